@@ -1,0 +1,13 @@
+//! The nouns of dunning and the facts that hold of them: pure data, no I/O.
+
+pub mod address;
+pub mod collaborator;
+pub mod company;
+pub mod credit;
+pub mod customer;
+pub mod hold;
+pub mod identity;
+pub mod invoice;
+pub mod language;
+pub mod level;
+pub mod money;

@@ -1,0 +1,3 @@
+//! Reading what other systems give: CSV folders and French FEC files.
+
+pub mod set;

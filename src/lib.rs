@@ -1,0 +1,9 @@
+//! Relance: a rules-configurable dunning (payment reminder) engine.
+
+pub mod diagnostic;
+pub mod domain;
+pub mod import;
+pub mod plan;
+pub mod render;
+pub mod rules;
+pub mod wording;

@@ -1,0 +1,169 @@
+//! What planning yields: reminders, and a reason for every item without one.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::facts::CustomerFacts;
+use super::policy::{RecipientSource, ScriptError};
+use crate::domain::address::EmailAddress;
+use crate::domain::company::Sender;
+use crate::domain::language::Language;
+use crate::domain::level::{DayBounds, LevelCode};
+use crate::domain::money::{Currency, Money};
+
+/// Why an item is not reminded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    NotInBatch,
+    Settled,
+    NeverDunnedPaymentMethod {
+        method: String,
+    },
+    AutomaticOff,
+    AutomaticHold {
+        comment: String,
+    },
+    TemporaryHold {
+        comment: String,
+    },
+    SetToExcluded,
+    DaysExcluded {
+        days: i64,
+    },
+    Exclusion {
+        name: Arc<str>,
+    },
+    BelowMinimum {
+        open: Money,
+        minimum: Decimal,
+    },
+    CreditorCustomer {
+        balance: Money,
+    },
+    RefusedByHook {
+        reason: String,
+    },
+    RemindedToday,
+    /// Switch off: no level contains the days.
+    NoLevel {
+        days: i64,
+    },
+    AlreadyAtLevel {
+        level: LevelCode,
+    },
+    /// At this level with a repeat that is not due yet.
+    RepeatNotDue {
+        level: LevelCode,
+        days_since: i64,
+        every: u32,
+    },
+    NeverLowered {
+        current: LevelCode,
+        proposed: LevelCode,
+    },
+    /// Switch on: the next level's bounds do not contain the days.
+    OutsideBounds {
+        level: LevelCode,
+        bounds: DayBounds,
+        days: i64,
+    },
+    /// The item stands at a level that the rules do not know.
+    UnknownLevel {
+        level: LevelCode,
+    },
+    NoRecipient,
+    ScriptFailed {
+        error: ScriptError,
+    },
+}
+
+/// Someone a reminder goes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    pub address: EmailAddress,
+    pub name: Option<String>,
+    pub source: RecipientSource,
+    pub language: Option<Language>,
+}
+
+/// An address on record that is not one (domain document §4: skipped and
+/// reported).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadAddress {
+    pub text: String,
+    pub source: RecipientSource,
+    pub invoice: String,
+}
+
+/// Position of a due item within its customer's facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemRef {
+    pub invoice: usize,
+    pub item: usize,
+}
+
+/// One due item in a reminder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub item: ItemRef,
+    /// Run date minus due date.
+    pub days_late: i64,
+    /// What is asked for.
+    pub open: Money,
+}
+
+/// One mail to be: items of one customer, one level, one set of recipients
+/// and one set of copies (domain document §5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedReminder {
+    pub level: LevelCode,
+    pub language: Language,
+    pub sender: Sender,
+    /// Never empty, without duplicates.
+    pub to: Vec<Recipient>,
+    pub cc: Vec<EmailAddress>,
+    /// Never empty.
+    pub lines: Vec<Line>,
+    /// Set by the `subject` hook.
+    pub subject: Option<String>,
+}
+
+impl PlannedReminder {
+    /// Sums per currency, in the order of the currencies' codes.
+    pub fn totals(&self) -> Vec<Money> {
+        totals(self.lines.iter().map(|line| line.open))
+    }
+}
+
+/// An item that is not reminded, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    pub item: ItemRef,
+    pub days_late: i64,
+    pub reason: Reason,
+}
+
+/// The plan for one customer to be invoiced: each open item is either in
+/// exactly one reminder or skipped with a reason.
+#[derive(Debug, Clone)]
+pub struct CustomerPlan {
+    pub facts: Arc<CustomerFacts>,
+    pub run_date: NaiveDate,
+    pub reminders: Vec<PlannedReminder>,
+    pub skipped: Vec<Skipped>,
+    pub bad_addresses: Vec<BadAddress>,
+    /// Invoices (positions) that the batch takes and that carry a temporary
+    /// hold, lifted after the execution.
+    pub temporary_holds: Vec<usize>,
+}
+
+/// Adds amounts currency by currency, never across.
+pub fn totals(amounts: impl IntoIterator<Item = Money>) -> Vec<Money> {
+    let mut sums = std::collections::BTreeMap::<Currency, Decimal>::new();
+    for money in amounts {
+        *sums.entry(money.currency).or_default() += money.amount;
+    }
+    sums.into_iter().map(|(currency, amount)| Money::new(amount, currency)).collect()
+}

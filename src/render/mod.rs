@@ -1,0 +1,3 @@
+//! Reminders into mails.
+
+pub mod mail;

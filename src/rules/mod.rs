@@ -1,0 +1,3 @@
+//! YAML and Rhai under `rules/` into a checked [`set::RuleSet`].
+
+pub mod set;

@@ -1,0 +1,177 @@
+//! The rules in force: what the files under `rules/` mean once checked.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use rust_decimal::Decimal;
+
+use crate::domain::company::{Company, CompanyCode};
+use crate::domain::language::Language;
+use crate::domain::level::Ladder;
+use crate::domain::level::LevelCode;
+use crate::domain::money::Currency;
+use crate::plan::policy::{
+    BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource, Scripts,
+    Switches,
+};
+
+/// A checked set of rules.
+#[derive(Clone)]
+pub struct RuleSet {
+    pub companies: Vec<CompanyRules>,
+    pub batches: Vec<Batch>,
+    pub statuses: Vec<Status>,
+    pub warnings: Warnings,
+    pub dispatch: DispatchRules,
+    /// Hex digest of every file that the rules were read from.
+    pub digest: String,
+}
+
+/// One company and what decides for it.
+#[derive(Clone)]
+pub struct CompanyRules {
+    pub company: Arc<Company>,
+    pub ladder: Ladder,
+    pub level_options: BTreeMap<LevelCode, LevelOptions>,
+    pub mails: BTreeMap<LevelCode, LevelMail>,
+    pub switches: Switches,
+    pub never_dunned: std::collections::BTreeSet<String>,
+    pub minimum_amounts: BTreeMap<Currency, Decimal>,
+    pub recipient_order: Vec<RecipientSource>,
+    pub exclusions: Vec<Exclusion>,
+    pub options: DunningOptions,
+    pub legal: LegalMentions,
+    pub scripts: Arc<dyn Scripts>,
+    /// `batch` is a placeholder here; [`CompanyRules::policy`] fills it in.
+    pub origins: Origins,
+}
+
+impl CompanyRules {
+    /// What decides for this company in one batch.
+    pub fn policy(&self, batch: &Batch) -> Policy {
+        Policy {
+            company: Arc::clone(&self.company),
+            ladder: self.ladder.clone(),
+            level_options: self.level_options.clone(),
+            switches: self.switches,
+            never_dunned: self.never_dunned.clone(),
+            minimum_amounts: self.minimum_amounts.clone(),
+            remind_creditors: self.options.remind_creditors,
+            postpone_days: self.options.postpone_expected_payment_days,
+            recipient_order: self.recipient_order.clone(),
+            exclusions: self.exclusions.clone(),
+            filter: batch.filter.clone(),
+            scripts: Arc::clone(&self.scripts),
+            origins: Origins { batch: batch.origin.clone(), ..self.origins.clone() },
+        }
+    }
+}
+
+/// The subject of a level's mails: fixed or from a template, never both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    Fixed(String),
+    /// `subject.txt` in the template folder of the level and language.
+    Template,
+}
+
+/// The mail of a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelMail {
+    pub subject: Subject,
+    /// Folder under `templates/`, such as `mail/N1`; it holds a folder per
+    /// language.
+    pub template: String,
+}
+
+/// What of the invoice goes with a reminder (domain document §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Attachments {
+    #[default]
+    None,
+    Originals,
+    OriginalsOrDuplicates,
+}
+
+/// How letters are grouped (domain document §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LetterGrouping {
+    #[default]
+    Customer,
+    BillingSite,
+}
+
+/// Dunning options (options de relance) of a company.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DunningOptions {
+    pub postpone_expected_payment_days: u32,
+    pub attachments: Attachments,
+    pub remind_creditors: bool,
+    pub letter_grouping: LetterGrouping,
+}
+
+/// What the legal mentions of the texts say (domain document §9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegalMentions {
+    /// Flat recovery fee per unpaid invoice, in the company's currency.
+    pub recovery_fee: Decimal,
+    /// The late interest rate in words, per language code.
+    pub late_interest: BTreeMap<Language, String>,
+    /// Days that a formal notice leaves to pay.
+    pub formal_notice_days: u32,
+}
+
+/// A batch such as `RelancesAutomatiques`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batch {
+    pub name: String,
+    pub schedule: Option<Schedule>,
+    /// Companies that it runs for; all when empty.
+    pub companies: Vec<CompanyCode>,
+    pub filter: BatchFilter,
+    /// Template languages to try when the recipient's has none.
+    pub language_fallback: Vec<Language>,
+    pub origin: Origin,
+}
+
+/// When a batch starts by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schedule {
+    pub cron: croner::Cron,
+    /// As written.
+    pub expression: String,
+    pub time_zone: Tz,
+}
+
+/// An entry of the status list of due items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    pub code: String,
+    /// Per language code.
+    pub label: BTreeMap<Language, String>,
+}
+
+/// When a preview warns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warnings {
+    /// A run of more than this many times the usual number of reminders…
+    pub flood_factor: Decimal,
+    /// …and of at least this many is a flood.
+    pub flood_minimum: u32,
+    /// Payment data older than this is worth a warning.
+    pub payments_older_than_days: u32,
+}
+
+/// How mails are handed to the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DispatchRules {
+    /// Connections held at once.
+    pub connections: u32,
+    /// Tries per mail, the first included.
+    pub attempts: u32,
+    /// Wait before the second try, doubled after each.
+    pub first_delay_ms: u64,
+    /// Longest wait for an answer of the server.
+    pub timeout_seconds: u64,
+}

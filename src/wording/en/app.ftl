@@ -1,0 +1,2 @@
+# app
+did-you-mean = did you mean “{ $word }”?

@@ -1,0 +1,2 @@
+# app
+did-you-mean = vouliez-vous dire « { $word } » ?
