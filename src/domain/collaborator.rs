@@ -5,7 +5,7 @@ use super::identity::CollaboratorId;
 
 /// A collaborator, for instance the person in charge of an invoice
 /// (responsable d'affaires).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Collaborator {
     pub id: CollaboratorId,
     pub code: String,

@@ -31,7 +31,7 @@ impl CreditKind {
 }
 
 /// An open credit note or unallocated payment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Credit {
     pub kind: CreditKind,
     pub number: String,

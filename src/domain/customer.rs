@@ -6,7 +6,7 @@ use super::language::Language;
 
 /// Whether a customer may be reminded by hand and by the batch: two
 /// independent switches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DunningSettings {
     /// *Manuellement*: off until activated.
     pub manual: bool,
@@ -21,7 +21,7 @@ impl Default for DunningSettings {
 }
 
 /// A customer (client).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Customer {
     pub id: CustomerId,
     pub code: String,
@@ -35,7 +35,7 @@ pub struct Customer {
 }
 
 /// A site of a customer; an invoice names its billing site.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Site {
     pub id: SiteId,
     pub code: String,
@@ -45,7 +45,7 @@ pub struct Site {
 }
 
 /// What a contact is asked to receive ("Destinataire de").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct RecipientFlags {
     /// *Relance*.
     pub reminder: bool,
@@ -56,7 +56,7 @@ pub struct RecipientFlags {
 }
 
 /// What a contact is at the customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct RoleFlags {
     /// *Décideur*.
     pub decision_maker: bool,
@@ -67,7 +67,7 @@ pub struct RoleFlags {
 }
 
 /// A person at a customer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Contact {
     pub id: ContactId,
     pub code: String,

@@ -34,7 +34,7 @@ impl HoldKind {
 }
 
 /// A hold in force on an invoice; lifted holds are not facts of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Hold {
     pub id: HoldId,
     pub kind: HoldKind,

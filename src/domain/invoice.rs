@@ -10,14 +10,14 @@ use super::level::Standing;
 use super::money::Currency;
 
 /// The recipients tab of an invoice (Destinataires), as stored.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct RecipientsTab {
     pub to: Vec<String>,
     pub copies: Vec<String>,
 }
 
 /// A posted customer invoice with what is still open of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Invoice {
     pub id: InvoiceId,
     pub number: String,
@@ -55,7 +55,7 @@ impl Invoice {
 }
 
 /// One instalment of an invoice (échéance).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DueItem {
     pub id: DueItemId,
     /// Number of the instalment, from 1.

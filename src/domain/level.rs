@@ -85,7 +85,7 @@ pub struct Level {
 }
 
 /// Where an item stands (Niv. Relance).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Standing {
     /// Never reminded.
     #[default]

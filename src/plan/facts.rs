@@ -3,20 +3,24 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+use super::level;
+use super::outcome::ItemRef;
 use crate::domain::credit::Credit;
 use crate::domain::customer::{Contact, Customer, Site};
 use crate::domain::identity::{CustomerId, SiteId};
 use crate::domain::invoice::{DueItem, Invoice};
 
 /// A customer with its contacts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Party {
     pub customer: Customer,
     pub contacts: Vec<Contact>,
 }
 
 /// An invoice with the customer that ordered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct InvoiceFacts {
     pub invoice: Invoice,
     /// The ordering customer ("customer of the invoice") where it differs
@@ -26,7 +30,7 @@ pub struct InvoiceFacts {
 
 /// Everything a plan needs to know of one customer to be invoiced
 /// (client à facturer).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CustomerFacts {
     pub billed: Party,
     /// Sites named by the invoices, whichever customer they belong to.
@@ -52,25 +56,32 @@ impl CustomerFacts {
 #[derive(Debug, Clone)]
 pub struct ItemContext {
     facts: Arc<CustomerFacts>,
-    invoice: usize,
-    item: usize,
+    at: ItemRef,
     /// Run date minus due date, in days.
     pub days_late: i64,
     /// Run date minus the reference date of `RELCLI_BORNEREL`, in days.
     pub days: i64,
-    pub run_date: chrono::NaiveDate,
+    pub run_date: NaiveDate,
 }
 
 impl ItemContext {
-    /// # Panics
-    /// Never, when `invoice` and `item` are positions within `facts`.
-    pub(super) fn new(
+    /// `at` must be a position within `facts`; `bornerel` is the switch
+    /// `RELCLI_BORNEREL`.
+    pub fn new(
         facts: &Arc<CustomerFacts>,
-        (invoice, item): (usize, usize),
-        (days_late, days): (i64, i64),
-        run_date: chrono::NaiveDate,
+        at: ItemRef,
+        run_date: NaiveDate,
+        bornerel: bool,
     ) -> Self {
-        Self { facts: Arc::clone(facts), invoice, item, days_late, days, run_date }
+        let item = &facts.invoices[at.invoice].invoice.items[at.item];
+        let reference = level::reference_date(item, bornerel);
+        Self {
+            facts: Arc::clone(facts),
+            at,
+            days_late: (run_date - item.due_date).num_days(),
+            days: (run_date - reference).num_days(),
+            run_date,
+        }
     }
 
     pub fn facts(&self) -> &CustomerFacts {
@@ -78,7 +89,7 @@ impl ItemContext {
     }
 
     pub fn invoice_facts(&self) -> &InvoiceFacts {
-        &self.facts.invoices[self.invoice]
+        &self.facts.invoices[self.at.invoice]
     }
 
     pub fn invoice(&self) -> &Invoice {
@@ -86,7 +97,7 @@ impl ItemContext {
     }
 
     pub fn item(&self) -> &DueItem {
-        &self.invoice().items[self.item]
+        &self.invoice().items[self.at.item]
     }
 
     /// The customer to be invoiced.
