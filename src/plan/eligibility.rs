@@ -64,6 +64,34 @@ pub fn check(policy: &Policy, item: &ItemContext, trace: &mut impl Trace) -> Res
     configurable(policy, item, trace)
 }
 
+/// Whether an item may be reminded by hand (domain document §2.1, §2.3): the
+/// automatic switch and the automatic hold do not matter here.
+///
+/// # Errors
+/// The reason why it may not.
+pub fn check_manual(policy: &Policy, context: &ItemContext) -> Result<(), Reason> {
+    let (invoice, item) = (context.invoice(), context.item());
+    if item.open_amount <= Decimal::ZERO {
+        return Err(Reason::Settled);
+    }
+    if policy.never_dunned.contains(&invoice.payment_method) {
+        return Err(Reason::NeverDunnedPaymentMethod { method: invoice.payment_method.clone() });
+    }
+    if !context.customer().dunning.manual {
+        return Err(Reason::ManualOff);
+    }
+    if let Some(hold) = invoice.hold(HoldKind::Manual) {
+        return Err(Reason::ManualHold { comment: hold.comment.clone() });
+    }
+    if let Some(hold) = invoice.hold(HoldKind::Temporary) {
+        return Err(Reason::TemporaryHold { comment: hold.comment.clone() });
+    }
+    if item.standing == Standing::Excluded {
+        return Err(Reason::SetToExcluded);
+    }
+    Ok(())
+}
+
 fn binding(policy: &Policy, context: &ItemContext, trace: &mut impl Trace) -> Result<(), Reason> {
     let (invoice, item) = (context.invoice(), context.item());
     if item.open_amount <= Decimal::ZERO {

@@ -22,6 +22,10 @@ pub enum Reason {
         method: String,
     },
     AutomaticOff,
+    ManualOff,
+    ManualHold {
+        comment: String,
+    },
     AutomaticHold {
         comment: String,
     },

@@ -13,6 +13,8 @@ impl Reason {
             Self::Settled => "settled",
             Self::NeverDunnedPaymentMethod { .. } => "payment_method_never_dunned",
             Self::AutomaticOff => "automatic_off",
+            Self::ManualOff => "manual_off",
+            Self::ManualHold { .. } => "manual_hold",
             Self::AutomaticHold { .. } => "automatic_hold",
             Self::TemporaryHold { .. } => "temporary_hold",
             Self::SetToExcluded => "set_to_na",
@@ -41,6 +43,8 @@ impl Reason {
                 msg!("plan-payment-method", method = method)
             }
             Self::AutomaticOff => msg!("plan-automatic-off"),
+            Self::ManualOff => msg!("plan-manual-off"),
+            Self::ManualHold { comment } => msg!("plan-manual-hold", comment = comment),
             Self::AutomaticHold { comment } => msg!("plan-automatic-hold", comment = comment),
             Self::TemporaryHold { comment } => msg!("plan-temporary-hold", comment = comment),
             Self::SetToExcluded => msg!("plan-set-to-na"),
