@@ -5,6 +5,7 @@ pub mod collaborator;
 pub mod company;
 pub mod credit;
 pub mod customer;
+pub mod follow_up;
 pub mod hold;
 pub mod identity;
 pub mod invoice;

@@ -9,6 +9,8 @@ use super::facts::CustomerFacts;
 use super::policy::{RecipientSource, ScriptError};
 use crate::domain::address::EmailAddress;
 use crate::domain::company::Sender;
+use crate::domain::hold::HoldKind;
+use crate::domain::identity::HoldId;
 use crate::domain::language::Language;
 use crate::domain::level::{DayBounds, LevelCode};
 use crate::domain::money::{Currency, Money};
@@ -161,6 +163,16 @@ pub struct CustomerPlan {
     /// Invoices (positions) that the batch takes and that carry a temporary
     /// hold, lifted after the execution.
     pub temporary_holds: Vec<usize>,
+}
+
+impl CustomerPlan {
+    /// The temporary holds to lift after the execution.
+    pub fn temporary_hold_ids(&self) -> impl Iterator<Item = HoldId> + '_ {
+        self.temporary_holds
+            .iter()
+            .filter_map(|&position| self.facts.invoices[position].invoice.hold(HoldKind::Temporary))
+            .map(|hold| hold.id)
+    }
 }
 
 /// Adds amounts currency by currency, never across.

@@ -1,0 +1,204 @@
+//! Executing a batch: it is recorded as a whole before anything is sent.
+
+use std::collections::HashSet;
+
+use super::clock::Clock;
+use super::engine::{Engine, Scope};
+use super::error::AppError;
+use super::planning::{self, Prepared};
+use super::preview::{self, Preview};
+use super::progress::Progress;
+use super::report::Report;
+use crate::domain::identity::RunId;
+use crate::store::{NewLine, NewReminder, NewRun, Run, RunCounts, RunLock, RunState};
+
+/// A batch that is recorded, rendered mails included, and not yet sent. While
+/// it exists no other run of the company can start.
+pub struct Recorded {
+    pub run: RunId,
+    pub preview: Preview,
+    pub lock: RunLock,
+}
+
+/// Plans, renders and records a batch.
+///
+/// # Errors
+/// When another run is in progress or did not come to its end; when the run
+/// date lies before the last executed run's and no reason to go on is given;
+/// when the store fails.
+pub async fn record(
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    forced_reason: Option<&str>,
+    progress: &dyn Progress,
+) -> Result<Recorded, AppError> {
+    let lock = engine.store.lock_runs(scope.company()).await?;
+    record_locked(engine, scope, clock, forced_reason, progress, lock).await
+}
+
+/// As [`record`], under a lock that is held already.
+///
+/// # Errors
+/// As [`record`].
+pub async fn record_locked(
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    forced_reason: Option<&str>,
+    progress: &dyn Progress,
+    lock: RunLock,
+) -> Result<Recorded, AppError> {
+    if let Some(unfinished) = engine.store.unfinished_run(scope.company()).await? {
+        return Err(AppError::Unfinished { run: unfinished.id });
+    }
+    refuse_older_date(engine, scope, forced_reason).await?;
+    let run = engine
+        .store
+        .begin_run(&NewRun {
+            company: scope.company().clone(),
+            batch: scope.batch.name.clone(),
+            run_date: scope.run_date,
+            rules_digest: engine.rules.digest.clone(),
+            forced_reason: forced_reason.map(str::to_owned),
+            created_at: clock.now(),
+        })
+        .await?;
+    let mut report = Report::default();
+    let mail_date = clock.mail_date(scope.rules.company.time_zone);
+    let digest =
+        planning::prepare(engine, scope, mail_date, progress, async |page: Vec<Prepared>| {
+            let reminders = page.iter().flat_map(new_reminders).collect();
+            engine.store.record_reminders(run, reminders).await?;
+            let holds: Vec<_> = page
+                .iter()
+                .flat_map(|prepared| prepared.plan.temporary_hold_ids())
+                .collect();
+            engine.store.record_temporary_holds(run, &holds).await?;
+            page.into_iter().for_each(|prepared| report.add(prepared));
+            Ok(())
+        })
+        .await?;
+    let counts = RunCounts {
+        reminders: report.total.reminders,
+        items: report.total.items,
+        skipped: report.skipped.len() as u64,
+    };
+    engine.store.finish_recording(run, counts, &digest).await?;
+    let preview = preview::of_report(engine, scope, report).await?;
+    Ok(Recorded { run, preview, lock })
+}
+
+/// A run dated before the last one is refused, unless a reason is stated; it
+/// is kept with the run.
+async fn refuse_older_date(
+    engine: &Engine,
+    scope: &Scope,
+    forced_reason: Option<&str>,
+) -> Result<(), AppError> {
+    let last = engine.store.last_executed_run_date(scope.company(), &scope.batch.name).await?;
+    match last {
+        Some(last) if scope.run_date < last && forced_reason.is_none() => {
+            Err(AppError::OlderThanLastRun { date: scope.run_date, last })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A saved plan, ready to be sent precisely as it was previewed.
+///
+/// # Errors
+/// When it is no saved plan, or the data under it have changed since; the
+/// error names the customers whose reminders would be different now.
+pub async fn open_plan(
+    engine: &Engine,
+    run: RunId,
+    progress: &dyn Progress,
+) -> Result<(Run, RunLock), AppError> {
+    let saved = engine.store.run(run).await?.ok_or(AppError::UnknownRun { run })?;
+    if saved.state != RunState::Planned {
+        return Err(AppError::NotAPlan { run, state: saved.state });
+    }
+    let lock = engine.store.lock_runs(&saved.company).await?;
+    if let Some(unfinished) = engine.store.unfinished_run(&saved.company).await? {
+        return Err(AppError::Unfinished { run: unfinished.id });
+    }
+    let scope = engine.scope_of(&saved)?;
+    refuse_older_date(engine, &scope, saved.forced_reason.as_deref()).await?;
+    refuse_changed_data(engine, &scope, &saved, progress).await?;
+    Ok((saved, lock))
+}
+
+async fn refuse_changed_data(
+    engine: &Engine,
+    scope: &Scope,
+    saved: &Run,
+    progress: &dyn Progress,
+) -> Result<(), AppError> {
+    let mut now: HashSet<(String, String)> = HashSet::new();
+    let company = scope.rules.company.clone();
+    let digest = planning::plan(engine, scope, progress, async |page| {
+        for plan in page {
+            for reminder in &plan.reminders {
+                let id = super::mailing::message_id(&company, &plan, reminder);
+                now.insert((id, plan.facts.billed.customer.code.clone()));
+            }
+        }
+        Ok(())
+    })
+    .await?;
+    if saved.facts_digest.as_deref() == Some(digest.as_str()) {
+        return Ok(());
+    }
+    let then: HashSet<(String, String)> = engine
+        .store
+        .reminders(saved.id, None)
+        .await?
+        .into_iter()
+        .map(|reminder| (reminder.message_id, reminder.customer_code))
+        .collect();
+    let mut customers: Vec<String> =
+        now.symmetric_difference(&then).map(|(_, customer)| customer.clone()).collect();
+    customers.sort();
+    customers.dedup();
+    Err(AppError::DataChanged { run: saved.id, customers })
+}
+
+/// What the store records of a customer's reminders. Mails that could not be
+/// rendered are left out; the report tells them.
+fn new_reminders(prepared: &Prepared) -> Vec<NewReminder> {
+    let plan = &prepared.plan;
+    plan.reminders
+        .iter()
+        .zip(&prepared.mails)
+        .filter_map(|(reminder, prepared)| {
+            let mail = prepared.mail.as_ref().ok()?;
+            let lines = reminder
+                .lines
+                .iter()
+                .map(|line| {
+                    let item = &plan.facts.invoices[line.item.invoice].invoice.items[line.item.item];
+                    NewLine {
+                        item: item.id,
+                        open_amount: line.open.amount,
+                        level_before: item.standing.clone(),
+                        days_late: line.days_late,
+                    }
+                })
+                .collect();
+            Some(NewReminder {
+                customer: plan.facts.id(),
+                level: reminder.level.clone(),
+                language: reminder.language.clone(),
+                message_id: prepared.message_id.clone(),
+                to: reminder.to.iter().map(|to| to.address.clone()).collect(),
+                cc: reminder.cc.clone(),
+                subject: mail.subject.clone(),
+                message: mail.message.clone(),
+                envelope_from: mail.envelope_from.clone(),
+                envelope_to: mail.envelope_to.clone(),
+                lines,
+            })
+        })
+        .collect()
+}

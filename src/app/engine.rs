@@ -1,0 +1,132 @@
+//! The store, the rules in force and the templates, together.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::clock::Clock;
+use super::error::AppError;
+use crate::domain::company::CompanyCode;
+use crate::render::Renderer;
+use crate::rules::set::{Batch, CompanyRules, RuleSet};
+use crate::store::Store;
+
+/// What every use case works with. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine {
+    pub store: Store,
+    pub rules: Arc<RuleSet>,
+    pub renderer: Arc<Renderer>,
+}
+
+/// One company and one batch on one day.
+#[derive(Clone)]
+pub struct Scope {
+    pub rules: Arc<CompanyRules>,
+    pub batch: Arc<Batch>,
+    pub run_date: NaiveDate,
+}
+
+impl Scope {
+    pub fn company(&self) -> &CompanyCode {
+        &self.rules.company.code
+    }
+}
+
+/// Reads and checks rules and templates together; with several mistakes, all
+/// of them are told.
+///
+/// # Errors
+/// [`AppError::Files`].
+pub fn load_files(rules: &Path, templates: &Path) -> Result<(RuleSet, Renderer), AppError> {
+    match (crate::rules::load(rules, templates), Renderer::load(templates)) {
+        (Ok(rules), Ok(renderer)) => Ok((rules, renderer)),
+        (rules, renderer) => {
+            let mut problems = rules.err().unwrap_or_default();
+            problems.extend(renderer.err().unwrap_or_default());
+            Err(AppError::Files(problems))
+        }
+    }
+}
+
+/// The company that was named, or the only one.
+///
+/// # Errors
+/// When it is unknown, or several exist and none was named.
+pub fn company<'a>(rules: &'a RuleSet, name: Option<&str>) -> Result<&'a CompanyRules, AppError> {
+    let known = || rules.companies.iter().map(|rules| rules.company.code.to_string()).collect();
+    match (name, rules.companies.as_slice()) {
+        (Some(name), companies) => companies
+            .iter()
+            .find(|rules| rules.company.code.as_str() == name)
+            .ok_or_else(|| AppError::UnknownCompany { name: name.to_owned(), known: known() }),
+        (None, [only]) => Ok(only),
+        (None, _) => Err(AppError::WhichCompany { known: known() }),
+    }
+}
+
+/// The batch that was named, or the first one.
+fn batch<'a>(rules: &'a RuleSet, name: Option<&str>) -> Result<&'a Batch, AppError> {
+    let found = match name {
+        Some(name) => rules.batches.iter().find(|batch| batch.name == name),
+        None => rules.batches.first(),
+    };
+    found.ok_or_else(|| AppError::UnknownBatch {
+        name: name.unwrap_or_default().to_owned(),
+        known: rules.batches.iter().map(|batch| batch.name.clone()).collect(),
+    })
+}
+
+impl Engine {
+    /// What a batch covers: one scope per company, or only the company named.
+    ///
+    /// # Errors
+    /// When the batch or the company is unknown, or the batch does not run for
+    /// that company.
+    pub fn scopes(
+        &self,
+        batch_name: Option<&str>,
+        company_name: Option<&str>,
+        clock: &Clock,
+    ) -> Result<Vec<Scope>, AppError> {
+        let batch = batch(&self.rules, batch_name)?;
+        let covers = |rules: &CompanyRules| {
+            batch.companies.is_empty() || batch.companies.contains(&rules.company.code)
+        };
+        let companies: Vec<&CompanyRules> = match company_name {
+            Some(name) => {
+                let rules = company(&self.rules, Some(name))?;
+                if !covers(rules) {
+                    return Err(AppError::CompanyNotInBatch {
+                        company: name.to_owned(),
+                        batch: batch.name.clone(),
+                    });
+                }
+                vec![rules]
+            }
+            None => self.rules.companies.iter().filter(|rules| covers(rules)).collect(),
+        };
+        let batch = Arc::new(batch.clone());
+        Ok(companies
+            .into_iter()
+            .map(|rules| Scope {
+                run_date: clock.run_date(rules.company.time_zone),
+                rules: Arc::new(rules.clone()),
+                batch: Arc::clone(&batch),
+            })
+            .collect())
+    }
+
+    /// The scope of a recorded run, on its own date.
+    ///
+    /// # Errors
+    /// When its company or batch is no longer in the rules.
+    pub fn scope_of(&self, run: &crate::store::Run) -> Result<Scope, AppError> {
+        Ok(Scope {
+            rules: Arc::new(company(&self.rules, Some(run.company.as_str()))?.clone()),
+            batch: Arc::new(batch(&self.rules, Some(&run.batch))?.clone()),
+            run_date: run.run_date,
+        })
+    }
+}

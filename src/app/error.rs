@@ -1,0 +1,112 @@
+//! Why a use case could not be carried out.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::Diagnostic;
+use crate::domain::identity::RunId;
+use crate::import::ImportError;
+use crate::store::{RunState, StoreError};
+use crate::wording::{Message, msg};
+
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// Files under `rules/` or `templates/` have mistakes.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Files(Vec<Diagnostic>),
+    #[error("{}", self.message())]
+    UnknownBatch { name: String, known: Vec<String> },
+    #[error("{}", self.message())]
+    UnknownCompany { name: String, known: Vec<String> },
+    /// Several companies, and none was named.
+    #[error("{}", self.message())]
+    WhichCompany { known: Vec<String> },
+    #[error("{}", self.message())]
+    CompanyNotInBatch { company: String, batch: String },
+    /// A run dated before the last one would count days backwards.
+    #[error("{}", self.message())]
+    OlderThanLastRun { date: NaiveDate, last: NaiveDate },
+    /// An earlier run did not come to its end.
+    #[error("{}", self.message())]
+    Unfinished { run: RunId },
+    #[error("{}", self.message())]
+    NothingToResume,
+    #[error("{}", self.message())]
+    UnknownRun { run: RunId },
+    /// The run is not a saved plan.
+    #[error("{}", self.message())]
+    NotAPlan { run: RunId, state: RunState },
+    /// Nothing of this run failed, or it has not ended.
+    #[error("{}", self.message())]
+    NothingToRetry { run: RunId },
+    /// The data under a saved plan are not what they were.
+    #[error("{}", self.message())]
+    DataChanged { run: RunId, customers: Vec<String> },
+    #[error("{}", self.message())]
+    UnknownItem { name: String },
+    #[error("{}", self.message())]
+    NoMessage { reminder: i64 },
+    #[error("{}", self.message())]
+    Dispatch { cause: Message, run: RunId },
+    #[error("{path}: {error}")]
+    File { path: String, error: std::io::Error },
+    /// Demonstration data would mix with real data.
+    #[error("{}", self.message())]
+    NotEmpty { source: String },
+    /// A thread of the program broke down.
+    #[error("{}", self.message())]
+    Worker,
+}
+
+impl AppError {
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Store(error) => error.message(),
+            Self::Import(error) => error.message(),
+            Self::Files(problems) => msg!("app-files", count = problems.len()),
+            Self::UnknownBatch { name, known } => {
+                msg!("app-unknown-batch", name = name, known = known.join(", "))
+            }
+            Self::UnknownCompany { name, known } => {
+                msg!("app-unknown-company", name = name, known = known.join(", "))
+            }
+            Self::WhichCompany { known } => msg!("app-which-company", known = known.join(", ")),
+            Self::CompanyNotInBatch { company, batch } => {
+                msg!("app-company-not-in-batch", company = company, batch = batch)
+            }
+            Self::OlderThanLastRun { date, last } => {
+                msg!("app-older-than-last-run", date = date.to_string(), last = last.to_string())
+            }
+            Self::Unfinished { run } => msg!("app-unfinished", run = run.0.to_string()),
+            Self::NothingToResume => msg!("app-nothing-to-resume"),
+            Self::UnknownRun { run } => msg!("app-unknown-run", run = run.0.to_string()),
+            Self::NotAPlan { run, state } => {
+                msg!("app-not-a-plan", run = run.0.to_string(), state = state.as_str())
+            }
+            Self::NothingToRetry { run } => msg!("app-nothing-to-retry", run = run.0.to_string()),
+            Self::DataChanged { run, customers } if customers.is_empty() => {
+                msg!("app-data-changed-elsewhere", run = run.0.to_string())
+            }
+            Self::DataChanged { run, customers } => msg!(
+                "app-data-changed",
+                run = run.0.to_string(),
+                customers = customers.join(", ")
+            ),
+            Self::UnknownItem { name } => msg!("app-unknown-item", name = name),
+            Self::NoMessage { reminder } => {
+                msg!("app-no-message", reminder = reminder.to_string())
+            }
+            Self::Dispatch { cause, run } => {
+                msg!("app-dispatch", cause = cause.clone(), run = run.0.to_string())
+            }
+            Self::File { path, error } => {
+                msg!("app-file", path = path, error = error.to_string())
+            }
+            Self::NotEmpty { source } => msg!("app-not-empty", source = source),
+            Self::Worker => msg!("app-worker"),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Filling the store: CSV folders, FEC files, the demonstration company.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::clock::Clock;
+use super::error::AppError;
+use crate::demo;
+use crate::domain::company::Company;
+use crate::import::{self, FecOptions, set::ImportSet};
+use crate::store::{ImportReport, Store};
+
+/// What demonstration data are marked with in the log of imports.
+const DEMO_SOURCE: &str = "demo";
+
+/// Imports a CSV folder, whole or not at all.
+///
+/// # Errors
+/// Every bad row of every file, or a store that fails.
+pub async fn csv_folder(
+    store: &Store,
+    company: &Company,
+    folder: &Path,
+    clock: &Clock,
+) -> Result<ImportReport, AppError> {
+    let set = import::csv_folder(folder)?;
+    import_set(store, company, &set, &folder.display().to_string(), clock).await
+}
+
+/// Imports the open items of a FEC file, whole or not at all.
+///
+/// # Errors
+/// Every bad line, or a store that fails.
+pub async fn fec(
+    store: &Store,
+    company: &Company,
+    file: &Path,
+    options: &FecOptions,
+    clock: &Clock,
+) -> Result<ImportReport, AppError> {
+    let set = import::fec(file, options)?;
+    import_set(store, company, &set, &file.display().to_string(), clock).await
+}
+
+/// Fills the store with the demonstration company, the same for the same
+/// date and seed.
+///
+/// # Errors
+/// When the store holds anything else for the company.
+pub async fn demo(
+    store: &Store,
+    company: &Company,
+    as_of: NaiveDate,
+    seed: u64,
+    clock: &Clock,
+) -> Result<ImportReport, AppError> {
+    let last = store.last_import(&company.code).await?;
+    if let Some(other) = last.filter(|last| last.source != DEMO_SOURCE) {
+        return Err(AppError::NotEmpty { source: other.source });
+    }
+    import_set(store, company, &demo::company(as_of, seed), DEMO_SOURCE, clock).await
+}
+
+async fn import_set(
+    store: &Store,
+    company: &Company,
+    set: &ImportSet,
+    source: &str,
+    clock: &Clock,
+) -> Result<ImportReport, AppError> {
+    Ok(store.import(&company.code, set, clock.now(), source).await?)
+}

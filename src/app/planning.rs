@@ -1,0 +1,128 @@
+//! The one path that preview and run share: facts are read customer by
+//! customer, planned, and rendered.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use rayon::prelude::*;
+
+use super::engine::{Engine, Scope};
+use super::error::AppError;
+use super::mailing::{Mailing, message_id};
+use super::progress::Progress;
+use crate::domain::identity::CustomerId;
+use crate::plan::digest::FactsDigest;
+use crate::plan::facts::CustomerFacts;
+use crate::plan::outcome::CustomerPlan;
+use crate::plan::plan_customer;
+use crate::render::mail::{RenderError, RenderedMail};
+use crate::wording::msg;
+
+/// Customers read at once: enough to keep both cores busy, little to hold.
+const PAGE: u32 = 2_000;
+
+/// A customer's plan with its reminders as mails.
+pub struct Prepared {
+    pub plan: CustomerPlan,
+    /// One per reminder of the plan, in the same order.
+    pub mails: Vec<PreparedMail>,
+}
+
+/// One reminder as a mail.
+pub struct PreparedMail {
+    pub message_id: String,
+    pub mail: Result<RenderedMail, RenderError>,
+}
+
+/// Plans the whole scope and renders every reminder, page by page, in the
+/// order of the customers' identities. Returns the fingerprint of the facts.
+///
+/// # Errors
+/// When the store fails, or `sink` does.
+pub async fn prepare(
+    engine: &Engine,
+    scope: &Scope,
+    mail_date: DateTime<FixedOffset>,
+    progress: &dyn Progress,
+    mut sink: impl AsyncFnMut(Vec<Prepared>) -> Result<(), AppError>,
+) -> Result<String, AppError> {
+    let policy = Arc::new(scope.rules.policy(&scope.batch));
+    let run_date = scope.run_date;
+    let renderer = Arc::clone(&engine.renderer);
+    let (rules, batch) = (Arc::clone(&scope.rules), Arc::clone(&scope.batch));
+    let work = Arc::new(move |facts: &Arc<CustomerFacts>| {
+        let plan = plan_customer(&policy, facts, run_date);
+        let mailing =
+            Mailing { renderer: &renderer, rules: &rules, batch: &batch, date: mail_date };
+        let mails = plan
+            .reminders
+            .iter()
+            .map(|reminder| {
+                let message_id = message_id(&rules.company, &plan, reminder);
+                let mail = mailing.mail(&plan, reminder, &message_id);
+                PreparedMail { message_id, mail }
+            })
+            .collect();
+        (Prepared { plan, mails }, FactsDigest::of(facts))
+    });
+    each_page(engine, scope, progress, work, &mut sink).await
+}
+
+/// Plans the whole scope without rendering. Returns the fingerprint of the
+/// facts.
+///
+/// # Errors
+/// When the store fails, or `sink` does.
+pub async fn plan(
+    engine: &Engine,
+    scope: &Scope,
+    progress: &dyn Progress,
+    mut sink: impl AsyncFnMut(Vec<CustomerPlan>) -> Result<(), AppError>,
+) -> Result<String, AppError> {
+    let policy = Arc::new(scope.rules.policy(&scope.batch));
+    let run_date = scope.run_date;
+    let work = Arc::new(move |facts: &Arc<CustomerFacts>| {
+        (plan_customer(&policy, facts, run_date), FactsDigest::of(facts))
+    });
+    each_page(engine, scope, progress, work, &mut sink).await
+}
+
+/// Reads the next page of customers while the last one is worked on by all
+/// cores.
+async fn each_page<T: Send + 'static>(
+    engine: &Engine,
+    scope: &Scope,
+    progress: &dyn Progress,
+    work: Arc<impl Fn(&Arc<CustomerFacts>) -> (T, FactsDigest) + Send + Sync + 'static>,
+    sink: &mut impl AsyncFnMut(Vec<T>) -> Result<(), AppError>,
+) -> Result<String, AppError> {
+    let total = engine.store.open_counts(scope.company()).await?.customers;
+    progress.begin(msg!("app-stage-planning"), Some(total));
+    let read = |after: Option<CustomerId>| {
+        let (store, company) = (engine.store.clone(), scope.company().clone());
+        tokio::spawn(async move { store.facts_page(&company, after, PAGE).await })
+    };
+    let mut digest = blake3::Hasher::new();
+    let mut next = read(None);
+    loop {
+        let page = next.await.map_err(|_| AppError::Worker)??;
+        let Some(last) = page.last() else { break };
+        next = read(Some(last.id()));
+        let customers = page.len() as u64;
+        let work = Arc::clone(&work);
+        let done: Vec<(T, FactsDigest)> = tokio::task::spawn_blocking(move || {
+            page.into_par_iter().map(|facts| work(&facts)).collect()
+        })
+        .await
+        .map_err(|_| AppError::Worker)?;
+        let mut results = Vec::with_capacity(done.len());
+        for (result, facts) in done {
+            digest.update(&facts.0);
+            results.push(result);
+        }
+        sink(results).await?;
+        progress.advance(customers);
+    }
+    progress.end();
+    Ok(digest.finalize().to_hex().to_string())
+}

@@ -1,0 +1,206 @@
+//! The next batch as a dry run: it changes nothing.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::clock::Clock;
+use super::engine::{Engine, Scope};
+use super::error::AppError;
+use super::planning::{self, Prepared};
+use super::progress::Progress;
+use super::report::Report;
+use crate::wording::{Message, msg};
+
+/// What the next batch of one company would do.
+#[derive(Debug)]
+pub struct Preview {
+    pub company: String,
+    pub batch: String,
+    pub run_date: NaiveDate,
+    pub report: Report,
+    pub warnings: Vec<Warning>,
+    /// Day up to which payments are known.
+    pub payments_known_to: Option<NaiveDate>,
+}
+
+/// Something to think about before the batch is run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// Far more reminders than usual; `usual` is `None` before the first run.
+    Flood { count: u64, usual: Option<u64>, bornerel: bool },
+    /// Payments made since may be missing.
+    OldPayments { known_to: NaiveDate, days: i64 },
+    PaymentsUnknown,
+    /// Mails that templates failed to render.
+    Unrendered { count: u64 },
+    BadAddresses { count: u64 },
+}
+
+impl Warning {
+    /// Whether a run must be confirmed because of it.
+    pub fn needs_confirmation(&self) -> bool {
+        matches!(self, Self::Flood { .. })
+    }
+
+    /// A short stable name, for JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Flood { .. } => "flood",
+            Self::OldPayments { .. } => "old_payments",
+            Self::PaymentsUnknown => "payments_unknown",
+            Self::Unrendered { .. } => "unrendered",
+            Self::BadAddresses { .. } => "bad_addresses",
+        }
+    }
+
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Flood { count, usual: None, bornerel: false } => {
+                msg!("app-warn-flood-first", count = *count)
+            }
+            Self::Flood { count, usual: None, bornerel: true } => {
+                msg!("app-warn-flood-first-bornerel", count = *count)
+            }
+            Self::Flood { count, usual: Some(usual), bornerel: false } => {
+                msg!("app-warn-flood", count = *count, usual = *usual)
+            }
+            Self::Flood { count, usual: Some(usual), bornerel: true } => {
+                msg!("app-warn-flood-bornerel", count = *count, usual = *usual)
+            }
+            Self::OldPayments { known_to, days } => {
+                msg!("app-warn-old-payments", date = known_to.to_string(), days = *days)
+            }
+            Self::PaymentsUnknown => msg!("app-warn-payments-unknown"),
+            Self::Unrendered { count } => msg!("app-warn-unrendered", count = *count),
+            Self::BadAddresses { count } => msg!("app-warn-bad-addresses", count = *count),
+        }
+    }
+}
+
+/// Plans and renders the scope; with `out`, writes each mail there as `.eml`
+/// and `.html`.
+///
+/// # Errors
+/// When the store fails or a file cannot be written.
+pub async fn preview(
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    out: Option<&Path>,
+    progress: &dyn Progress,
+) -> Result<Preview, AppError> {
+    let mut report = Report::default();
+    let mail_date = clock.mail_date(scope.rules.company.time_zone);
+    if let Some(out) = out {
+        create_dir(out).await?;
+    }
+    planning::prepare(engine, scope, mail_date, progress, async |page: Vec<Prepared>| {
+        for prepared in page {
+            if let Some(out) = out {
+                write_mails(out, &prepared).await?;
+            }
+            report.add(prepared);
+        }
+        Ok(())
+    })
+    .await?;
+    of_report(engine, scope, report).await
+}
+
+/// Adds to a report what to think about before it is carried out.
+///
+/// # Errors
+/// When the store fails.
+pub async fn of_report(
+    engine: &Engine,
+    scope: &Scope,
+    report: Report,
+) -> Result<Preview, AppError> {
+    let payments_known_to = engine.store.payments_known_to(scope.company()).await?;
+    let warnings = warnings(engine, scope, &report, payments_known_to).await?;
+    Ok(Preview {
+        company: scope.rules.company.name.clone(),
+        batch: scope.batch.name.clone(),
+        run_date: scope.run_date,
+        report,
+        warnings,
+        payments_known_to,
+    })
+}
+
+async fn warnings(
+    engine: &Engine,
+    scope: &Scope,
+    report: &Report,
+    payments_known_to: Option<NaiveDate>,
+) -> Result<Vec<Warning>, AppError> {
+    let rules = &engine.rules.warnings;
+    let mut warnings = Vec::new();
+    let usual = engine.store.usual_reminder_count(scope.company(), &scope.batch.name).await?;
+    let count = report.total.reminders;
+    if is_flood(count, usual, rules) {
+        let bornerel = scope.rules.switches.bornerel;
+        warnings.push(Warning::Flood { count, usual, bornerel });
+    }
+    match payments_known_to {
+        Some(known_to) => {
+            let days = (scope.run_date - known_to).num_days();
+            if days > i64::from(rules.payments_older_than_days) {
+                warnings.push(Warning::OldPayments { known_to, days });
+            }
+        }
+        None => warnings.push(Warning::PaymentsUnknown),
+    }
+    let bad = report.bad_addresses.len() as u64;
+    if bad > 0 {
+        warnings.push(Warning::BadAddresses { count: bad });
+    }
+    let unrendered = report.unrendered.len() as u64;
+    if unrendered > 0 {
+        warnings.push(Warning::Unrendered { count: unrendered });
+    }
+    Ok(warnings)
+}
+
+/// More than `flood_factor` times the usual number, and at least
+/// `flood_minimum`; before the first run anything counts as unusual
+/// (domain document §3).
+fn is_flood(count: u64, usual: Option<u64>, rules: &crate::rules::set::Warnings) -> bool {
+    use rust_decimal::Decimal;
+    count >= u64::from(rules.flood_minimum)
+        && Decimal::from(count) > Decimal::from(usual.unwrap_or(0)) * rules.flood_factor
+}
+
+async fn create_dir(path: &Path) -> Result<(), AppError> {
+    tokio::fs::create_dir_all(path)
+        .await
+        .map_err(|error| AppError::File { path: path.display().to_string(), error })
+}
+
+/// `<customer>-<level>-<start of the Message-ID>.eml` and `.html`.
+async fn write_mails(out: &Path, prepared: &Prepared) -> Result<(), AppError> {
+    let customer: String = prepared
+        .plan
+        .facts
+        .billed
+        .customer
+        .code
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' })
+        .collect();
+    for (reminder, prepared) in prepared.plan.reminders.iter().zip(&prepared.mails) {
+        let Ok(mail) = &prepared.mail else { continue };
+        let id = prepared.message_id.get(..8).unwrap_or(&prepared.message_id);
+        let stem = format!("{customer}-{}-{id}", reminder.level);
+        write(out.join(format!("{stem}.eml")), &mail.message).await?;
+        write(out.join(format!("{stem}.html")), mail.html.as_bytes()).await?;
+    }
+    Ok(())
+}
+
+async fn write(path: PathBuf, bytes: &[u8]) -> Result<(), AppError> {
+    tokio::fs::write(&path, bytes)
+        .await
+        .map_err(|error| AppError::File { path: path.display().to_string(), error })
+}

@@ -1,0 +1,218 @@
+//! Sending what is recorded: the end of a run, its resumption after a crash,
+//! and the retry of what failed.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+
+use super::clock::Clock;
+use super::engine::Engine;
+use super::error::AppError;
+use super::progress::Progress;
+use crate::dispatch::{self, Delivery, DeliveryResult, Outgoing, RefusedRecipient, RetryPolicy, StopSignal, Transport};
+use crate::domain::follow_up;
+use crate::domain::identity::RunId;
+use crate::rules::set::DispatchRules;
+use crate::store::{self, Outcome, Run, RunLock, RunState, SettleRules, Store};
+use crate::wording::msg;
+
+/// What a run has come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    pub run: RunId,
+    pub sent: u64,
+    pub failed: u64,
+    /// Recipients that the server refused in mails that others received.
+    pub refused_recipients: u64,
+    /// Reminders that an interrupted process had taken up: those that the
+    /// server had acknowledged are sent again with the same Message-ID.
+    pub in_doubt: u64,
+    /// Invoices whose temporary hold was lifted.
+    pub holds_lifted: u64,
+    /// Stopped before the end; `resume` goes on.
+    pub stopped: bool,
+}
+
+/// What `resume` found.
+pub enum Resumable {
+    /// Recorded and partly sent: sending goes on.
+    Sending(Run, RunLock),
+    /// Interrupted while it was being recorded: nothing was sent, the record
+    /// was dropped, the batch is to be recorded anew.
+    Recording(Run, RunLock),
+}
+
+/// Looks for a run that was interrupted, under the lock of its company.
+///
+/// # Errors
+/// When there is none, or a process is still at it.
+pub async fn interrupted(
+    engine: &Engine,
+    company: &crate::domain::company::CompanyCode,
+    clock: &Clock,
+) -> Result<Resumable, AppError> {
+    let lock = engine.store.lock_runs(company).await?;
+    let run = engine.store.unfinished_run(company).await?.ok_or(AppError::NothingToResume)?;
+    if run.state == RunState::Recording {
+        engine.store.cancel_run(run.id, clock.now()).await?;
+        return Ok(Resumable::Recording(run, lock));
+    }
+    Ok(Resumable::Sending(run, lock))
+}
+
+/// Drops a saved plan, or the rest of a run that was interrupted: what is
+/// queued is never sent, no hold is lifted. Returns how many were queued.
+///
+/// # Errors
+/// When the run is unknown, ended already, or a process is still at it.
+pub async fn cancel(engine: &Engine, id: RunId, clock: &Clock) -> Result<u64, AppError> {
+    let run = engine.store.run(id).await?.ok_or(AppError::UnknownRun { run: id })?;
+    let lock = engine.store.lock_runs(&run.company).await?;
+    let cancelled = engine.store.cancel_run(id, clock.now()).await?;
+    lock.release().await;
+    Ok(cancelled)
+}
+
+/// Puts the failed reminders of a finished run back into the queue.
+///
+/// # Errors
+/// When none failed or the run is not finished.
+pub async fn requeue(engine: &Engine, id: RunId) -> Result<(Run, RunLock), AppError> {
+    let run = engine.store.run(id).await?.ok_or(AppError::UnknownRun { run: id })?;
+    let lock = engine.store.lock_runs(&run.company).await?;
+    if let Some(unfinished) = engine.store.unfinished_run(&run.company).await? {
+        return Err(AppError::Unfinished { run: unfinished.id });
+    }
+    if run.state != RunState::Finished || engine.store.requeue_failed(id).await? == 0 {
+        return Err(AppError::NothingToRetry { run: id });
+    }
+    Ok((run, lock))
+}
+
+/// Sends the queued reminders of a run and, when all have their result, ends
+/// the run and lifts its temporary holds. Each result is recorded with level,
+/// date, comment, expected payment date and history in one transaction
+/// (domain document §6).
+///
+/// # Errors
+/// When the server cannot be used or the store fails; what was sent is
+/// recorded and `resume` goes on.
+pub async fn send(
+    engine: &Engine,
+    run: &Run,
+    lock: RunLock,
+    transport: &Transport,
+    clock: &Clock,
+    progress: &dyn Progress,
+    stop: &StopSignal,
+) -> Result<Sent, AppError> {
+    let store = &engine.store;
+    store.start_dispatch(run.id).await?;
+    let in_doubt = store.release_claimed(run.id).await?;
+    let rules = &engine.rules.dispatch;
+    let settling = Settling { store, run, rules: settle_rules(engine, run)? };
+
+    let queued = store.reminder_counts(run.id).await?.queued;
+    progress.begin(msg!("app-stage-sending"), Some(queued));
+    let claim = rules.connections.saturating_mul(4).max(16);
+    let outcome = dispatch::run(
+        transport,
+        rules.connections as usize,
+        &retry_policy(rules),
+        async || claimed(store, run.id, claim).await,
+        async |deliveries: Vec<Delivery>| {
+            let count = deliveries.len() as u64;
+            settling.record(deliveries, clock.now()).await?;
+            progress.advance(count);
+            Ok::<(), store::StoreError>(())
+        },
+        stop,
+    )
+    .await;
+    progress.end();
+    let summary = outcome.map_err(|interrupted| AppError::Dispatch {
+        cause: msg!("app-verbatim", text = interrupted.to_string()),
+        run: run.id,
+    })?;
+    let holds_lifted =
+        if summary.stopped { 0 } else { store.finish_run(run.id, clock.now()).await? };
+    lock.release().await;
+    Ok(Sent {
+        run: run.id,
+        sent: summary.sent,
+        failed: summary.failed,
+        refused_recipients: summary.refused_recipients,
+        in_doubt,
+        holds_lifted,
+        stopped: summary.stopped,
+    })
+}
+
+fn retry_policy(rules: &DispatchRules) -> RetryPolicy {
+    RetryPolicy {
+        attempts: rules.attempts,
+        first_delay: Duration::from_millis(rules.first_delay_ms),
+        ..RetryPolicy::default()
+    }
+}
+
+async fn claimed(store: &Store, run: RunId, count: u32) -> Result<Vec<Outgoing>, store::StoreError> {
+    let queued = store.claim(run, count).await?;
+    Ok(queued
+        .into_iter()
+        .map(|reminder| Outgoing {
+            id: reminder.id,
+            message: reminder.message,
+            envelope_from: reminder.envelope_from,
+            envelope_to: reminder.envelope_to,
+        })
+        .collect())
+}
+
+/// Writes results back to the run's reminders and due items.
+struct Settling<'a> {
+    store: &'a Store,
+    run: &'a Run,
+    rules: SettleRules,
+}
+
+impl Settling<'_> {
+    async fn record(
+        &self,
+        deliveries: Vec<Delivery>,
+        at: DateTime<Utc>,
+    ) -> Result<(), store::StoreError> {
+        let outcomes: Vec<Outcome> = deliveries
+            .into_iter()
+            .map(|delivery| {
+                let (attempts, result) = match delivery.result {
+                    DeliveryResult::Sent { attempts, response, refused } => {
+                        (attempts, store::Delivery::Sent { response: described(response, &refused) })
+                    }
+                    DeliveryResult::Failed { attempts, reason, .. } => {
+                        (attempts, store::Delivery::Failed { reason: reason.to_string() })
+                    }
+                };
+                Outcome { reminder: delivery.id, at, attempts, delivery: result }
+            })
+            .collect();
+        self.store.settle(self.run.id, self.run.run_date, &outcomes, &self.rules).await?;
+        Ok(())
+    }
+}
+
+/// The server's words, and the recipients that it did not take.
+fn described(response: String, refused: &[RefusedRecipient]) -> String {
+    refused.iter().fold(response, |text, refused| {
+        format!("{text}; {}: {}", refused.address, refused.reason)
+    })
+}
+
+fn settle_rules(engine: &Engine, run: &Run) -> Result<SettleRules, AppError> {
+    let scope = engine.scope_of(run)?;
+    Ok(SettleRules {
+        comment: follow_up::automatic_mail_comment(run.run_date),
+        postpone_days: scope.rules.options.postpone_expected_payment_days,
+        author: run.batch.clone(),
+    })
+}

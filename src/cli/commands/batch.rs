@@ -1,0 +1,247 @@
+//! The batch: preview, explanation, run, resumption, retry.
+
+use std::path::{Path, PathBuf};
+
+use super::super::args::{ExplainArgs, PreviewArgs, ResumeArgs, RetryArgs, RunArgs};
+use super::super::context::Context;
+use super::super::exit::Exit;
+use super::super::show;
+use crate::app::batch_run::{self, Recorded};
+use crate::app::clock::Clock;
+use crate::app::engine::{Engine, Scope};
+use crate::app::error::AppError;
+use crate::app::preview::{self, Preview, Warning};
+use crate::app::sending::{self, Resumable, Sent};
+use crate::dispatch::{StopSignal, Transport};
+use crate::domain::identity::RunId;
+use crate::store::{Run, RunLock};
+use crate::wording::msg;
+
+/// What a preview is to do besides showing.
+#[derive(Debug, Default)]
+pub struct PreviewOptions {
+    pub batch: Option<String>,
+    pub out: Option<PathBuf>,
+    pub json: bool,
+    pub save: bool,
+}
+
+pub async fn preview(context: &Context, args: &PreviewArgs) -> Result<Exit, AppError> {
+    let engine = context.engine().await?;
+    let clock = context.clock(args.as_of.as_of);
+    let options = PreviewOptions {
+        batch: args.batch.clone(),
+        out: args.out.clone(),
+        json: args.json,
+        save: args.save,
+    };
+    preview_engine(context, &engine, &clock, &options).await
+}
+
+pub async fn preview_engine(
+    context: &Context,
+    engine: &Engine,
+    clock: &Clock,
+    options: &PreviewOptions,
+) -> Result<Exit, AppError> {
+    let mut failures = false;
+    let mut documents = Vec::new();
+    for scope in engine.scopes(options.batch.as_deref(), context.company.as_deref(), clock)? {
+        let out = options.out.as_deref();
+        let (preview, plan) = if options.save {
+            let (preview, plan) = save(context, engine, &scope, clock, out).await?;
+            (preview, Some(plan))
+        } else {
+            (preview::preview(engine, &scope, clock, out, &context.progress).await?, None)
+        };
+        failures |= preview.report.has_failures();
+        if options.json {
+            documents.push(show::json::preview(&preview, plan, context.language));
+        } else {
+            context.print(&show::preview(&preview, context.language))?;
+            if let Some(plan) = plan {
+                context.say(&msg!("cli-plan-saved", run = plan.0.to_string()))?;
+            }
+        }
+    }
+    if options.json {
+        context.print(&format!("{:#}\n", serde_json::Value::Array(documents)))?;
+    }
+    Ok(if failures { Exit::BadInput } else { Exit::Done })
+}
+
+/// Records the batch as a plan that `run --plan` sends; what is shown is what
+/// was recorded.
+async fn save(
+    context: &Context,
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    out: Option<&Path>,
+) -> Result<(Preview, RunId), AppError> {
+    if out.is_some() {
+        preview::preview(engine, scope, clock, out, &context.progress).await?;
+    }
+    let recorded = batch_run::record(engine, scope, clock, None, &context.progress).await?;
+    let Recorded { run, preview, lock } = recorded;
+    lock.release().await;
+    Ok((preview, run))
+}
+
+pub async fn explain(context: &Context, args: &ExplainArgs) -> Result<Exit, AppError> {
+    let engine = context.engine().await?;
+    let clock = context.clock(args.as_of.as_of);
+    for scope in engine.scopes(args.batch.as_deref(), context.company.as_deref(), &clock)? {
+        let explanations = crate::app::explain::explain(&engine, &scope, &args.item).await?;
+        for explanation in &explanations {
+            context.print(&show::explanation(explanation, context.language))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+pub async fn run(context: &Context, args: &RunArgs) -> Result<Exit, AppError> {
+    let engine = context.engine().await?;
+    let transport = context.transport(&engine, &args.outbox.outbox)?;
+    if let Some(plan) = args.plan {
+        return send_plan(context, &engine, RunId(plan), args.yes, &transport).await;
+    }
+    let clock = context.clock(args.as_of.as_of);
+    let mut exit = Exit::Done;
+    for scope in engine.scopes(args.batch.as_deref(), context.company.as_deref(), &clock)? {
+        let force = args.force.as_deref();
+        let one = run_scope(context, &engine, &scope, &clock, force, args.yes, &transport).await?;
+        exit = worse(exit, one);
+    }
+    Ok(exit)
+}
+
+/// Records the batch of one company and sends it.
+pub async fn run_scope(
+    context: &Context,
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    force: Option<&str>,
+    yes: bool,
+    transport: &Transport,
+) -> Result<Exit, AppError> {
+    let recorded = batch_run::record(engine, scope, clock, force, &context.progress).await?;
+    confirm_and_send(context, engine, recorded, yes, transport).await
+}
+
+async fn send_plan(
+    context: &Context,
+    engine: &Engine,
+    plan: RunId,
+    yes: bool,
+    transport: &Transport,
+) -> Result<Exit, AppError> {
+    let (run, lock) = batch_run::open_plan(engine, plan, &context.progress).await?;
+    let (number, count) = (plan.0.to_string(), run.counts.reminders);
+    let transport_name = transport.to_string();
+    let question =
+        msg!("cli-confirm-plan", run = number, count = count, transport = transport_name);
+    if !yes && context.ask(&question) == Some(false) {
+        context.say(&msg!("cli-plan-kept"))?;
+        return Ok(Exit::Refused);
+    }
+    send(context, engine, &run, lock, transport).await
+}
+
+pub async fn resume(context: &Context, args: &ResumeArgs) -> Result<Exit, AppError> {
+    let engine = context.engine().await?;
+    let transport = context.transport(&engine, &args.outbox.outbox)?;
+    let company = context.company(&engine)?;
+    match sending::interrupted(&engine, &company.code, &context.clock(None)).await? {
+        Resumable::Sending(run, lock) => send(context, &engine, &run, lock, &transport).await,
+        Resumable::Recording(run, lock) => {
+            context.say(&msg!("cli-record-anew", run = run.id.0.to_string()))?;
+            let scope = engine.scope_of(&run)?;
+            let clock = context.clock(Some(run.run_date));
+            let force = run.forced_reason.as_deref();
+            let recorded =
+                batch_run::record_locked(&engine, &scope, &clock, force, &context.progress, lock)
+                    .await?;
+            confirm_and_send(context, &engine, recorded, args.yes, &transport).await
+        }
+    }
+}
+
+pub async fn retry(context: &Context, args: &RetryArgs) -> Result<Exit, AppError> {
+    let engine = context.engine().await?;
+    let transport = context.transport(&engine, &args.outbox.outbox)?;
+    let (run, lock) = sending::requeue(&engine, RunId(args.run)).await?;
+    send(context, &engine, &run, lock, &transport).await
+}
+
+/// Shows what is about to leave, asks where somebody can answer, and sends.
+async fn confirm_and_send(
+    context: &Context,
+    engine: &Engine,
+    recorded: Recorded,
+    yes: bool,
+    transport: &Transport,
+) -> Result<Exit, AppError> {
+    let Recorded { run, preview, lock } = recorded;
+    let flood = preview.warnings.iter().any(Warning::needs_confirmation);
+    let count = preview.report.total.reminders;
+    context.print(&show::summary(&preview, context.language))?;
+    let confirmed = yes || count == 0 || {
+        let question = msg!("cli-confirm", count = count, transport = transport.to_string());
+        context.ask(&question).unwrap_or(!flood)
+    };
+    if !confirmed {
+        engine.store.cancel_run(run, context.clock(None).now()).await?;
+        lock.release().await;
+        context.say(&msg!("cli-not-confirmed"))?;
+        return Ok(Exit::Refused);
+    }
+    let run = engine.store.run(run).await?.ok_or(AppError::UnknownRun { run })?;
+    let exit = send(context, engine, &run, lock, transport).await?;
+    Ok(if preview.report.has_failures() { worse(exit, Exit::SomeFailed) } else { exit })
+}
+
+async fn send(
+    context: &Context,
+    engine: &Engine,
+    run: &Run,
+    lock: RunLock,
+    transport: &Transport,
+) -> Result<Exit, AppError> {
+    let stop = StopSignal::new();
+    let watcher = tokio::spawn(stop_on_signal(stop.clone()));
+    let clock = context.clock(None);
+    let sent =
+        sending::send(engine, run, lock, transport, &clock, &context.progress, &stop).await;
+    watcher.abort();
+    let sent = sent?;
+    context.print(&show::sent(&sent, transport, context.language))?;
+    Ok(exit_of(&sent))
+}
+
+fn exit_of(sent: &Sent) -> Exit {
+    if sent.stopped {
+        Exit::Stopped
+    } else if sent.failed > 0 {
+        Exit::SomeFailed
+    } else {
+        Exit::Done
+    }
+}
+
+/// The more serious of two outcomes.
+fn worse(one: Exit, two: Exit) -> Exit {
+    if (two as u8) > (one as u8) { two } else { one }
+}
+
+/// Ctrl-C or a polite kill: mails under way are finished, no more are taken.
+async fn stop_on_signal(stop: StopSignal) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+    stop.stop();
+}

@@ -1,0 +1,24 @@
+//! `check` and `rules schema`.
+
+use super::super::context::Context;
+use super::super::exit::Exit;
+use crate::app::check;
+use crate::app::error::AppError;
+use crate::wording::msg;
+
+pub fn check(context: &Context) -> Result<Exit, AppError> {
+    let rules = check::check(&context.rules, &context.templates)?;
+    let levels: usize = rules.companies.iter().map(|company| company.ladder.levels().len()).sum();
+    context.say(&msg!(
+        "cli-check-ok",
+        companies = rules.companies.len(),
+        levels = levels,
+        batches = rules.batches.len()
+    ))?;
+    Ok(Exit::Done)
+}
+
+pub fn schema(context: &Context) -> Result<Exit, AppError> {
+    context.print(&format!("{:#}\n", crate::rules::schema()))?;
+    Ok(Exit::Done)
+}

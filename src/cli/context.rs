@@ -1,0 +1,118 @@
+//! What every command needs: language, paths, and the engine made from them.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{NaiveDate, Utc};
+
+use super::args::Global;
+use super::progress::Shown;
+use crate::app::clock::Clock;
+use crate::app::engine::{self, Engine};
+use crate::app::error::AppError;
+use crate::dispatch::Transport;
+use crate::domain::company::Company;
+use crate::store::Store;
+use crate::wording::{Message, UiLanguage, msg};
+
+pub struct Context {
+    pub language: UiLanguage,
+    pub database: String,
+    pub rules: PathBuf,
+    pub templates: PathBuf,
+    pub company: Option<String>,
+    pub progress: Shown,
+}
+
+impl Context {
+    pub fn new(global: Global, language: UiLanguage) -> Self {
+        Self {
+            language,
+            database: global.database,
+            rules: global.rules,
+            templates: global.templates,
+            company: global.company,
+            progress: Shown::new(language),
+        }
+    }
+
+    /// # Errors
+    /// When rules or templates have mistakes or the store cannot be used.
+    pub async fn engine(&self) -> Result<Engine, AppError> {
+        let (rules, renderer) = engine::load_files(&self.rules, &self.templates)?;
+        let store = Store::open(&self.database).await?;
+        store.migrate().await?;
+        Ok(Engine { store, rules: Arc::new(rules), renderer: Arc::new(renderer) })
+    }
+
+    /// The company named by `--company`, or the only one.
+    ///
+    /// # Errors
+    /// When it is unknown or has to be named.
+    pub fn company(&self, engine: &Engine) -> Result<Arc<Company>, AppError> {
+        let rules = engine::company(&engine.rules, self.company.as_deref())?;
+        Ok(Arc::clone(&rules.company))
+    }
+
+    pub fn clock(&self, as_of: Option<NaiveDate>) -> Clock {
+        Clock::new(Utc::now, as_of)
+    }
+
+    /// The server of `RELANCE_SMTP_URL`, else the local folder, so that nothing
+    /// leaves by accident.
+    ///
+    /// # Errors
+    /// When the URL is not one of a mail server.
+    pub fn transport(&self, engine: &Engine, outbox: &Path) -> Result<Transport, AppError> {
+        let timeout = Duration::from_secs(engine.rules.dispatch.timeout_seconds);
+        match std::env::var("RELANCE_SMTP_URL") {
+            Ok(url) if !url.is_empty() => Ok(Transport::smtp(&url, timeout)?),
+            _ => Ok(Transport::folder(outbox)),
+        }
+    }
+
+    pub fn text(&self, message: &Message) -> String {
+        message.in_language(self.language)
+    }
+
+    /// Prints to standard output; a reader that has gone away is no error.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn print(&self, text: &str) -> Result<(), AppError> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// # Errors
+    /// As [`Context::print`].
+    pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), AppError> {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(AppError::File { path: self.text(&msg!("cli-standard-output")), error })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// # Errors
+    /// As [`Context::print`].
+    pub fn say(&self, message: &Message) -> Result<(), AppError> {
+        self.print(&format!("{}\n", self.text(message)))
+    }
+
+    /// Asks a yes-or-no question; `None` where nobody can answer.
+    pub fn ask(&self, question: &Message) -> Option<bool> {
+        if !std::io::stdin().is_terminal() {
+            return None;
+        }
+        eprint!("{} ", self.text(question));
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).ok()?;
+        let yes = self.text(&msg!("cli-answer-yes"));
+        let answer = answer.trim().to_lowercase();
+        Some(!answer.is_empty() && (answer == yes || yes.starts_with(&answer)))
+    }
+}

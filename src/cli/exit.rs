@@ -1,0 +1,55 @@
+//! Exit codes, as the README lists them.
+
+use std::process::ExitCode;
+
+use crate::app::error::AppError;
+use crate::store::StoreError;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done = 0,
+    /// A database, a server or a file cannot be used.
+    Trouble = 1,
+    /// The command line is wrong.
+    Usage = 2,
+    /// Rules, templates, scripts or imported files have mistakes.
+    BadInput = 3,
+    /// The run ended, but some reminders failed.
+    SomeFailed = 4,
+    /// Refused to go on: busy, unconfirmed, older than the last run, changed data.
+    Refused = 5,
+    /// Stopped before the end; `resume` goes on.
+    Stopped = 6,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+impl Exit {
+    pub fn of(error: &AppError) -> Self {
+        match error {
+            AppError::Files(_) | AppError::Import(_) => Self::BadInput,
+            AppError::Store(StoreError::UnknownReferences(_)) => Self::BadInput,
+            AppError::Store(StoreError::RunInProgress { .. })
+            | AppError::OlderThanLastRun { .. }
+            | AppError::Unfinished { .. }
+            | AppError::NotAPlan { .. }
+            | AppError::NothingToResume
+            | AppError::NothingToRetry { .. }
+            | AppError::NotEmpty { .. }
+            | AppError::DataChanged { .. } => Self::Refused,
+            AppError::UnknownBatch { .. }
+            | AppError::UnknownCompany { .. }
+            | AppError::WhichCompany { .. }
+            | AppError::CompanyNotInBatch { .. }
+            | AppError::UnknownRun { .. }
+            | AppError::UnknownItem { .. }
+            | AppError::NoMessage { .. } => Self::Usage,
+            AppError::Dispatch { .. } => Self::Stopped,
+            AppError::Store(_) | AppError::File { .. } | AppError::Worker => Self::Trouble,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The command line: it turns flags into calls of the application and shows
+//! what comes back.
+
+mod args;
+mod commands;
+mod context;
+mod exit;
+mod language;
+mod problems;
+mod progress;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use args::Cli;
+use context::Context;
+use exit::Exit;
+
+use crate::app::error::AppError;
+use crate::wording::{UiLanguage, msg};
+
+/// Reads the command line, does what it asks, and says how it went.
+pub fn main() -> ExitCode {
+    let args: Vec<String> =
+        std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let language = language::choose(&args, |name| std::env::var(name).ok());
+    start_logging();
+    let parsed = command(language)
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, language).into(),
+    };
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("{error}");
+            return Exit::Trouble.into();
+        }
+    };
+    let context = Context::new(cli.global, language);
+    let exit = match runtime.block_on(commands::carry_out(cli.command, &context)) {
+        Ok(exit) => exit,
+        Err(error) => tell(&error, language),
+    };
+    exit.into()
+}
+
+/// The command line's grammar with its help in one language.
+fn command(language: UiLanguage) -> clap::Command {
+    language::localize(Cli::command(), language)
+}
+
+fn usage(error: &clap::Error, language: UiLanguage) -> Exit {
+    match language::usage_error(error) {
+        Some(message) => {
+            eprintln!("{}", msg!("cli-error", message = message).in_language(language));
+            eprintln!("{}", msg!("cli-usage-hint").in_language(language));
+            Exit::Usage
+        }
+        None => {
+            let shown = error.print();
+            if shown.is_err() || error.use_stderr() { Exit::Usage } else { Exit::Done }
+        }
+    }
+}
+
+fn tell(error: &AppError, language: UiLanguage) -> Exit {
+    match error {
+        AppError::Files(problems) => problems::show(problems, language),
+        AppError::Import(error) if !error.problems().is_empty() => {
+            problems::show(error.problems(), language);
+        }
+        _ => {
+            let message = msg!("cli-error", message = error.message());
+            eprintln!("{}", message.in_language(language));
+        }
+    }
+    Exit::of(error)
+}
+
+/// Logs go to standard error, as much as `RELANCE_LOG` asks for.
+fn start_logging() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("RELANCE_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

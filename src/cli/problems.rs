@@ -1,0 +1,75 @@
+//! Mistakes in users' files, shown with the line they are in.
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, SourceSpan};
+
+use crate::diagnostic::{Diagnostic, Position, Severity};
+use crate::wording::{UiLanguage, msg};
+
+/// Prints every mistake to standard error, then how many there are.
+pub fn show(problems: &[Diagnostic], language: UiLanguage) {
+    for problem in problems {
+        eprint!("{}", report(problem, language));
+    }
+    eprintln!("{}", msg!("cli-problems", count = problems.len()).in_language(language));
+}
+
+fn report(problem: &Diagnostic, language: UiLanguage) -> String {
+    let place = match problem.position {
+        Some(at) => format!("{}:{}:{}", problem.file, at.line, at.column),
+        None => problem.file.clone(),
+    };
+    let mut help: Vec<String> =
+        problem.expected.iter().map(|message| message.in_language(language)).collect();
+    if let Some(word) = &problem.did_you_mean {
+        help.push(msg!("did-you-mean", word = word).in_language(language));
+    }
+    let severity = match problem.severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning => miette::Severity::Warning,
+    };
+    let text = format!("{place}: {}", problem.message.in_language(language));
+    let mut diagnostic = MietteDiagnostic::new(text).with_severity(severity);
+    if !help.is_empty() {
+        diagnostic = diagnostic.with_help(help.join("\n"));
+    }
+    let mut out = String::new();
+    let rendered = match (&problem.source, problem.position) {
+        (Some(source), Some(at)) => {
+            let diagnostic = diagnostic.with_label(LabeledSpan::new_with_span(None, span(source, at)));
+            let report = miette::Report::new(diagnostic)
+                .with_source_code(NamedSource::new(&problem.file, source.to_string()));
+            handler().render_report(&mut out, report.as_ref())
+        }
+        _ => handler().render_report(&mut out, &diagnostic),
+    };
+    match rendered {
+        Ok(()) => out,
+        Err(_) => format!("{problem}\n"),
+    }
+}
+
+fn handler() -> GraphicalReportHandler {
+    use std::io::IsTerminal;
+    let theme = if std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    GraphicalReportHandler::new_themed(theme).with_context_lines(1)
+}
+
+/// From the position to the end of the word.
+fn span(source: &str, at: Position) -> SourceSpan {
+    let line_start: usize =
+        source.split_inclusive('\n').take(at.line.saturating_sub(1)).map(str::len).sum();
+    let line = source.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let column: usize =
+        line.chars().take(at.column.saturating_sub(1)).map(char::len_utf8).sum();
+    let rest = line.get(column..).unwrap_or_default();
+    let word: usize = rest
+        .chars()
+        .take_while(|c| !c.is_whitespace() && !",;:".contains(*c))
+        .map(char::len_utf8)
+        .sum();
+    SourceSpan::new((line_start + column).into(), word.max(usize::from(!rest.is_empty())))
+}

@@ -1,0 +1,11 @@
+//! What commands print, as text.
+
+mod explanation;
+pub mod json;
+mod preview;
+mod records;
+mod table;
+
+pub use explanation::explanation;
+pub use preview::{preview, summary};
+pub use records::{history, import, runs, sent};
