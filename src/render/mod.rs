@@ -1,3 +1,4 @@
 //! Reminders into mails.
 
+pub mod locale;
 pub mod mail;

@@ -1,0 +1,185 @@
+//! Amounts, dates and counts as a language writes them, by ICU4X.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+use chrono::{Datelike, NaiveDate};
+use fixed_decimal::Decimal as FixedDecimal;
+use icu_calendar::{Date, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_datetime::options::YearStyle;
+use icu_decimal::DecimalFormatter;
+use icu_experimental::dimension::currency::CurrencyType;
+use icu_experimental::dimension::currency::formatter::CurrencyFormatter;
+use icu_locale_core::Locale as Tag;
+use icu_plurals::{PluralCategory, PluralRules};
+
+use crate::domain::language::Language;
+use crate::domain::money::{Currency, Money};
+
+type DateFormat = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
+type MoneyFormat = CurrencyFormatter<DecimalFormatter>;
+
+/// The formats of one language. Shared and cached, since making a formatter
+/// costs far more than using it.
+#[derive(Clone)]
+pub struct Locale(Arc<Formats>);
+
+struct Formats {
+    tag: Tag,
+    short_date: Option<DateFormat>,
+    long_date: Option<DateFormat>,
+    plurals: Option<PluralRules>,
+    /// By currency, made when first met.
+    money: RwLock<BTreeMap<Currency, Option<Arc<MoneyFormat>>>>,
+}
+
+static LOCALES: LazyLock<RwLock<BTreeMap<Language, Locale>>> = LazyLock::new(RwLock::default);
+
+impl Locale {
+    /// English is written as in Europe (`en-GB`), where the invoices come from.
+    pub fn of(language: &Language) -> Self {
+        if let Some(known) = LOCALES.read().unwrap_or_else(PoisonError::into_inner).get(language) {
+            return known.clone();
+        }
+        let made = Self(Arc::new(Formats::new(language)));
+        LOCALES
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(language.clone())
+            .or_insert(made)
+            .clone()
+    }
+
+    /// `1 234,56 €`, `€1,234.56`: with the currency's own decimals.
+    pub fn money(&self, money: &Money) -> String {
+        let decimals = money.currency.decimals();
+        let mut amount = money.amount;
+        if amount.scale() < decimals {
+            amount.rescale(decimals);
+        }
+        let amount = amount.to_string();
+        match (self.0.money_format(money.currency), amount.parse::<FixedDecimal>()) {
+            (Some(format), Ok(value)) => format.format_fixed_decimal(&value).to_string(),
+            _ => money.to_string(),
+        }
+    }
+
+    /// `24 novembre 2026`, `24 November 2026`.
+    pub fn long_date(&self, date: NaiveDate) -> String {
+        formatted(self.0.long_date.as_ref(), date)
+    }
+
+    /// `24/11/2026`.
+    pub fn short_date(&self, date: NaiveDate) -> String {
+        formatted(self.0.short_date.as_ref(), date)
+    }
+
+    /// Whether a count takes the singular: 0 and 1 in French, 1 in English.
+    pub fn is_singular(&self, count: i64) -> bool {
+        let magnitude = count.unsigned_abs();
+        match &self.0.plurals {
+            Some(rules) => rules.category_for(magnitude) == PluralCategory::One,
+            None => magnitude == 1,
+        }
+    }
+}
+
+impl Formats {
+    fn new(language: &Language) -> Self {
+        let text = if language.as_str() == "en" { "en-GB" } else { language.as_str() };
+        let tag: Tag = text.parse().unwrap_or_else(|_| Tag::UNKNOWN);
+        let date = |fields: YMD| {
+            let fields = fields.with_year_style(YearStyle::Full);
+            DateFormat::try_new((&tag).into(), fields).ok()
+        };
+        Self {
+            short_date: date(YMD::short()),
+            long_date: date(YMD::long()),
+            plurals: PluralRules::try_new_cardinal((&tag).into()).ok(),
+            money: RwLock::default(),
+            tag,
+        }
+    }
+
+    fn money_format(&self, currency: Currency) -> Option<Arc<MoneyFormat>> {
+        if let Some(known) =
+            self.money.read().unwrap_or_else(PoisonError::into_inner).get(&currency)
+        {
+            return known.clone();
+        }
+        let made = currency
+            .code()
+            .parse::<CurrencyType>()
+            .ok()
+            .and_then(|code| {
+                MoneyFormat::try_new_symbol((&self.tag).into(), code, Default::default()).ok()
+            })
+            .map(Arc::new);
+        self.money
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(currency)
+            .or_insert(made)
+            .clone()
+    }
+}
+
+/// Without data for the language, or outside the calendar's range: ISO.
+fn formatted(format: Option<&DateFormat>, date: NaiveDate) -> String {
+    let month = u8::try_from(date.month()).unwrap_or_default();
+    let day = u8::try_from(date.day()).unwrap_or_default();
+    match (format, Date::try_new_gregorian(date.year(), month, day)) {
+        (Some(format), Ok(date)) => format.format(&date).to_string(),
+        _ => date.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(amount: &str, currency: &str) -> Money {
+        Money::new(amount.parse().expect("an amount"), currency.parse().expect("a currency"))
+    }
+
+    #[test]
+    fn amounts_are_written_as_the_language_writes_them() {
+        for (language, amount, currency, expected) in [
+            ("fr", "1234.56", "EUR", "1\u{202f}234,56\u{a0}€"),
+            ("fr", "-1234.5", "EUR", "-1\u{202f}234,50\u{a0}€"),
+            ("fr", "1234567", "JPY", "1\u{202f}234\u{202f}567\u{a0}JP¥"),
+            ("en", "1234.56", "EUR", "€1,234.56"),
+            ("en", "1234.5", "USD", "US$1,234.50"),
+            ("en", "0", "GBP", "£0.00"),
+        ] {
+            let locale = Locale::of(&language.parse().expect("a language"));
+            assert_eq!(locale.money(&money(amount, currency)), expected, "{language} {amount}");
+        }
+    }
+
+    #[test]
+    fn dates_are_written_as_the_language_writes_them() {
+        let date = "2026-11-24".parse().expect("a date");
+        for (language, long, short) in [
+            ("fr", "24 novembre 2026", "24/11/2026"),
+            ("en", "24 November 2026", "24/11/2026"),
+            ("de", "24. November 2026", "24.11.2026"),
+        ] {
+            let locale = Locale::of(&language.parse().expect("a language"));
+            assert_eq!(locale.long_date(date), long, "{language}");
+            assert_eq!(locale.short_date(date), short, "{language}");
+        }
+    }
+
+    #[test]
+    fn counts_take_the_singular_where_the_language_does() {
+        for (language, count, singular) in
+            [("fr", 0, true), ("fr", 1, true), ("fr", 2, false), ("en", 0, false), ("en", -1, true)]
+        {
+            let locale = Locale::of(&language.parse().expect("a language"));
+            assert_eq!(locale.is_singular(count), singular, "{language} {count}");
+        }
+    }
+}
