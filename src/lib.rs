@@ -1,6 +1,7 @@
 //! Relance: a rules-configurable dunning (payment reminder) engine.
 
 pub mod diagnostic;
+pub mod dispatch;
 pub mod domain;
 pub mod import;
 pub mod plan;

@@ -1,1 +1,29 @@
 # dispatch
+dispatch-reply = { $reply }
+dispatch-connection-lost = the connection broke ({ $detail })
+dispatch-not-acknowledged = no answer after the whole message was handed over: it may have been delivered ({ $detail })
+dispatch-timed-out = no answer within the time limit
+dispatch-no-recipient-taken = not one recipient was taken: { $refused }
+dispatch-international-address = the server takes no address with letters beyond ASCII: { $address }
+dispatch-bad-address = not an address that a mail server understands: { $address }
+dispatch-eight-bit = the server takes only 7-bit messages
+
+dispatch-unreachable = { $server } cannot be reached: { $detail }
+dispatch-greeting-refused = { $server } refuses the connection: { $reply }
+dispatch-login-refused = { $server } refuses the login: { $reply }
+dispatch-no-starttls = { $server } does not offer encryption (STARTTLS). Use smtps://, or add ?tls=none to send unencrypted on purpose
+dispatch-no-login = { $server } offers no way to log in that Relance knows (PLAIN, LOGIN)
+dispatch-encryption = { $server }: the connection cannot be encrypted: { $detail }
+dispatch-nothing-taken = { $server } takes nothing any more: { $detail }
+dispatch-folder = { $folder } cannot be written to: { $detail }
+dispatch-worker = a part of the program that sends mail broke down
+
+dispatch-url-malformed = The mail server's URL cannot be read ({ $detail }); expected smtp://user:password@host:587 or smtps://user:password@host:465, user and password percent-encoded
+dispatch-url-scheme = The mail server's URL starts with “{ $found }:”; expected smtp:// or smtps://
+dispatch-url-no-host = The mail server's URL names no host; expected smtp://host:587
+dispatch-url-user-and-password = The mail server's URL needs a user and a password, or neither
+dispatch-url-not-text = The user or the password in the mail server's URL is not percent-encoded UTF-8
+dispatch-url-path = The mail server's URL goes on after the host and port; expected only ?tls=none or ?tls=required there
+dispatch-url-parameter = The mail server's URL has an unknown parameter “{ $name }”; expected tls
+dispatch-url-tls = “tls={ $found }” does not fit in the mail server's URL; expected tls=none or tls=required with smtp://, nothing with smtps://
+dispatch-url-encryption = Encryption cannot be set up for the mail server: { $detail }

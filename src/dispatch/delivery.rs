@@ -1,0 +1,69 @@
+//! What goes in and what comes out.
+
+use super::reason::Reason;
+use crate::domain::address::EmailAddress;
+use crate::domain::identity::ReminderId;
+
+/// A finished message on its way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    pub id: ReminderId,
+    /// Headers and body as they go over the line, lines ended by CRLF.
+    pub message: Vec<u8>,
+    pub envelope_from: EmailAddress,
+    /// Everybody who is to receive it, copies included.
+    pub envelope_to: Vec<EmailAddress>,
+}
+
+/// The final result of one message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    pub id: ReminderId,
+    pub result: DeliveryResult,
+}
+
+/// Whether the server took a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeliveryResult {
+    /// The server acknowledged the message for at least one recipient.
+    Sent {
+        /// Tries, the successful one included.
+        attempts: u32,
+        /// The server's words.
+        response: String,
+        /// Recipients that the server did not take; the others have the mail.
+        refused: Vec<RefusedRecipient>,
+    },
+    /// Nobody received it, as far as the server's answers tell.
+    Failed { attempts: u32, reason: Reason },
+}
+
+/// A recipient that the server did not take, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedRecipient {
+    pub address: EmailAddress,
+    pub reason: Reason,
+}
+
+/// What became of all messages of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    pub sent: u64,
+    pub failed: u64,
+    /// Recipients refused in mails that others received.
+    pub refused_recipients: u64,
+    /// Stopped on request before everything was handed over.
+    pub stopped: bool,
+}
+
+impl Summary {
+    pub(super) fn count(&mut self, result: &DeliveryResult) {
+        match result {
+            DeliveryResult::Sent { refused, .. } => {
+                self.sent += 1;
+                self.refused_recipients += refused.len() as u64;
+            }
+            DeliveryResult::Failed { .. } => self.failed += 1,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What ends a run early without being the fault of any message.
+
+use std::fmt;
+
+use super::reason::Reply;
+use crate::wording::{Message, msg};
+
+/// Why the server or the folder cannot be used. Messages stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    Unreachable {
+        server: String,
+        detail: String,
+    },
+    GreetingRefused {
+        server: String,
+        reply: Reply,
+    },
+    LoginRefused {
+        server: String,
+        reply: Reply,
+    },
+    NoStartTls {
+        server: String,
+    },
+    /// Neither PLAIN nor LOGIN is offered.
+    NoLogin {
+        server: String,
+    },
+    /// Encryption could not be agreed on, for instance for a certificate that
+    /// is not trusted.
+    Encryption {
+        server: String,
+        detail: String,
+    },
+    /// One message after the other ran out of tries.
+    NothingTaken {
+        server: String,
+        detail: String,
+    },
+    Folder {
+        folder: String,
+        detail: String,
+    },
+}
+
+impl Trouble {
+    /// Whether trying again may help.
+    pub(super) fn is_transient(&self) -> bool {
+        match self {
+            Self::Unreachable { .. } => true,
+            Self::GreetingRefused { reply, .. } | Self::LoginRefused { reply, .. } => {
+                reply.is_transient()
+            }
+            Self::NoStartTls { .. }
+            | Self::NoLogin { .. }
+            | Self::Encryption { .. }
+            | Self::NothingTaken { .. }
+            | Self::Folder { .. } => false,
+        }
+    }
+
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unreachable { server, detail } => {
+                msg!("dispatch-unreachable", server = server, detail = detail)
+            }
+            Self::GreetingRefused { server, reply } => {
+                msg!("dispatch-greeting-refused", server = server, reply = reply.to_string())
+            }
+            Self::LoginRefused { server, reply } => {
+                msg!("dispatch-login-refused", server = server, reply = reply.to_string())
+            }
+            Self::NoStartTls { server } => msg!("dispatch-no-starttls", server = server),
+            Self::NoLogin { server } => msg!("dispatch-no-login", server = server),
+            Self::Encryption { server, detail } => {
+                msg!("dispatch-encryption", server = server, detail = detail)
+            }
+            Self::NothingTaken { server, detail } => {
+                msg!("dispatch-nothing-taken", server = server, detail = detail)
+            }
+            Self::Folder { folder, detail } => {
+                msg!("dispatch-folder", folder = folder, detail = detail)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+/// A run that could not go on. Results that were known are settled unless
+/// settling itself failed; every other message is as it was.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Interrupted<E> {
+    /// Messages could not be taken up or results not be recorded.
+    #[error("{0}")]
+    Record(E),
+    #[error("{0}")]
+    Transport(Trouble),
+    /// A thread of the program broke down.
+    #[error("{}", msg!("dispatch-worker"))]
+    Worker,
+}

@@ -1,0 +1,31 @@
+//! Finished messages to a mail server or a folder.
+//!
+//! Knows nothing of what is in the messages nor of where they are recorded:
+//! [`run`] asks for messages, hands them over and gives the results back. A
+//! connection takes its next message only after the result of its last one
+//! was settled, so that no more messages than connections can be acknowledged
+//! by the server and not yet recorded.
+
+mod connection;
+mod delivery;
+mod failure;
+mod folder;
+mod interruption;
+mod opening;
+mod queue;
+mod reason;
+mod retry;
+mod run;
+mod server;
+mod session;
+mod stop;
+mod transport;
+
+pub use delivery::{Delivery, DeliveryResult, Outgoing, RefusedRecipient, Summary};
+pub use interruption::{Interrupted, Trouble};
+pub use reason::{Reason, Reply};
+pub use retry::RetryPolicy;
+pub use run::run;
+pub use server::TransportError;
+pub use stop::StopSignal;
+pub use transport::Transport;

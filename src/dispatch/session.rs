@@ -1,0 +1,136 @@
+//! A place that handles one message at a time.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::connection::{Connection, Verdict};
+use super::delivery::{Delivery, DeliveryResult};
+use super::folder;
+use super::interruption::Trouble;
+use super::queue::Item;
+use super::reason::Reason;
+use super::retry::RetryPolicy;
+use super::server::Server;
+use super::stop::StopSignal;
+use super::transport::{Target, Transport};
+
+/// Holds at most one connection, kept open from message to message.
+pub struct Session {
+    target: Target,
+    retry: RetryPolicy,
+    stop: StopSignal,
+    connection: Option<Connection>,
+}
+
+/// What became of a message in a session.
+pub enum Outcome {
+    Final(Delivery),
+    /// To be tried again after `tries` tries.
+    Deferred {
+        item: Item,
+        reason: Reason,
+    },
+    /// The session cannot go on; the message was not tried.
+    Unusable {
+        item: Item,
+        trouble: Trouble,
+    },
+    /// Not tried: somebody asked to stop.
+    Stopped(Item),
+}
+
+impl Session {
+    pub fn new(transport: &Transport, retry: RetryPolicy, stop: &StopSignal) -> Self {
+        Self { target: transport.0.clone(), retry, stop: stop.clone(), connection: None }
+    }
+
+    /// Tries one message once.
+    pub async fn handle(&mut self, item: Item) -> Outcome {
+        match &self.target {
+            Target::Server(server) => {
+                let server = Arc::clone(server);
+                self.to_server(&server, item).await
+            }
+            Target::Folder(folder) => to_folder(folder, item).await,
+        }
+    }
+
+    async fn to_server(&mut self, server: &Server, mut item: Item) -> Outcome {
+        let last_try = self.retry.is_last(item.tries);
+        loop {
+            let (mut connection, reused) = match self.connection.take() {
+                Some(connection) => (connection, true),
+                None => match self.open(server).await {
+                    Ok(Some(connection)) => (connection, false),
+                    Ok(None) => return Outcome::Stopped(item),
+                    Err(trouble) => return Outcome::Unusable { item, trouble },
+                },
+            };
+            let verdict = connection.deliver(server, &item.mail, last_try).await;
+            if connection.is_usable() {
+                self.connection = Some(connection);
+            }
+            match verdict {
+                // Servers close connections that were idle: no try of the mail.
+                Verdict::Broken(_) if reused => {}
+                Verdict::Unusable(trouble) => return Outcome::Unusable { item, trouble },
+                Verdict::Taken { response, refused } => {
+                    let attempts = item.tries.saturating_add(1);
+                    let result = DeliveryResult::Sent { attempts, response, refused };
+                    return Outcome::Final(Delivery { id: item.mail.id, result });
+                }
+                Verdict::Refused(reason) => {
+                    let attempts = item.tries.saturating_add(1);
+                    let result = DeliveryResult::Failed { attempts, reason };
+                    return Outcome::Final(Delivery { id: item.mail.id, result });
+                }
+                Verdict::Deferred(reason) | Verdict::Broken(reason) => {
+                    item.tries = item.tries.saturating_add(1);
+                    return Outcome::Deferred { item, reason };
+                }
+            }
+        }
+    }
+
+    /// Connects, trying again as the policy says; `None` when somebody asked
+    /// to stop meanwhile.
+    async fn open(&self, server: &Server) -> Result<Option<Connection>, Trouble> {
+        let mut tries = 0_u32;
+        loop {
+            let trouble = match Connection::open(server).await {
+                Ok(connection) => return Ok(Some(connection)),
+                Err(trouble) => trouble,
+            };
+            tries = tries.saturating_add(1);
+            let delay = self.retry.delay_after(tries).filter(|_| trouble.is_transient());
+            let Some(delay) = delay else { return Err(trouble) };
+            tracing::warn!(%trouble, ?delay, "connecting again");
+            tokio::select! {
+                () = tokio::time::sleep(delay) => {}
+                () = self.stop.stopped() => return Ok(None),
+            }
+        }
+    }
+
+    /// Takes leave of the server.
+    pub async fn close(self) {
+        if let Some(connection) = self.connection {
+            connection.quit().await;
+        }
+    }
+}
+
+async fn to_folder(folder: &Path, item: Item) -> Outcome {
+    match folder::write(folder, &item.mail).await {
+        Ok(name) => {
+            let attempts = item.tries.saturating_add(1);
+            let result = DeliveryResult::Sent { attempts, response: name, refused: Vec::new() };
+            Outcome::Final(Delivery { id: item.mail.id, result })
+        }
+        Err(error) => {
+            let folder = folder.display().to_string();
+            let trouble = Trouble::Folder { folder, detail: error.to_string() };
+            Outcome::Unusable { item, trouble }
+        }
+    }
+}

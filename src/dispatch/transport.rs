@@ -1,0 +1,53 @@
+//! Where messages go.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::server::{Server, TransportError};
+
+/// A mail server or a folder. Shows neither user nor password.
+#[derive(Clone)]
+pub struct Transport(pub(super) Target);
+
+#[derive(Clone)]
+pub(super) enum Target {
+    Server(Arc<Server>),
+    Folder(Arc<Path>),
+}
+
+impl Transport {
+    /// A mail server: `smtp://user:password@host:587`, which has to offer
+    /// STARTTLS unless it is this machine or `?tls=none` is added, or
+    /// `smtps://user:password@host:465`. User and password are
+    /// percent-encoded. Connecting, and each answer of the server, may take
+    /// as long as `timeout`.
+    ///
+    /// # Errors
+    /// When the URL is not of that form.
+    pub fn smtp(url: &str, timeout: Duration) -> Result<Self, TransportError> {
+        Ok(Self(Target::Server(Arc::new(Server::parse(url, timeout)?))))
+    }
+
+    /// A folder, created when missing, that receives one `.eml` file per
+    /// message, named after its Message-ID: a second copy replaces the first.
+    pub fn folder(folder: &Path) -> Self {
+        Self(Target::Folder(PathBuf::from(folder).into()))
+    }
+}
+
+impl fmt::Display for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Target::Server(server) => server.fmt(f),
+            Target::Folder(folder) => folder.display().fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Transport({self})")
+    }
+}
