@@ -1,12 +1,12 @@
 //! Languages of people and templates.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
 /// A lower-case ISO 639 code such as `fr` or `en`; it names a template folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language(Arc<str>);
+pub struct Language(Cow<'static, str>);
 
 /// The text is not a two or three letter language code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +14,9 @@ pub struct Language(Arc<str>);
 pub struct UnknownLanguage(pub String);
 
 impl Language {
+    pub const ENGLISH: Self = Self(Cow::Borrowed("en"));
+    pub const FRENCH: Self = Self(Cow::Borrowed("fr"));
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -26,7 +29,7 @@ impl FromStr for Language {
         let code = text.trim().to_ascii_lowercase();
         let well_formed =
             matches!(code.len(), 2 | 3) && code.bytes().all(|b| b.is_ascii_lowercase());
-        if well_formed { Ok(Self(code.into())) } else { Err(UnknownLanguage(text.to_owned())) }
+        if well_formed { Ok(Self(Cow::Owned(code))) } else { Err(UnknownLanguage(text.to_owned())) }
     }
 }
 

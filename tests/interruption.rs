@@ -1,0 +1,156 @@
+//! A kill at any moment, and two runs at once (ARCHITECTURE.md).
+
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/smtp.rs"]
+mod smtp;
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use desk::{Books, Desk, texts};
+use relance::import::set::ImportSet;
+use smtp::SmtpServer;
+
+const RUN_DATE: &str = "2026-11-24";
+const REMINDERS: usize = 60;
+
+/// One reminder each.
+fn customers() -> ImportSet {
+    let mut books = Books::default();
+    for number in 0..REMINDERS {
+        let (customer, invoice) = (format!("C{number}"), format!("F{number}"));
+        let address = format!("c{number}@client.example");
+        books = books.customer(&customer).invoice(&customer, &invoice, "2026-11-09", &address);
+    }
+    books.set()
+}
+
+/// How often the server acknowledged each Message-ID.
+fn acknowledged(server: &SmtpServer) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for mail in server.received() {
+        *counts.entry(mail.message_id()).or_default() += 1;
+    }
+    counts
+}
+
+/// Kills a run after `delay`, resumes, and checks what everybody got.
+async fn kill_and_resume(delay: Duration) {
+    let server = SmtpServer::start();
+    let mut desk = Desk::new();
+    desk.smtp_url = Some(server.url());
+    desk.fill(&customers()).await;
+    let planned = desk.previewed(RUN_DATE);
+    assert_eq!(planned.len(), REMINDERS);
+
+    let mut process = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
+    std::thread::sleep(delay);
+    process.kill().expect("a process");
+    process.wait().expect("a process");
+    let before = acknowledged(&server);
+
+    // Killed before anything was recorded, or after the end: nothing to
+    // resume, and the same run again does what is left.
+    let resumed = desk.relance(&["resume", "--yes"]);
+    if resumed.code == 5 {
+        desk.relance(&["run", "--yes", "--as-of", RUN_DATE]).expect(0);
+    } else {
+        assert_eq!(resumed.code, 0, "after {delay:?}: {}\n{}", resumed.out, resumed.err);
+    }
+
+    let after = acknowledged(&server);
+    let received: Vec<&String> = after.keys().collect();
+    assert_eq!(received, planned.iter().collect::<Vec<_>>(), "after {delay:?}: nothing is lost");
+    let doubled: Vec<&String> =
+        after.iter().filter(|(_, count)| **count > 1).map(|(id, _)| id).collect();
+    assert!(doubled.len() <= 4, "after {delay:?}: only what was in doubt: {doubled:?}");
+    assert!(doubled.iter().all(|id| before.contains_key(*id)), "after {delay:?}");
+
+    let history = desk.history();
+    let mut recorded = texts(&history.into(), "message_id");
+    recorded.sort();
+    assert_eq!(recorded, planned, "after {delay:?}: each is recorded once");
+    for number in 0..REMINDERS {
+        let item = desk.item(&format!("C{number}"), &format!("F{number}")).await;
+        let follow_up = desk.store().await.follow_up(item.id).await.expect("a store").expect("an item");
+        assert_eq!(follow_up.comment, "Relancé automatiquement par mail le 24/11/2026");
+    }
+    desk.relance(&["resume"]).expect(5);
+}
+
+#[tokio::test]
+async fn a_kill_at_any_moment_loses_no_reminder() {
+    // How long an undisturbed run takes on this machine.
+    let server = SmtpServer::start();
+    let mut desk = Desk::new();
+    desk.smtp_url = Some(server.url());
+    desk.fill(&customers()).await;
+    let start = Instant::now();
+    desk.relance(&["run", "--yes", "--as-of", RUN_DATE]).expect(0);
+    let whole = start.elapsed();
+
+    const POINTS: u32 = 16;
+    for point in 1..=POINTS {
+        kill_and_resume(whole * point / POINTS).await;
+    }
+}
+
+#[tokio::test]
+async fn of_two_runs_at_once_the_second_refuses() {
+    let server = SmtpServer::start();
+    let mut desk = Desk::new();
+    desk.smtp_url = Some(server.url());
+    let books = Books::default().customer("C1").invoice("C1", "F1", "2026-11-09", "slow@client.example");
+    desk.fill(&books.set()).await;
+    let mut first = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !server.busy() {
+        assert!(Instant::now() < deadline, "the first run reaches the server");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let second = desk.relance(&["run", "--yes", "--as-of", RUN_DATE]);
+    assert_eq!(second.code, 5, "{}\n{}", second.out, second.err);
+    assert!(first.wait().expect("a process").success());
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn a_dropped_connection_after_the_message_is_in_doubt_and_keeps_its_message_id() {
+    let server = SmtpServer::start();
+    let mut desk = Desk::new();
+    desk.smtp_url = Some(server.url());
+    let books =
+        Books::default().customer("C1").invoice("C1", "F1", "2026-11-09", "drop-after-data@client.example");
+    desk.fill(&books.set()).await;
+    let planned = desk.previewed(RUN_DATE);
+    desk.relance(&["run", "--yes", "--as-of", RUN_DATE]);
+    let received = acknowledged(&server);
+    assert!(received.keys().all(|id| planned.contains(id)), "{received:?}");
+    let history = desk.history();
+    assert_eq!(history.len(), 1, "one final state: {history:?}");
+}
+
+#[tokio::test]
+async fn a_stop_is_polite_and_resume_goes_on() {
+    let server = SmtpServer::start();
+    let mut desk = Desk::new();
+    desk.smtp_url = Some(server.url());
+    desk.fill(&customers()).await;
+    let process = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while server.received().is_empty() {
+        assert!(Instant::now() < deadline, "the run reaches the server");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let terminated = std::process::Command::new("kill").arg(process.id().to_string()).status();
+    assert!(terminated.expect("kill").success());
+    let output = process.wait_with_output().expect("a process");
+    let code = output.status.code();
+    assert!(code == Some(6) || code == Some(0), "{code:?}");
+    if code == Some(6) {
+        desk.relance(&["resume"]).expect(0);
+    }
+    assert!(acknowledged(&server).values().all(|count| *count == 1), "nothing twice");
+    assert_eq!(acknowledged(&server).len(), REMINDERS);
+}
