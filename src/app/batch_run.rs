@@ -10,7 +10,9 @@ use super::preview::{self, Preview};
 use super::progress::Progress;
 use super::report::Report;
 use crate::domain::identity::RunId;
-use crate::store::{NewLine, NewReminder, NewRun, Run, RunCounts, RunLock, RunState};
+use crate::store::{
+    NewLine, NewReminder, NewRun, Run, RunCounts, RunIntent, RunLock, RunState,
+};
 
 /// A batch that is recorded, rendered mails included, and not yet sent. While
 /// it exists no other run of the company can start.
@@ -18,6 +20,14 @@ pub struct Recorded {
     pub run: RunId,
     pub preview: Preview,
     pub lock: RunLock,
+}
+
+/// What a batch is recorded for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Purpose {
+    pub intent: RunIntent,
+    /// Why it may run although its date lies before the last run's.
+    pub forced_reason: Option<String>,
 }
 
 /// Plans, renders and records a batch.
@@ -30,11 +40,11 @@ pub async fn record(
     engine: &Engine,
     scope: &Scope,
     clock: &Clock,
-    forced_reason: Option<&str>,
+    purpose: &Purpose,
     progress: &dyn Progress,
 ) -> Result<Recorded, AppError> {
     let lock = engine.store.lock_runs(scope.company()).await?;
-    record_locked(engine, scope, clock, forced_reason, progress, lock).await
+    record_locked(engine, scope, clock, purpose, progress, lock).await
 }
 
 /// As [`record`], under a lock that is held already.
@@ -45,10 +55,11 @@ pub async fn record_locked(
     engine: &Engine,
     scope: &Scope,
     clock: &Clock,
-    forced_reason: Option<&str>,
+    purpose: &Purpose,
     progress: &dyn Progress,
     lock: RunLock,
 ) -> Result<Recorded, AppError> {
+    let forced_reason = purpose.forced_reason.as_deref();
     if let Some(unfinished) = engine.store.unfinished_run(scope.company()).await? {
         return Err(AppError::Unfinished { run: unfinished.id });
     }
@@ -60,6 +71,7 @@ pub async fn record_locked(
             batch: scope.batch.name.clone(),
             run_date: scope.run_date,
             rules_digest: engine.rules.digest.clone(),
+            intent: purpose.intent,
             forced_reason: forced_reason.map(str::to_owned),
             created_at: clock.now(),
         })

@@ -37,6 +37,8 @@ pub struct Sent {
 pub enum Resumable {
     /// Recorded and partly sent: sending goes on.
     Sending(Run, RunLock),
+    /// Recorded and not yet confirmed; nothing was sent.
+    Unconfirmed(Run, RunLock),
     /// Interrupted while it was being recorded: nothing was sent, the record
     /// was dropped, the batch is to be recorded anew.
     Recording(Run, RunLock),
@@ -53,11 +55,14 @@ pub async fn interrupted(
 ) -> Result<Resumable, AppError> {
     let lock = engine.store.lock_runs(company).await?;
     let run = engine.store.unfinished_run(company).await?.ok_or(AppError::NothingToResume)?;
-    if run.state == RunState::Recording {
-        engine.store.cancel_run(run.id, clock.now()).await?;
-        return Ok(Resumable::Recording(run, lock));
-    }
-    Ok(Resumable::Sending(run, lock))
+    Ok(match run.state {
+        RunState::Recording => {
+            engine.store.cancel_run(run.id, clock.now()).await?;
+            Resumable::Recording(run, lock)
+        }
+        RunState::Planned => Resumable::Unconfirmed(run, lock),
+        _ => Resumable::Sending(run, lock),
+    })
 }
 
 /// Drops a saved plan, or the rest of a run that was interrupted: what is

@@ -6,7 +6,7 @@ use super::super::args::{ExplainArgs, PreviewArgs, ResumeArgs, RetryArgs, RunArg
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::show;
-use crate::app::batch_run::{self, Recorded};
+use crate::app::batch_run::{self, Purpose, Recorded};
 use crate::app::clock::Clock;
 use crate::app::engine::{Engine, Scope};
 use crate::app::error::AppError;
@@ -14,7 +14,7 @@ use crate::app::preview::{self, Preview, Warning};
 use crate::app::sending::{self, Resumable, Sent};
 use crate::dispatch::{StopSignal, Transport};
 use crate::domain::identity::RunId;
-use crate::store::{Run, RunLock};
+use crate::store::{Run, RunIntent, RunLock};
 use crate::wording::msg;
 
 /// What a preview is to do besides showing.
@@ -82,7 +82,8 @@ async fn save(
     if out.is_some() {
         preview::preview(engine, scope, clock, out, &context.progress).await?;
     }
-    let recorded = batch_run::record(engine, scope, clock, None, &context.progress).await?;
+    let purpose = Purpose { intent: RunIntent::Save, forced_reason: None };
+    let recorded = batch_run::record(engine, scope, clock, &purpose, &context.progress).await?;
     let Recorded { run, preview, lock } = recorded;
     lock.release().await;
     Ok((preview, run))
@@ -126,7 +127,9 @@ pub async fn run_scope(
     yes: bool,
     transport: &Transport,
 ) -> Result<Exit, AppError> {
-    let recorded = batch_run::record(engine, scope, clock, force, &context.progress).await?;
+    let purpose =
+        Purpose { intent: RunIntent::Send, forced_reason: force.map(str::to_owned) };
+    let recorded = batch_run::record(engine, scope, clock, &purpose, &context.progress).await?;
     confirm_and_send(context, engine, recorded, yes, transport).await
 }
 
@@ -138,7 +141,19 @@ async fn send_plan(
     transport: &Transport,
 ) -> Result<Exit, AppError> {
     let (run, lock) = batch_run::open_plan(engine, plan, &context.progress).await?;
-    let (number, count) = (plan.0.to_string(), run.counts.reminders);
+    confirm_plan_and_send(context, engine, run, lock, yes, transport).await
+}
+
+/// Asks, where somebody can answer, whether a recorded plan is to be sent.
+async fn confirm_plan_and_send(
+    context: &Context,
+    engine: &Engine,
+    run: Run,
+    lock: RunLock,
+    yes: bool,
+    transport: &Transport,
+) -> Result<Exit, AppError> {
+    let (number, count) = (run.id.0.to_string(), run.counts.reminders);
     let transport_name = transport.to_string();
     let question =
         msg!("cli-confirm-plan", run = number, count = count, transport = transport_name);
@@ -155,14 +170,24 @@ pub async fn resume(context: &Context, args: &ResumeArgs) -> Result<Exit, AppErr
     let company = context.company(&engine)?;
     match sending::interrupted(&engine, &company.code, &context.clock(None)).await? {
         Resumable::Sending(run, lock) => send(context, &engine, &run, lock, &transport).await,
+        Resumable::Unconfirmed(run, lock) => {
+            confirm_plan_and_send(context, &engine, run, lock, args.yes, &transport).await
+        }
         Resumable::Recording(run, lock) => {
             context.say(&msg!("cli-record-anew", run = run.id.0.to_string()))?;
             let scope = engine.scope_of(&run)?;
             let clock = context.clock(Some(run.run_date));
-            let force = run.forced_reason.as_deref();
-            let recorded =
-                batch_run::record_locked(&engine, &scope, &clock, force, &context.progress, lock)
-                    .await?;
+            let purpose =
+                Purpose { intent: RunIntent::Send, forced_reason: run.forced_reason.clone() };
+            let recorded = batch_run::record_locked(
+                &engine,
+                &scope,
+                &clock,
+                &purpose,
+                &context.progress,
+                lock,
+            )
+            .await?;
             confirm_and_send(context, &engine, recorded, args.yes, &transport).await
         }
     }
