@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use minijinja::Value;
+use rust_decimal::Decimal;
 
 use super::view::view;
 use super::{Amount, Day};
@@ -23,6 +24,8 @@ view! {
         credit_total,
         /// Total less credits.
         balance,
+        /// Credits less total: the balance in the customer's favour.
+        credit_balance,
     }
 }
 
@@ -50,8 +53,8 @@ pub(super) fn of(request: &MailRequest<'_>, lines: &[Value], locale: &Locale) ->
     let group = |currency: Currency| {
         let of_currency = || wanted.iter().zip(lines).filter(|(l, _)| l.open.currency == currency);
         let in_favour = || credits.iter().filter(|credit| credit.currency == currency);
-        let total = of_currency().map(|(line, _)| line.open.amount).sum();
-        let credited = in_favour().map(|credit| credit.open_amount).sum();
+        let total: Decimal = of_currency().map(|(line, _)| line.open.amount).sum();
+        let credited: Decimal = in_favour().map(|credit| credit.open_amount).sum();
         let amount = |amount| Amount::value(Money::new(amount, currency), locale);
         GroupView {
             currency: currency.code().into(),
@@ -60,6 +63,7 @@ pub(super) fn of(request: &MailRequest<'_>, lines: &[Value], locale: &Locale) ->
             credits: in_favour().map(|it| credit(it, locale)).collect::<Vec<_>>().into(),
             credit_total: amount(credited),
             balance: amount(total - credited),
+            credit_balance: amount(credited - total),
         }
         .into_value()
     };
