@@ -12,14 +12,17 @@ use icu_datetime::options::YearStyle;
 use icu_decimal::DecimalFormatter;
 use icu_experimental::dimension::currency::CurrencyType;
 use icu_experimental::dimension::currency::formatter::CurrencyFormatter;
+use icu_experimental::dimension::units::categorized_formatter::CategorizedFormatter;
+use icu_experimental::dimension::units::options::Width;
+use icu_experimental::measure::category::Duration;
 use icu_locale_core::Locale as Tag;
-use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::domain::language::Language;
 use crate::domain::money::{Currency, Money};
 
 type DateFormat = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
 type MoneyFormat = CurrencyFormatter<DecimalFormatter>;
+type DurationFormat = CategorizedFormatter<Duration>;
 
 /// The formats of one language. Shared and cached, since making a formatter
 /// costs far more than using it.
@@ -30,7 +33,7 @@ struct Formats {
     tag: Tag,
     short_date: Option<DateFormat>,
     long_date: Option<DateFormat>,
-    plurals: Option<PluralRules>,
+    days: Option<DurationFormat>,
     /// By currency, made when first met.
     money: RwLock<BTreeMap<Currency, Option<Arc<MoneyFormat>>>>,
 }
@@ -76,12 +79,12 @@ impl Locale {
         formatted(self.0.short_date.as_ref(), date)
     }
 
-    /// Whether a count takes the singular: 0 and 1 in French, 1 in English.
-    pub fn is_singular(&self, count: i64) -> bool {
-        let magnitude = count.unsigned_abs();
-        match &self.0.plurals {
-            Some(rules) => rules.category_for(magnitude) == PluralCategory::One,
-            None => magnitude == 1,
+    /// `1 jour`, `12 jours`, `1 day`: counted, in the plural that the language
+    /// has for the number.
+    pub fn days(&self, count: i64) -> String {
+        match &self.0.days {
+            Some(format) => format.format_fixed_decimal(&FixedDecimal::from(count)).to_string(),
+            None => count.to_string(),
         }
     }
 }
@@ -97,7 +100,12 @@ impl Formats {
         Self {
             short_date: date(YMD::short()),
             long_date: date(YMD::long()),
-            plurals: PluralRules::try_new_cardinal((&tag).into()).ok(),
+            days: DurationFormat::try_new_core(
+                (&tag).into(),
+                Duration::day(),
+                Width::Long.into(),
+            )
+            .ok(),
             money: RwLock::default(),
             tag,
         }
@@ -174,12 +182,17 @@ mod tests {
     }
 
     #[test]
-    fn counts_take_the_singular_where_the_language_does() {
-        for (language, count, singular) in
-            [("fr", 0, true), ("fr", 1, true), ("fr", 2, false), ("en", 0, false), ("en", -1, true)]
-        {
+    fn days_are_counted_in_the_plural_of_the_language() {
+        for (language, count, expected) in [
+            ("fr", 0, "0\u{a0}jour"),
+            ("fr", 1, "1\u{a0}jour"),
+            ("fr", 12, "12\u{a0}jours"),
+            ("en", 0, "0 days"),
+            ("en", 1, "1 day"),
+            ("en", 1200, "1,200 days"),
+        ] {
             let locale = Locale::of(&language.parse().expect("a language"));
-            assert_eq!(locale.is_singular(count), singular, "{language} {count}");
+            assert_eq!(locale.days(count), expected, "{language} {count}");
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::diagnostic::Diagnostic;
 use crate::domain::address::EmailAddress;
 use crate::domain::language::Language;
 use crate::plan::outcome::{CustomerPlan, PlannedReminder};
 use crate::rules::set::CompanyRules;
+use crate::wording::Message;
 
 /// Everything that one mail is rendered from.
 #[derive(Clone, Copy)]
@@ -33,4 +35,31 @@ pub struct RenderedMail {
     pub envelope_from: EmailAddress,
     /// `RCPT TO`: recipients then copies, without duplicates.
     pub envelope_to: Vec<EmailAddress>,
+}
+
+/// Why a reminder has no mail. Nothing of its items changes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RenderError {
+    /// A template fails on this reminder's data.
+    #[error("{0}")]
+    Template(Box<Diagnostic>),
+    /// No mail can be made of it, whatever the templates say.
+    #[error("{0}")]
+    Refused(Message),
+}
+
+impl RenderError {
+    /// In words, in any language.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Template(diagnostic) => diagnostic.message.clone(),
+            Self::Refused(message) => message.clone(),
+        }
+    }
+}
+
+impl From<Diagnostic> for RenderError {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Template(Box::new(diagnostic))
+    }
 }

@@ -1,1 +1,34 @@
-# render
+# What is wrong with template files
+render-unreadable = cannot be read: { $error }
+render-file-name = the file name “{ $name }” is not Unicode
+render-outside = a link that leads outside the folder of the templates
+render-too-deep = folders within folders, more than { $limit } deep
+render-too-large = { $size } bytes, a template file has at most { $limit }
+render-not-utf8 = not UTF-8 text
+render-file-missing = this file is missing
+render-expected-parts = the mail of a level in one language is body.html and body.txt, and subject.txt where the subject comes from a template
+render-no-folder = no mail here, though level { $level } names it
+render-no-company-language = no mail in { $language }, the language of company { $company }
+render-no-late-interest = the rules of company { $company } do not word the late interest in { $language } (legal.late_interest): its mails will not mention it
+
+# What is wrong in a template
+render-syntax = syntax error: { $detail }
+render-undefined = “{ $name }” is undefined
+render-unknown-filter = there is no filter “{ $name }”
+render-unknown-function = there is no function “{ $name }”
+render-unknown-test = there is no test “{ $name }”
+render-template-missing = there is no template “{ $name }”
+render-template-outside = there is no template “{ $name }”: templates are named from the folder of the templates, and nothing outside it can be reached
+render-fuel = takes too long or writes too much: stopped after { $limit } steps
+render-verbatim = { $detail }
+render-part-too-large = this part of the mail is larger than { $limit } bytes
+
+# Why a reminder has no mail
+render-level-without-mail = the rules name no mail for level { $level }
+render-no-language = { $folder } has no templates in { $languages }
+render-empty-subject = the subject is empty
+render-address-local = { $address }: letters with accents before the @ are not accepted by all servers
+render-address-domain = { $address }: the part after the @ is not the name of a host
+render-date = { $date } is not a date that a mail can bear
+render-message-id = “{ $id }” cannot be a Message-ID
+render-message = the message cannot be built: { $error }

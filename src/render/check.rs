@@ -1,0 +1,92 @@
+//! Every template on sample data, before any customer meets it.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::Renderer;
+use super::mail::{MailRequest, RenderError};
+use super::sample::{self, Sample};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::domain::language::Language;
+use crate::domain::level::LevelCode;
+use crate::rules::set::{CompanyRules, LevelMail, RuleSet};
+use crate::wording::msg;
+
+impl Renderer {
+    /// Renders every level of every company in every language that has
+    /// templates, on samples that go through the situations that a mail meets.
+    /// Each mistake is told once.
+    pub fn check(&self, rules: &RuleSet) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for company in &rules.companies {
+            let samples = sample::all(company);
+            for (level, mail) in &company.mails {
+                self.check_level(company, level, mail, &samples, &mut problems);
+            }
+        }
+        let mut distinct: Vec<Diagnostic> = Vec::new();
+        for problem in problems {
+            if !distinct.contains(&problem) {
+                distinct.push(problem);
+            }
+        }
+        distinct
+    }
+
+    fn check_level(
+        &self,
+        company: &CompanyRules,
+        level: &LevelCode,
+        mail: &LevelMail,
+        samples: &[Sample],
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let folder = self.shown(&mail.template);
+        let Some(languages) = self.mails.get(&mail.template) else {
+            let message = msg!("render-no-folder", level = level.as_str());
+            let problem = Diagnostic::error(folder, None, message);
+            return problems.push(problem.expecting(msg!("render-expected-parts")));
+        };
+        if !languages.contains_key(&company.company.language) {
+            let message = msg!(
+                "render-no-company-language",
+                language = company.company.language.as_str(),
+                company = company.company.code.as_str(),
+            );
+            problems.push(Diagnostic::error(folder, None, message));
+        }
+        for (language, templates) in languages {
+            if !company.legal.late_interest.contains_key(language) {
+                problems.push(self.no_late_interest(company, language));
+            }
+            for sample in samples {
+                let reminder = sample.reminder(level, language);
+                let request = MailRequest {
+                    rules: &sample.rules,
+                    plan: &sample.plan,
+                    reminder: &reminder,
+                    language_fallback: &[],
+                    message_id: "sample@relance.example",
+                    date: DateTime::<FixedOffset>::default(),
+                };
+                match self.mail_in(&request, language, templates, &mail.subject) {
+                    Ok(_) => {}
+                    Err(RenderError::Template(problem)) => problems.push(*problem),
+                    Err(RenderError::Refused(message)) => {
+                        problems.push(Diagnostic::error(self.shown(&templates.text), None, message));
+                    }
+                }
+            }
+        }
+    }
+
+    fn no_late_interest(&self, company: &CompanyRules, language: &Language) -> Diagnostic {
+        let message = msg!(
+            "render-no-late-interest",
+            company = company.company.code.as_str(),
+            language = language.as_str(),
+        );
+        let mut warning = Diagnostic::error(self.root.display().to_string(), None, message);
+        warning.severity = Severity::Warning;
+        warning
+    }
+}

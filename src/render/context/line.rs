@@ -1,0 +1,71 @@
+//! The due items of a reminder.
+
+use std::collections::BTreeSet;
+
+use minijinja::Value;
+
+use super::view::view;
+use super::{Amount, Day, parties};
+use crate::domain::money::Money;
+use crate::plan::outcome::Line;
+use crate::render::locale::Locale;
+use crate::render::mail::MailRequest;
+
+view! {
+    /// One due item.
+    LineView {
+        number,
+        date,
+        due_date,
+        /// Number of the instalment, from 1.
+        instalment,
+        /// How many instalments of the invoice are open.
+        instalment_count,
+        /// To quote when paying.
+        reference,
+        amount,
+        open,
+        /// Part of the instalment was paid already.
+        is_partly_paid,
+        /// Negative before the due date.
+        days_late,
+        currency,
+        person_in_charge,
+    }
+}
+
+/// One value per line of the reminder, in its order.
+pub(super) fn of(request: &MailRequest<'_>, locale: &Locale) -> Vec<Value> {
+    let facts = &request.plan.facts;
+    let found = request.reminder.lines.iter().filter_map(|line| {
+        let invoice = &facts.invoices.get(line.item.invoice)?.invoice;
+        let item = invoice.items.get(line.item.item)?;
+        Some(
+            LineView {
+                number: invoice.number.as_str().into(),
+                date: Day::value(invoice.date, locale),
+                due_date: Day::value(item.due_date, locale),
+                instalment: item.instalment.into(),
+                instalment_count: invoice.items.len().into(),
+                reference: invoice.reference().into(),
+                amount: Amount::value(Money::new(item.amount, invoice.currency), locale),
+                open: Amount::value(line.open, locale),
+                is_partly_paid: (line.open.amount < item.amount).into(),
+                days_late: line.days_late.into(),
+                currency: invoice.currency.code().into(),
+                person_in_charge: invoice
+                    .person_in_charge
+                    .as_ref()
+                    .map(parties::collaborator)
+                    .into(),
+            }
+            .into_value(),
+        )
+    });
+    found.collect()
+}
+
+/// Positions of the invoices that the lines belong to.
+pub(super) fn distinct_invoices<'a>(lines: impl IntoIterator<Item = &'a Line>) -> BTreeSet<usize> {
+    lines.into_iter().map(|line| line.item.invoice).collect()
+}

@@ -1,0 +1,108 @@
+//! What a template sees of a reminder (`docs/templates.md`), and nothing else.
+
+mod group;
+mod legal;
+mod line;
+mod parties;
+mod scalar;
+mod view;
+
+use minijinja::Value;
+
+pub(super) use scalar::{Amount, Day};
+use view::view;
+
+use super::locale::Locale;
+use super::mail::MailRequest;
+use crate::domain::language::Language;
+
+view! {
+    /// The variables of every template.
+    Root {
+        language,
+        run_date,
+        company,
+        sender,
+        customer,
+        recipients,
+        /// Of the only recipient, or none.
+        recipient_name,
+        level,
+        lines,
+        /// How many invoices the lines belong to.
+        invoice_count,
+        /// Whether any line is past its due date.
+        is_overdue,
+        groups,
+        person_in_charge,
+        /// None for consumers.
+        legal,
+        formal_notice,
+    }
+}
+
+view! {
+    LevelView {
+        code,
+        /// From 1.
+        rank,
+        is_last,
+    }
+}
+
+/// Names of every variable and field, to suggest one in place of a misspelt
+/// one.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    [
+        Root::FIELDS,
+        LevelView::FIELDS,
+        Amount::FIELDS,
+        line::LineView::FIELDS,
+        group::GroupView::FIELDS,
+        group::CreditView::FIELDS,
+        legal::LegalView::FIELDS,
+        legal::NoticeView::FIELDS,
+        parties::CompanyView::FIELDS,
+        parties::BankView::FIELDS,
+        parties::CustomerView::FIELDS,
+        parties::PersonView::FIELDS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The variables for one mail, written in `language`.
+pub(super) fn of(request: &MailRequest<'_>, language: &Language, locale: &Locale) -> Value {
+    let MailRequest { rules, plan, reminder, .. } = request;
+    let lines = line::of(request, locale);
+    let rank = rules.ladder.rank(&reminder.level);
+    let invoices = line::distinct_invoices(&reminder.lines);
+    Root {
+        language: language.as_str().into(),
+        run_date: Day::value(plan.run_date, locale),
+        company: parties::company(&rules.company),
+        sender: parties::sender(&reminder.sender),
+        customer: parties::customer(&plan.facts.billed.customer),
+        recipients: parties::recipients(&reminder.to),
+        recipient_name: parties::only_name(&reminder.to),
+        level: LevelView {
+            code: reminder.level.as_str().into(),
+            rank: rank.map(|rank| rank + 1).into(),
+            is_last: rank.is_some_and(|rank| rank + 1 == rules.ladder.levels().len()).into(),
+        }
+        .into_value(),
+        groups: group::of(request, &lines, locale),
+        lines: Value::from(lines),
+        invoice_count: invoices.len().into(),
+        is_overdue: reminder.lines.iter().any(|line| line.days_late > 0).into(),
+        person_in_charge: invoices
+            .iter()
+            .find_map(|&at| plan.facts.invoices.get(at)?.invoice.person_in_charge.as_ref())
+            .map(parties::collaborator)
+            .into(),
+        legal: legal::mentions(request, language, locale).into(),
+        formal_notice: legal::notice(request, locale),
+    }
+    .into_value()
+}

@@ -1,0 +1,45 @@
+//! Objects that templates read: named fields, looked up without serializing.
+
+/// Declares a struct of [`minijinja::Value`] fields that a template reads by
+/// name. A name that is not a field is undefined, hence an error.
+macro_rules! view {
+    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $field:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(in crate::render) struct $name {
+            $($(#[$about])* pub $field: minijinja::Value),+
+        }
+
+        impl $name {
+            pub const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+
+            pub fn into_value(self) -> minijinja::Value {
+                minijinja::Value::from_object(self)
+            }
+        }
+
+        impl minijinja::value::Object for $name {
+            fn get_value(
+                self: &std::sync::Arc<Self>,
+                key: &minijinja::Value,
+            ) -> Option<minijinja::Value> {
+                self.get_value_by_str(key.as_str()?)
+            }
+
+            fn get_value_by_str(
+                self: &std::sync::Arc<Self>,
+                key: &str,
+            ) -> Option<minijinja::Value> {
+                match key {
+                    $(stringify!($field) => Some(self.$field.clone()),)+
+                    _ => None,
+                }
+            }
+
+            fn enumerate(self: &std::sync::Arc<Self>) -> minijinja::value::Enumerator {
+                minijinja::value::Enumerator::Str(Self::FIELDS)
+            }
+        }
+    };
+}
+pub(super) use view;

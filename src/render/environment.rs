@@ -1,0 +1,53 @@
+//! The sandbox that templates run in.
+
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, escape_formatter};
+use minijinja::syntax::SyntaxConfig;
+
+use super::filters;
+use super::locale::Locale;
+
+/// Instructions and bytes that one part of a mail may take: over ten thousand
+/// lines, and a fraction of a second.
+pub(super) const FUEL: u64 = 10_000_000;
+
+/// Templates that include, extend or call each other, one inside the other.
+const DEPTH: usize = 40;
+
+/// An environment without templates: no files, no clock, no randomness, no
+/// network; undefined names are errors; HTML is escaped.
+pub(super) fn sandbox() -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(DEPTH);
+    // The usual delimiters, which are always accepted.
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+        environment.set_syntax(syntax);
+    }
+    // Without debug information an error has no column.
+    environment.set_debug(true);
+    // It would print everything that is in the context.
+    environment.remove_global("debug");
+    environment.set_auto_escape_callback(|name| {
+        if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }
+    });
+    // What is absent would read “none” in a mail.
+    environment.set_formatter(|output, state, value| {
+        if value.is_none() {
+            let detail = "there is nothing to print here; put an {% if %} around it";
+            return Err(Error::new(ErrorKind::InvalidOperation, detail));
+        }
+        escape_formatter(output, state, value)
+    });
+    environment
+}
+
+/// The same templates with the filters of a language.
+pub(super) fn in_language(
+    environment: &Environment<'static>,
+    locale: &Locale,
+) -> Environment<'static> {
+    let mut environment = environment.clone();
+    filters::add(&mut environment, locale);
+    environment
+}

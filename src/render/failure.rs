@@ -1,0 +1,103 @@
+//! Errors of the template engine as diagnostics: file, line, column, what was
+//! found, what was probably meant.
+
+use std::error::Error as _;
+
+use minijinja::{Error, ErrorKind};
+
+use super::sources::Sources;
+use super::{context, environment, filters};
+use crate::diagnostic::{Diagnostic, Position, nearest};
+use crate::wording::{Message, msg};
+
+/// The mistake behind an error, in the innermost template that it passed.
+pub(super) fn diagnose(error: &Error, sources: &Sources, template: &str) -> Diagnostic {
+    let error = innermost(error);
+    let name = error.name().unwrap_or(template);
+    let Some(source) = sources.by_name.get(name) else {
+        return Diagnostic::error(name, None, message(error, ""));
+    };
+    let range = error.range().filter(|range| source.text.get(range.clone()).is_some());
+    let position = match (&range, error.line()) {
+        (Some(range), _) => Some(end_of(&source.text[..range.start])),
+        (None, Some(line)) => Some(Position { line, column: 1 }),
+        (None, None) => None,
+    };
+    let excerpt = range.map_or("", |range| &source.text[range]);
+    let subject = subject(error, excerpt);
+    Diagnostic::error(&source.file, position, message(error, &subject))
+        .with_source(&source.text)
+        .suggesting(suggestion(error.kind(), &subject, sources))
+}
+
+/// The place right after a text.
+pub(super) fn end_of(text: &str) -> Position {
+    let line_start = text.rfind('\n').map_or(0, |at| at + 1);
+    Position {
+        line: text.matches('\n').count() + 1,
+        column: text[line_start..].chars().count() + 1,
+    }
+}
+
+fn innermost(error: &Error) -> &Error {
+    let mut innermost = error;
+    while let Some(inner) = innermost.source().and_then(|inner| inner.downcast_ref::<Error>()) {
+        innermost = inner;
+    }
+    innermost
+}
+
+/// The name that an error is about: quoted in its detail, or the text at its
+/// place.
+fn subject(error: &Error, excerpt: &str) -> String {
+    let detail = error.detail().unwrap_or_default();
+    let quote = match error.kind() {
+        ErrorKind::UndefinedError => '`',
+        ErrorKind::TemplateNotFound => '"',
+        _ => return last_word(detail).to_owned(),
+    };
+    let quoted = detail.split(quote).nth(1);
+    quoted.unwrap_or_else(|| excerpt.lines().next().unwrap_or_default()).trim().to_owned()
+}
+
+/// Of “filter monney is unknown”, “monney”.
+fn last_word(detail: &str) -> &str {
+    detail.strip_suffix(" is unknown").and_then(|text| text.rsplit(' ').next()).unwrap_or(detail)
+}
+
+fn message(error: &Error, subject: &str) -> Message {
+    match error.kind() {
+        ErrorKind::UndefinedError => msg!("render-undefined", name = subject),
+        ErrorKind::UnknownFilter => msg!("render-unknown-filter", name = subject),
+        ErrorKind::UnknownFunction => msg!("render-unknown-function", name = subject),
+        ErrorKind::UnknownTest => msg!("render-unknown-test", name = subject),
+        ErrorKind::TemplateNotFound if subject.split('/').any(|part| part == "..") => {
+            msg!("render-template-outside", name = subject)
+        }
+        ErrorKind::TemplateNotFound => msg!("render-template-missing", name = subject),
+        ErrorKind::SyntaxError => msg!("render-syntax", detail = detail(error)),
+        ErrorKind::OutOfFuel => msg!("render-fuel", limit = environment::FUEL),
+        kind => match error.detail() {
+            Some(detail) => msg!("render-verbatim", detail = detail),
+            None => msg!("render-verbatim", detail = kind.to_string()),
+        },
+    }
+}
+
+fn detail(error: &Error) -> String {
+    error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)
+}
+
+fn suggestion(kind: ErrorKind, subject: &str, sources: &Sources) -> Option<String> {
+    match kind {
+        ErrorKind::UndefinedError => {
+            let field = subject.rsplit('.').next().unwrap_or(subject);
+            nearest(field, context::names()).filter(|name| name != field)
+        }
+        ErrorKind::UnknownFilter => nearest(subject, filters::NAMES.iter().copied()),
+        ErrorKind::TemplateNotFound => {
+            nearest(subject, sources.by_name.keys().map(String::as_str))
+        }
+        _ => None,
+    }
+}

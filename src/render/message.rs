@@ -1,0 +1,144 @@
+//! The finished message: headers, a text part and an HTML part.
+
+use std::borrow::Cow;
+use std::time::SystemTime;
+
+use chrono::{DateTime, FixedOffset};
+use lettre::message::header::{
+    ContentTransferEncoding, ContentType, Date, HeaderName, HeaderValue, MessageId,
+};
+use lettre::message::header::{From as FromHeader, To};
+use lettre::message::{Body, Mailbox, Mailboxes, Message, MultiPart, SinglePart};
+
+use super::address::ascii;
+use super::words;
+use crate::domain::address::EmailAddress;
+use crate::domain::language::Language;
+use crate::plan::outcome::PlannedReminder;
+use crate::wording::{Message as Words, msg};
+
+/// What a message is made of.
+pub(super) struct Parts<'a> {
+    pub reminder: &'a PlannedReminder,
+    pub language: &'a Language,
+    pub message_id: &'a str,
+    pub date: DateTime<FixedOffset>,
+    pub subject: &'a str,
+    pub text: &'a str,
+    pub html: &'a str,
+}
+
+/// A message with its envelope.
+pub(super) struct Composed {
+    pub message: Vec<u8>,
+    pub from: EmailAddress,
+    /// Recipients then copies, without duplicates.
+    pub to: Vec<EmailAddress>,
+}
+
+/// The same parts give the same bytes.
+pub(super) fn compose(parts: &Parts<'_>) -> Result<Composed, Words> {
+    let Parts { reminder, .. } = parts;
+    let from = ascii(&reminder.sender.address)?;
+    let mut envelope: Vec<EmailAddress> = Vec::with_capacity(reminder.to.len());
+    let mut listed = |address: &EmailAddress, name: Option<&str>| {
+        let address = ascii(address)?;
+        if envelope.contains(&address) {
+            return Ok(None);
+        }
+        envelope.push(address.clone().into_owned());
+        mailbox(name, &address).map(Some)
+    };
+    let to = reminder
+        .to
+        .iter()
+        .filter_map(|to| listed(&to.address, to.name.as_deref()).transpose())
+        .collect::<Result<Mailboxes, Words>>()?;
+    let cc = reminder
+        .cc
+        .iter()
+        .filter_map(|cc| listed(cc, None).transpose())
+        .collect::<Result<Mailboxes, Words>>()?;
+    let mut builder = Message::builder()
+        .header(Date::new(point_in_time(parts.date)?))
+        .header(FromHeader::from(Mailboxes::from(mailbox(Some(&reminder.sender.name), &from)?)))
+        .header(To::from(to));
+    if cc.iter().next().is_some() {
+        builder = builder.header(lettre::message::header::Cc::from(cc));
+    }
+    let message = builder
+        .subject(parts.subject)
+        .header(MessageId::from(format!("<{}>", message_id(parts.message_id)?)))
+        .raw_header(fixed("Auto-Submitted", "auto-generated"))
+        .raw_header(fixed("Content-Language", parts.language.as_str()))
+        .multipart(
+            MultiPart::alternative()
+                .boundary(boundary(parts.message_id))
+                .singlepart(part(ContentType::TEXT_PLAIN, parts.text))
+                .singlepart(part(ContentType::TEXT_HTML, parts.html)),
+        )
+        .map_err(|error| msg!("render-message", error = error.to_string()))?;
+    Ok(Composed { message: message.formatted(), from: from.into_owned(), to: envelope })
+}
+
+fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Words> {
+    let refused = || msg!("render-address-domain", address = address.as_str());
+    let (local, domain) = address.as_str().rsplit_once('@').ok_or_else(refused)?;
+    let address = lettre::Address::new(local, domain).map_err(|_| refused())?;
+    let name = name.map(words::name).filter(|name| !name.is_empty());
+    Ok(Mailbox::new(name, address))
+}
+
+/// The library's dates lie between 1970 and 9999; outside it would panic.
+fn point_in_time(date: DateTime<FixedOffset>) -> Result<SystemTime, Words> {
+    let seconds = date.timestamp();
+    if (0..=253_402_300_799).contains(&seconds) {
+        Ok(SystemTime::from(date))
+    } else {
+        Err(msg!("render-date", date = date.to_rfc3339()))
+    }
+}
+
+/// It stands in a header as it is, so it must be what such a header takes.
+fn message_id(text: &str) -> Result<Cow<'_, str>, Words> {
+    let refused = || msg!("render-message-id", id = text);
+    let (left, host) = text.rsplit_once('@').ok_or_else(refused)?;
+    let host = idna::domain_to_ascii(host).map_err(|_| refused())?;
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part.len() <= 255
+            && part.bytes().all(|b| b.is_ascii_graphic() && !b"<>@\"()[]\\,;:".contains(&b))
+    };
+    if !plain(left) || !plain(&host) {
+        return Err(refused());
+    }
+    let unchanged = text.ends_with(&host);
+    Ok(if unchanged { Cow::Borrowed(text) } else { Cow::Owned(format!("{left}@{host}")) })
+}
+
+fn fixed(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
+}
+
+/// Derived from the Message-ID, so that a preview and the run that follows it
+/// are the same bytes. `=_` occurs in no quoted-printable text.
+fn boundary(message_id: &str) -> String {
+    format!("=_{}", &blake3::hash(message_id.as_bytes()).to_hex()[..32])
+}
+
+/// Always quoted-printable: readable in any language written with few
+/// accents, short lines whatever the data, and nothing that a relay rewrites.
+fn part(kind: ContentType, text: &str) -> SinglePart {
+    let encoding = ContentTransferEncoding::QuotedPrintable;
+    let body = Body::new_with_encoding(with_crlf(text), encoding).unwrap_or_else(Body::new);
+    SinglePart::builder().header(kind).body(body)
+}
+
+fn with_crlf(text: &str) -> String {
+    let mut crlf = String::with_capacity(text.len() + text.len() / 32);
+    for line in text.lines() {
+        crlf.push_str(line);
+        crlf.push_str("\r\n");
+    }
+    crlf
+}

@@ -1,0 +1,217 @@
+//! The templates, compiled once, and the mails made with them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use minijinja::{Environment, Value};
+
+use super::locale::Locale;
+use super::mail::{MailRequest, RenderError, RenderedMail};
+use super::message::{Parts, compose};
+use super::sources::{self, Sources};
+use super::{context, environment, failure, words};
+use crate::diagnostic::Diagnostic;
+use crate::domain::language::Language;
+use crate::rules::set::Subject;
+use crate::wording::msg;
+
+/// Largest text or HTML part, in bytes.
+const LARGEST_PART: usize = 8 * 1024 * 1024;
+
+/// Turns planned reminders into mails. Immutable and shared by threads.
+pub struct Renderer {
+    pub(super) root: PathBuf,
+    pub(super) sources: Sources,
+    /// One per language that has a mail: the filters know their language.
+    environments: BTreeMap<Language, Environment<'static>>,
+    /// By folder, such as `mail/N1`.
+    pub(super) mails: BTreeMap<String, BTreeMap<Language, MailTemplates>>,
+}
+
+/// Names of the templates of one level in one language.
+pub(super) struct MailTemplates {
+    pub subject: Option<String>,
+    pub text: String,
+    pub html: String,
+}
+
+impl Renderer {
+    /// Reads and compiles every template under a folder.
+    ///
+    /// # Errors
+    /// Every mistake that shows without data: files that cannot be read,
+    /// syntax, a mail without one of its parts.
+    pub fn load(templates: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        let sources = sources::read(templates, &mut problems);
+        let compiled = compile(&sources, &mut problems);
+        let mails = find_mails(templates, &sources, &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let languages = mails.values().flat_map(BTreeMap::keys);
+        let environments = languages
+            .map(|language| {
+                let locale = Locale::of(language);
+                (language.clone(), environment::in_language(&compiled, &locale))
+            })
+            .collect();
+        Ok(Self { root: templates.to_owned(), sources, environments, mails })
+    }
+
+    /// The mail of a reminder, wholly in the first language that has templates
+    /// for its level: the reminder's, the fallbacks, the company's.
+    ///
+    /// # Errors
+    /// When there is no template, it fails on this data, or an address cannot
+    /// stand in a mail.
+    pub fn mail(&self, request: &MailRequest<'_>) -> Result<RenderedMail, RenderError> {
+        let (language, templates, wanted) = self.choose(request)?;
+        self.mail_in(request, language, templates, wanted)
+    }
+
+    pub(super) fn mail_in(
+        &self,
+        request: &MailRequest<'_>,
+        language: &Language,
+        templates: &MailTemplates,
+        wanted: &Subject,
+    ) -> Result<RenderedMail, RenderError> {
+        let locale = Locale::of(language);
+        let variables = context::of(request, language, &locale);
+        let render = |name: &str| self.render(language, name, variables.clone());
+        let text = words::tidy(&render(&templates.text)?);
+        let html = render(&templates.html)?;
+        let subject = match (&request.reminder.subject, wanted, &templates.subject) {
+            (Some(subject), ..) | (None, Subject::Fixed(subject), _) => words::subject(subject),
+            (None, Subject::Template, Some(name)) => words::subject(&render(name)?),
+            (None, Subject::Template, None) => {
+                let name = templates.text.replace("body.txt", "subject.txt");
+                return Err(self.missing(&name).into());
+            }
+        };
+        if subject.is_empty() {
+            return Err(RenderError::Refused(msg!("render-empty-subject")));
+        }
+        let parts = Parts {
+            reminder: request.reminder,
+            language,
+            message_id: request.message_id,
+            date: request.date,
+            subject: &subject,
+            text: &text,
+            html: &html,
+        };
+        let composed = compose(&parts).map_err(RenderError::Refused)?;
+        Ok(RenderedMail {
+            subject,
+            text,
+            html,
+            message: composed.message,
+            envelope_from: composed.from,
+            envelope_to: composed.to,
+        })
+    }
+
+    fn choose<'a>(
+        &'a self,
+        request: &MailRequest<'a>,
+    ) -> Result<(&'a Language, &'a MailTemplates, &'a Subject), RenderError> {
+        let level = &request.reminder.level;
+        let mail = request.rules.mails.get(level).ok_or_else(|| {
+            RenderError::Refused(msg!("render-level-without-mail", level = level.as_str()))
+        })?;
+        let tried = || {
+            std::iter::once(&request.reminder.language)
+                .chain(request.language_fallback)
+                .chain(std::iter::once(&request.rules.company.language))
+        };
+        let languages = self.mails.get(&mail.template);
+        let found = tried().find_map(|wanted| languages?.get_key_value(wanted));
+        match found {
+            Some((language, templates)) => Ok((language, templates, &mail.subject)),
+            None => {
+                let mut names: Vec<&str> = Vec::new();
+                for language in tried().map(Language::as_str) {
+                    if !names.contains(&language) {
+                        names.push(language);
+                    }
+                }
+                Err(RenderError::Refused(msg!(
+                    "render-no-language",
+                    folder = &mail.template,
+                    languages = names.join(", "),
+                )))
+            }
+        }
+    }
+
+    fn render(&self, language: &Language, name: &str, data: Value) -> Result<String, RenderError> {
+        let Some(environment) = self.environments.get(language) else {
+            return Err(self.missing(name).into());
+        };
+        let rendered = environment
+            .get_template(name)
+            .and_then(|template| template.render(data))
+            .map_err(|error| failure::diagnose(&error, &self.sources, name))?;
+        if rendered.len() > LARGEST_PART {
+            let message = msg!("render-part-too-large", limit = LARGEST_PART);
+            return Err(Diagnostic::error(self.shown(name), None, message).into());
+        }
+        Ok(rendered)
+    }
+
+    pub(super) fn missing(&self, name: &str) -> Diagnostic {
+        missing(&self.root, name)
+    }
+
+    /// A template as the user would name its file.
+    pub(super) fn shown(&self, name: &str) -> String {
+        sources::shown(&self.root.join(name))
+    }
+}
+
+fn compile(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Environment<'static> {
+    let mut environment = environment::sandbox();
+    for (name, source) in &sources.by_name {
+        if let Err(error) = environment.add_template_owned(name.clone(), source.text.to_string()) {
+            problems.push(failure::diagnose(&error, sources, name));
+        }
+    }
+    environment
+}
+
+/// Every folder named like a language that holds a part of a mail.
+fn find_mails(
+    root: &Path,
+    sources: &Sources,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, BTreeMap<Language, MailTemplates>> {
+    let mut mails: BTreeMap<String, BTreeMap<Language, MailTemplates>> = BTreeMap::new();
+    for folder in &sources.folders {
+        let Some((level, language)) = folder.rsplit_once('/') else { continue };
+        let Ok(language) = language.parse::<Language>() else { continue };
+        let part = |file: &str| {
+            let name = format!("{folder}/{file}");
+            if sources.by_name.contains_key(&name) { Ok(name) } else { Err(name) }
+        };
+        let subject = part("subject.txt").ok();
+        match (part("body.txt"), part("body.html")) {
+            (Ok(text), Ok(html)) => {
+                let templates = MailTemplates { subject, text, html };
+                mails.entry(level.to_owned()).or_default().insert(language, templates);
+            }
+            (Err(_), Err(_)) if subject.is_none() => {}
+            (text, html) => {
+                let absent = [text, html].into_iter().filter_map(Result::err);
+                problems.extend(absent.map(|name| missing(root, &name)));
+            }
+        }
+    }
+    mails
+}
+
+fn missing(root: &Path, name: &str) -> Diagnostic {
+    Diagnostic::error(sources::shown(&root.join(name)), None, msg!("render-file-missing"))
+        .expecting(msg!("render-expected-parts"))
+}

@@ -1,0 +1,211 @@
+//! Made-up reminders that go through the situations that a template meets.
+
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
+
+use crate::domain::collaborator::Collaborator;
+use crate::domain::company::{BankAccount, Company};
+use crate::domain::credit::{Credit, CreditKind};
+use crate::domain::customer::{Customer, DunningSettings};
+use crate::domain::identity::{CollaboratorId, CustomerId, DueItemId, InvoiceId};
+use crate::domain::invoice::{DueItem, Invoice, RecipientsTab};
+use crate::domain::language::Language;
+use crate::domain::level::{LevelCode, Standing};
+use crate::domain::money::{Currency, Money};
+use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party};
+use crate::plan::outcome::{CustomerPlan, ItemRef, Line, PlannedReminder, Recipient};
+use crate::plan::policy::RecipientSource;
+use crate::rules::set::CompanyRules;
+
+/// A reminder and the rules that it is rendered under.
+pub(super) struct Sample {
+    pub rules: CompanyRules,
+    pub plan: CustomerPlan,
+    recipient_name: Option<&'static str>,
+}
+
+impl Sample {
+    /// The reminder of this sample at a level, in a language.
+    pub fn reminder(&self, level: &LevelCode, language: &Language) -> PlannedReminder {
+        let sender = self.rules.company.sender.clone();
+        let facts = &self.plan.facts;
+        let lines = facts.invoices.iter().enumerate().flat_map(|(invoice, facts)| {
+            let currency = facts.invoice.currency;
+            facts.invoice.items.iter().enumerate().map(move |(item, due)| Line {
+                item: ItemRef { invoice, item },
+                days_late: (self.plan.run_date - due.due_date).num_days(),
+                open: Money::new(due.open_amount, currency),
+            })
+        });
+        PlannedReminder {
+            level: level.clone(),
+            language: language.clone(),
+            // Any well-formed address does: nothing is sent.
+            to: vec![Recipient {
+                address: sender.address.clone(),
+                name: self.recipient_name.map(str::to_owned),
+                source: RecipientSource::ReminderContacts,
+                language: None,
+            }],
+            sender,
+            cc: Vec::new(),
+            lines: lines.collect(),
+            subject: None,
+        }
+    }
+}
+
+/// One bare invoice; a business with everything, in two currencies; a consumer
+/// before the due date.
+pub(super) fn all(rules: &CompanyRules) -> Vec<Sample> {
+    let (own, other) = (rules.company.currency, other_currency(rules.company.currency));
+    vec![
+        sample(bare(rules), false, Some("Camille Durand"), vec![invoice(1, own, &[12])], vec![]),
+        sample(
+            complete(rules),
+            false,
+            None,
+            vec![
+                in_charge(invoice(1, own, &[100, 40]), true),
+                invoice(2, other, &[1]),
+                in_charge(invoice(3, own, &[0]), false),
+            ],
+            vec![
+                credit(1, CreditKind::CreditNote, own),
+                credit(2, CreditKind::Payment, own),
+                credit(3, CreditKind::Payment, other),
+            ],
+        ),
+        sample(
+            complete(rules),
+            true,
+            Some("Dominique Petit"),
+            vec![invoice(1, own, &[-5])],
+            vec![credit(1, CreditKind::CreditNote, other)],
+        ),
+    ]
+}
+
+fn sample(
+    rules: CompanyRules,
+    consumer: bool,
+    recipient_name: Option<&'static str>,
+    invoices: Vec<InvoiceFacts>,
+    credits: Vec<Credit>,
+) -> Sample {
+    let customer = Customer {
+        id: CustomerId(1),
+        code: "C0001".into(),
+        name: "Durand & Fils".into(),
+        account: "411C0001".into(),
+        language: None,
+        dunning: DunningSettings::default(),
+        consumer,
+    };
+    let billed = Party { customer, contacts: Vec::new() };
+    let facts = CustomerFacts { billed, sites: Vec::new(), invoices, credits };
+    let plan = CustomerPlan {
+        facts: Arc::new(facts),
+        run_date: run_date(),
+        reminders: Vec::new(),
+        skipped: Vec::new(),
+        bad_addresses: Vec::new(),
+        temporary_holds: Vec::new(),
+    };
+    Sample { rules, plan, recipient_name }
+}
+
+/// The company without anything that it need not have.
+fn bare(rules: &CompanyRules) -> CompanyRules {
+    with_company(rules, |company| {
+        company.address.clear();
+        company.legal = None;
+        company.phone = None;
+        company.bank = None;
+    })
+}
+
+fn complete(rules: &CompanyRules) -> CompanyRules {
+    with_company(rules, |company| {
+        company.legal.get_or_insert_with(|| "SAS".into());
+        company.phone.get_or_insert_with(|| "01 23 45 67 89".into());
+        let bic = "AGRIFRPP".to_owned();
+        company.bank.get_or_insert_with(|| BankAccount {
+            iban: "FR7630006000011234567890189".into(),
+            bic: Some(bic),
+        });
+    })
+}
+
+fn with_company(rules: &CompanyRules, change: impl FnOnce(&mut Company)) -> CompanyRules {
+    let mut rules = rules.clone();
+    change(Arc::make_mut(&mut rules.company));
+    rules
+}
+
+/// Any day does, as long as it is the same in every check.
+fn run_date() -> NaiveDate {
+    NaiveDate::default().checked_add_days(Days::new(20_000)).unwrap_or_default()
+}
+
+fn other_currency(own: Currency) -> Currency {
+    let candidates = ["USD", "EUR"];
+    candidates.iter().filter_map(|code| code.parse().ok()).find(|it| *it != own).unwrap_or(own)
+}
+
+/// An invoice with an instalment per number of days late, half of each paid.
+fn invoice(number: i64, currency: Currency, days_late: &[i64]) -> InvoiceFacts {
+    let amount = Decimal::new(123_456, 2);
+    let due = |days: i64| run_date() - chrono::Duration::days(days);
+    let items = (1..).zip(days_late).map(|(instalment, &days)| DueItem {
+        id: DueItemId(number * 10 + i64::from(instalment)),
+        instalment,
+        due_date: due(days),
+        amount,
+        open_amount: amount / Decimal::TWO,
+        standing: Standing::New,
+        last_reminded_on: None,
+        status: None,
+        promised_on: None,
+        disputed: false,
+    });
+    InvoiceFacts {
+        invoice: Invoice {
+            id: InvoiceId(number),
+            number: format!("F{number:05}"),
+            date: due(130),
+            currency,
+            total: amount,
+            payment_reference: None,
+            payment_method: "VIR".into(),
+            billing_site: None,
+            person_in_charge: None,
+            recipients: RecipientsTab::default(),
+            holds: Vec::new(),
+            items: items.collect(),
+        },
+        ordering: None,
+    }
+}
+
+fn in_charge(mut facts: InvoiceFacts, with_email: bool) -> InvoiceFacts {
+    facts.invoice.person_in_charge = Some(Collaborator {
+        id: CollaboratorId(1),
+        code: "AB".into(),
+        name: "Alix Bernard".into(),
+        email: with_email.then(|| "alix.bernard@relance.example".parse().ok()).flatten(),
+    });
+    facts
+}
+
+fn credit(number: i64, kind: CreditKind, currency: Currency) -> Credit {
+    Credit {
+        kind,
+        number: format!("A{number:05}"),
+        date: run_date(),
+        currency,
+        open_amount: Decimal::new(10_000, 2),
+    }
+}

@@ -1,0 +1,136 @@
+//! The files under `templates/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::wording::msg;
+
+/// Largest template file, in bytes.
+const LARGEST: u64 = 256 * 1024;
+
+/// Folders within folders.
+const DEEPEST: usize = 16;
+
+/// One template file.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    /// As the user would name it.
+    pub file: String,
+    pub text: Arc<str>,
+}
+
+/// Template files by their name: the path under the folder, with `/`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sources {
+    pub by_name: BTreeMap<String, Source>,
+    /// Every folder, by the same kind of name.
+    pub folders: BTreeSet<String>,
+}
+
+/// Reads every `.html` and `.txt` file under a folder. Other files, and those
+/// whose name begins with a dot, are no templates.
+pub(super) fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Sources {
+    let mut sources = Sources::default();
+    match root.canonicalize() {
+        Ok(canonical) => {
+            let mut reader = Reader { root, canonical, sources: &mut sources, problems };
+            reader.folder("", 0);
+        }
+        Err(error) => problems.push(unreadable(root, &error)),
+    }
+    sources
+}
+
+struct Reader<'a> {
+    root: &'a Path,
+    canonical: PathBuf,
+    sources: &'a mut Sources,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn folder(&mut self, folder: &str, depth: usize) {
+        let path = self.root.join(folder);
+        if depth > DEEPEST {
+            let message = msg!("render-too-deep", limit = DEEPEST);
+            self.problems.push(Diagnostic::error(shown(&path), None, message));
+            return;
+        }
+        let entries = fs::read_dir(&path).and_then(|entries| {
+            entries.map(|entry| Ok(entry?.file_name())).collect::<Result<BTreeSet<_>, _>>()
+        });
+        let entries = match entries {
+            Ok(entries) => entries,
+            Err(error) => return self.problems.push(unreadable(&path, &error)),
+        };
+        for entry in entries {
+            let Some(entry) = entry.to_str() else {
+                let message = msg!("render-file-name", name = entry.to_string_lossy().as_ref());
+                self.problems.push(Diagnostic::error(shown(&path), None, message));
+                continue;
+            };
+            if entry.starts_with('.') {
+                continue;
+            }
+            let name =
+                if folder.is_empty() { entry.to_owned() } else { format!("{folder}/{entry}") };
+            self.entry(name, depth);
+        }
+    }
+
+    fn entry(&mut self, name: String, depth: usize) {
+        let path = self.root.join(&name);
+        match path.canonicalize() {
+            // A link could bring in any file of the machine.
+            Ok(real) if !real.starts_with(&self.canonical) => {
+                let message = msg!("render-outside");
+                self.problems.push(Diagnostic::error(shown(&path), None, message));
+            }
+            Ok(real) if real.is_dir() => {
+                self.folder(&name, depth + 1);
+                self.sources.folders.insert(name);
+            }
+            Ok(_) if name.ends_with(".html") || name.ends_with(".txt") => self.file(name, &path),
+            Ok(_) => {}
+            Err(error) => self.problems.push(unreadable(&path, &error)),
+        }
+    }
+
+    fn file(&mut self, name: String, path: &Path) {
+        match read_file(path) {
+            Ok(text) => {
+                let source = Source { file: shown(path), text: text.into() };
+                self.sources.by_name.insert(name, source);
+            }
+            Err(problem) => self.problems.push(*problem),
+        }
+    }
+}
+
+fn read_file(path: &Path) -> Result<String, Box<Diagnostic>> {
+    let problem = |message| Box::new(Diagnostic::error(shown(path), None, message));
+    let size = fs::metadata(path).map_err(|error| unreadable(path, &error))?.len();
+    if size > LARGEST {
+        return Err(problem(msg!("render-too-large", size = size, limit = LARGEST)));
+    }
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+        let mut problem = problem(msg!("render-not-utf8"));
+        problem.position = Some(super::failure::end_of(&before));
+        problem
+    })
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let message = msg!("render-unreadable", error = error.to_string());
+    Diagnostic::error(shown(path), None, message)
+}
+
+pub(super) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
