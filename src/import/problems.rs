@@ -54,9 +54,12 @@ impl Problems {
         self.kept.len() + self.further
     }
 
+    /// Sorts by file and place.
+    ///
     /// # Errors
     /// When there is any problem; `whole` names what was imported.
     pub fn into_result(mut self, whole: &str) -> Result<(), ImportError> {
+        self.kept.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
         if self.further > 0 {
             let more = msg!("import-further-problems", count = self.further);
             self.kept.push(Diagnostic::error(whole, None, more));

@@ -36,9 +36,8 @@ pub fn credit_kind(line: &ThirdParty) -> CreditKind {
     let is_money = ["banque", "caisse", "trésorerie", "tresorerie", "règlement", "effets"]
         .iter()
         .any(|word| journal.contains(word));
-    let says_credit_note = ["avoir", "note de crédit", "credit note"]
-        .iter()
-        .any(|start| label.starts_with(start));
+    let says_credit_note =
+        ["avoir", "note de crédit", "credit note"].iter().any(|start| label.starts_with(start));
     if is_sales || (says_credit_note && !is_money) {
         CreditKind::CreditNote
     } else {

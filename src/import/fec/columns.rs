@@ -122,12 +122,18 @@ impl Search<'_> {
         Some(Column { name, index })
     }
 
-    fn required(&mut self, name: &'static str, problems: &mut Problems) -> Result<Column, Reported> {
+    fn required(
+        &mut self,
+        name: &'static str,
+        problems: &mut Problems,
+    ) -> Result<Column, Reported> {
         self.position(name).ok_or_else(|| {
             self.missing = true;
-            let unknown = self.names.iter().map(|name| name.trim()).filter(|found| {
-                !LEGAL.iter().any(|legal| legal.eq_ignore_ascii_case(found))
-            });
+            let unknown = self
+                .names
+                .iter()
+                .map(|name| name.trim())
+                .filter(|found| !LEGAL.iter().any(|legal| legal.eq_ignore_ascii_case(found)));
             let near = nearest(name, unknown);
             let mut fault = Fault::new(msg!("import-missing-column", column = name));
             if let Some(near) = near {

@@ -31,8 +31,8 @@ pub fn csv_folder(folder: &Path) -> Result<ImportSet, ImportError> {
     let mut files = files::find(folder, &mut problems)?;
     let mut take = |entity: Entity, problems: &mut Problems| files.take(entity, problems);
 
-    let collaborators =
-        take(Entity::Collaborators, &mut problems)?.map(|s| customers::collaborators(s, &mut problems));
+    let collaborators = take(Entity::Collaborators, &mut problems)?
+        .map(|s| customers::collaborators(s, &mut problems));
     let customers =
         take(Entity::Customers, &mut problems)?.map(|s| customers::customers(s, &mut problems));
     let sites = take(Entity::Sites, &mut problems)?.map(|s| customers::sites(s, &mut problems));
@@ -43,7 +43,8 @@ pub fn csv_folder(folder: &Path) -> Result<ImportSet, ImportError> {
     let holds = take(Entity::Holds, &mut problems)?.map(|s| invoices::holds(s, &mut problems));
     let due_items = take(Entity::DueItems, &mut problems)?
         .map(|s| invoices::due_items(s, invoices.as_ref(), &mut problems));
-    let credits = take(Entity::Credits, &mut problems)?.map(|s| invoices::credits(s, &mut problems));
+    let credits =
+        take(Entity::Credits, &mut problems)?.map(|s| invoices::credits(s, &mut problems));
     let suppliers =
         take(Entity::Suppliers, &mut problems)?.map(|s| suppliers::suppliers(s, &mut problems));
     let supplier_items = take(Entity::SupplierItems, &mut problems)?

@@ -110,12 +110,18 @@ impl<'p> Reader<'p> {
             while lines.read_record(&mut record).unwrap_or(false) {
                 let place = place(&source.text, record.position());
                 last = Some(place);
-                if std::mem::take(&mut is_header) || record.iter().all(|cell| cell.trim().is_empty())
+                if std::mem::take(&mut is_header)
+                    || record.iter().all(|cell| cell.trim().is_empty())
                 {
                     continue;
                 }
-                let mut row =
-                    Row { source: &source, record: &record, place, delimiter, problems: &mut *problems };
+                let mut row = Row {
+                    source: &source,
+                    record: &record,
+                    place,
+                    delimiter,
+                    problems: &mut *problems,
+                };
                 if let Ok(parsed) = row.checked(header.len()).and_then(|()| parse(&mut row)) {
                     rows.push(parsed);
                     places.push(place);
@@ -229,7 +235,13 @@ fn place(text: &str, position: Option<&csv::Position>) -> Place {
 }
 
 fn skip_line_breaks(text: &str, mut place: Place) -> Place {
-    for byte in text.as_bytes().get(place.byte..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\n' | b'\r')) {
+    for byte in text
+        .as_bytes()
+        .get(place.byte..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|byte| matches!(byte, b'\n' | b'\r'))
+    {
         place.byte += 1;
         place.line += usize::from(*byte == b'\n');
     }

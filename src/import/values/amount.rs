@@ -38,7 +38,9 @@ pub fn fec_amount(found: &str, currency: Currency) -> Result<Decimal, Fault> {
     }
     let (negative, unsigned) = sign(found);
     let (whole, fraction) = unsigned.split_once([',', '.']).unwrap_or((unsigned, ""));
-    build(found, negative, whole.trim_start_matches('0'), fraction, currency)
+    build(found, negative, whole.trim_start_matches('0'), fraction, currency).map_err(|fault| {
+        Fault { expected: None, ..fault }.expecting(msg!("import-expected-fec-amount"))
+    })
 }
 
 fn sign(found: &str) -> (bool, &str) {
@@ -63,8 +65,7 @@ fn split(found: &str, unsigned: &str, currency: Currency) -> Result<(String, Str
     let (whole, fraction) =
         decimal_sign.and_then(|sign| unsigned.rsplit_once(sign)).unwrap_or((unsigned, ""));
     let is_separator = |c: char| BLANKS.contains(&c) || c == ',' || c == '.';
-    let could_be_thousands =
-        (1..=3).contains(&whole.len()) && whole != "0" && fraction.len() == 3;
+    let could_be_thousands = (1..=3).contains(&whole.len()) && whole != "0" && fraction.len() == 3;
     if could_be_thousands && commas + points == 1 && currency.decimals() < 3 {
         let thousands = format!("{whole}{fraction}");
         let decimals = format!("{whole}.{fraction}");
@@ -81,7 +82,8 @@ fn split(found: &str, unsigned: &str, currency: Currency) -> Result<(String, Str
     let one_kind = separators.windows(2).all(|pair| pair.first() == pair.last())
         && separators.first().is_none_or(|first| Some(*first) != decimal_sign);
     let well_grouped = groups.iter().skip(1).all(|group| group.len() == 3)
-        && (groups.len() == 1 || groups.first().is_some_and(|first| (1..=3).contains(&first.len())));
+        && (groups.len() == 1
+            || groups.first().is_some_and(|first| (1..=3).contains(&first.len())));
     if one_kind && well_grouped {
         Ok((groups.concat(), fraction.to_owned()))
     } else {
@@ -156,8 +158,23 @@ mod tests {
     #[test]
     fn refuses_what_it_would_have_to_guess() {
         for found in [
-            "1,234", "12.345", "999.000", "0,125", "1234,567", "12,34,56", "1.23.456", "1 23,00",
-            "1 234.567,00 ", "1e5", "12 €", "", "-", ".", "--1", "1.234,567.00", "1234567890123",
+            "1,234",
+            "12.345",
+            "999.000",
+            "0,125",
+            "1234,567",
+            "12,34,56",
+            "1.23.456",
+            "1 23,00",
+            "1 234.567,00 ",
+            "1e5",
+            "12 €",
+            "",
+            "-",
+            ".",
+            "--1",
+            "1.234,567.00",
+            "1234567890123",
             "NaN",
         ] {
             assert_eq!(read(found, "EUR"), None, "{found}");

@@ -23,8 +23,7 @@ pub fn date(found: &str) -> Result<NaiveDate, Fault> {
         (Some((year, month, day)), _) | (_, Some((day, month, year))) => civil(year, month, day),
         _ => None,
     };
-    in_range(found, day)
-        .map_err(|fault| fault.expecting(msg!("import-expected-date")))
+    in_range(found, day).map_err(|fault| fault.expecting(msg!("import-expected-date")))
 }
 
 /// `20261231`.
