@@ -1,0 +1,125 @@
+//! Which file of a folder holds which entity.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::import::error::ImportError;
+use crate::import::problems::Problems;
+use crate::import::source::{Otherwise, Source};
+use crate::wording::msg;
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entity {
+    Collaborators,
+    Customers,
+    Sites,
+    Contacts,
+    Invoices,
+    Holds,
+    DueItems,
+    Credits,
+    Suppliers,
+    SupplierItems,
+    Payments,
+}
+
+/// File names without `.csv`; the first of an entity is the documented one.
+const NAMES: &[(&str, Entity)] = &[
+    ("collaborators", Entity::Collaborators),
+    ("collaborateurs", Entity::Collaborators),
+    ("customers", Entity::Customers),
+    ("clients", Entity::Customers),
+    ("sites", Entity::Sites),
+    ("contacts", Entity::Contacts),
+    ("invoices", Entity::Invoices),
+    ("factures", Entity::Invoices),
+    ("holds", Entity::Holds),
+    ("blocages", Entity::Holds),
+    ("due_items", Entity::DueItems),
+    ("echeances", Entity::DueItems),
+    ("credits", Entity::Credits),
+    ("avoirs", Entity::Credits),
+    ("suppliers", Entity::Suppliers),
+    ("fournisseurs", Entity::Suppliers),
+    ("supplier_items", Entity::SupplierItems),
+    ("echeances_fournisseurs", Entity::SupplierItems),
+    ("payments", Entity::Payments),
+    ("reglements", Entity::Payments),
+];
+
+/// The files of a folder that are to be read.
+#[derive(Debug)]
+pub struct Files(BTreeMap<Entity, PathBuf>);
+
+impl Files {
+    /// Reads the file of an entity, if there is one without mistakes of the
+    /// file as a whole.
+    pub fn take(
+        &mut self,
+        entity: Entity,
+        problems: &mut Problems,
+    ) -> Result<Option<Source>, ImportError> {
+        match self.0.remove(&entity) {
+            Some(path) => Ok(Source::read(&path, Otherwise::Windows1252, problems)?.ok()),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Finds the CSV files of a folder; other files are left alone.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn find(folder: &Path, problems: &mut Problems) -> Result<Files, ImportError> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| ImportError::file(folder, error))? {
+        let path = entry.map_err(|error| ImportError::file(folder, error))?.path();
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    let nothing = paths.is_empty();
+    let mut found: BTreeMap<Entity, PathBuf> = BTreeMap::new();
+    for path in paths {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+        let shown = path.display().to_string();
+        match NAMES.iter().find(|(name, _)| *name == stem) {
+            None => problems.push(
+                Diagnostic::error(shown, None, msg!("import-unknown-file", name = stem.as_str()))
+                    .expecting(expected())
+                    .suggesting(nearest(&stem, NAMES.iter().map(|(name, _)| *name))),
+            ),
+            Some((_, entity)) => {
+                if let Some(other) = found.get(entity) {
+                    let other = other.display().to_string();
+                    let twice = msg!("import-entity-twice", other = other);
+                    problems.push(Diagnostic::error(shown, None, twice));
+                } else {
+                    found.insert(*entity, path);
+                }
+            }
+        }
+    }
+    if nothing {
+        let shown = folder.display().to_string();
+        let none = Diagnostic::error(shown, None, msg!("import-no-file")).expecting(expected());
+        problems.push(none);
+    }
+    Ok(Files(found))
+}
+
+fn expected() -> crate::wording::Message {
+    let mut list: Vec<String> = Vec::new();
+    let mut last = None;
+    for (name, entity) in NAMES {
+        if last != Some(*entity) {
+            list.push(format!("{name}.csv"));
+        }
+        last = Some(*entity);
+    }
+    msg!("import-expected-files", names = list.join(", "))
+}
