@@ -66,4 +66,9 @@ impl Summary {
             DeliveryResult::Failed { .. } => self.failed += 1,
         }
     }
+    pub(super) fn add(&mut self, other: Self) {
+        self.sent += other.sent;
+        self.failed += other.failed;
+        self.refused_recipients += other.refused_recipients;
+    }
 }

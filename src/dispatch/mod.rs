@@ -8,6 +8,7 @@
 
 mod connection;
 mod delivery;
+mod desk;
 mod failure;
 mod folder;
 mod interruption;

@@ -31,8 +31,8 @@ pub struct Server {
     pub timeout: Duration,
 }
 
-/// The text is not the URL of a mail server. Never holds the URL, which may
-/// hold a password.
+/// The text is not the URL of a mail server. Never holds what could be part
+/// of a password.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TransportError {
     #[error("{}", self.message())]
@@ -48,7 +48,7 @@ pub enum TransportError {
     #[error("{}", self.message())]
     Path,
     #[error("{}", self.message())]
-    Parameter { name: String },
+    Parameter,
     #[error("{}", self.message())]
     TlsParameter { found: String },
     #[error("{}", self.message())]
@@ -64,7 +64,7 @@ impl TransportError {
             Self::UserAndPassword => msg!("dispatch-url-user-and-password"),
             Self::NotText => msg!("dispatch-url-not-text"),
             Self::Path => msg!("dispatch-url-path"),
-            Self::Parameter { name } => msg!("dispatch-url-parameter", name = name),
+            Self::Parameter => msg!("dispatch-url-parameter"),
             Self::TlsParameter { found } => msg!("dispatch-url-tls", found = found),
             Self::Tls { detail } => msg!("dispatch-url-encryption", detail = detail),
         }
@@ -132,7 +132,7 @@ fn tls_wish(url: &Url) -> Result<Option<TlsWish>, TransportError> {
             ("tls", "none") => Some(TlsWish::None),
             ("tls", "required") => Some(TlsWish::Required),
             ("tls", _) => return Err(TransportError::TlsParameter { found: value.into_owned() }),
-            _ => return Err(TransportError::Parameter { name: name.into_owned() }),
+            _ => return Err(TransportError::Parameter),
         };
     }
     Ok(wish)

@@ -49,13 +49,13 @@ impl Session {
         match &self.target {
             Target::Server(server) => {
                 let server = Arc::clone(server);
-                self.to_server(&server, item).await
+                self.hand_to_server(&server, item).await
             }
-            Target::Folder(folder) => to_folder(folder, item).await,
+            Target::Folder(folder) => hand_to_folder(folder, item).await,
         }
     }
 
-    async fn to_server(&mut self, server: &Server, mut item: Item) -> Outcome {
+    async fn hand_to_server(&mut self, server: &Server, mut item: Item) -> Outcome {
         let last_try = self.retry.is_last(item.tries);
         loop {
             let (mut connection, reused) = match self.connection.take() {
@@ -120,7 +120,7 @@ impl Session {
     }
 }
 
-async fn to_folder(folder: &Path, item: Item) -> Outcome {
+async fn hand_to_folder(folder: &Path, item: Item) -> Outcome {
     match folder::write(folder, &item.mail).await {
         Ok(name) => {
             let attempts = item.tries.saturating_add(1);

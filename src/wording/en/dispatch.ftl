@@ -23,7 +23,7 @@ dispatch-url-scheme = The mail server's URL starts with “{ $found }:”; expec
 dispatch-url-no-host = The mail server's URL names no host; expected smtp://host:587
 dispatch-url-user-and-password = The mail server's URL needs a user and a password, or neither
 dispatch-url-not-text = The user or the password in the mail server's URL is not percent-encoded UTF-8
-dispatch-url-path = The mail server's URL goes on after the host and port; expected only ?tls=none or ?tls=required there
-dispatch-url-parameter = The mail server's URL has an unknown parameter “{ $name }”; expected tls
+dispatch-url-path = The mail server's URL goes on after the host and port; expected only ?tls=none or ?tls=required there; “/” and “#” in a password are written %2F and %23
+dispatch-url-parameter = The mail server's URL has an unknown parameter after “?”; expected only ?tls=none or ?tls=required there; “?” in a password is written %3F
 dispatch-url-tls = “tls={ $found }” does not fit in the mail server's URL; expected tls=none or tls=required with smtp://, nothing with smtps://
 dispatch-url-encryption = Encryption cannot be set up for the mail server: { $detail }

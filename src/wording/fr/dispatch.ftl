@@ -23,7 +23,7 @@ dispatch-url-scheme = L'URL du serveur de messagerie commence par « { $found }:
 dispatch-url-no-host = L'URL du serveur de messagerie ne nomme aucun hôte ; attendu : smtp://hote:587
 dispatch-url-user-and-password = L'URL du serveur de messagerie doit contenir un utilisateur et un mot de passe, ou ni l'un ni l'autre
 dispatch-url-not-text = L'utilisateur ou le mot de passe de l'URL du serveur de messagerie n'est pas de l'UTF-8 encodé en pourcent
-dispatch-url-path = L'URL du serveur de messagerie continue après l'hôte et le port ; seuls ?tls=none ou ?tls=required y sont attendus
-dispatch-url-parameter = L'URL du serveur de messagerie contient un paramètre inconnu « { $name } » ; attendu : tls
+dispatch-url-path = L'URL du serveur de messagerie continue après l'hôte et le port ; seuls ?tls=none ou ?tls=required y sont attendus ; « / » et « # » dans un mot de passe s'écrivent %2F et %23
+dispatch-url-parameter = L'URL du serveur de messagerie contient un paramètre inconnu après « ? » ; seuls ?tls=none ou ?tls=required y sont attendus ; « ? » dans un mot de passe s'écrit %3F
 dispatch-url-tls = « tls={ $found } » ne convient pas dans l'URL du serveur de messagerie ; attendu : tls=none ou tls=required avec smtp://, rien avec smtps://
 dispatch-url-encryption = Le chiffrement ne peut pas être préparé pour le serveur de messagerie : { $detail }

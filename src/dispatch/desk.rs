@@ -1,0 +1,217 @@
+//! Which session has which message, and what came of it.
+
+use std::collections::VecDeque;
+
+use tokio::task::{JoinError, JoinSet};
+use tokio::time::Instant;
+
+use super::delivery::{Delivery, DeliveryResult, Outgoing, Summary};
+use super::interruption::{Interrupted, Trouble};
+use super::queue::{Item, Queue};
+use super::reason::Reason;
+use super::retry::RetryPolicy;
+use super::session::{Outcome, Session};
+use super::stop::StopSignal;
+use super::transport::Transport;
+
+/// No more messages are taken up while so many wait for another try.
+const MOST_WAITING: usize = 1_000;
+
+/// So many messages in a row that ran out of tries are the server's fault.
+const MOST_IN_VAIN: u32 = 20;
+
+/// What a session leaves behind: itself and what became of its message.
+type Ended = Result<(Session, Outcome), JoinError>;
+
+/// Who does what at the moment.
+pub struct Desk<E> {
+    transport: String,
+    retry: RetryPolicy,
+    connections: usize,
+    stop: StopSignal,
+    idle: VecDeque<Session>,
+    busy: JoinSet<(Session, Outcome)>,
+    queue: Queue,
+    /// `claim` has nothing more.
+    exhausted: bool,
+    /// Messages in a row that ran out of tries.
+    in_vain: u32,
+    summary: Summary,
+    interrupted: Option<Interrupted<E>>,
+}
+
+/// Sessions whose results are being settled, and what these add up to.
+#[derive(Default)]
+pub struct Settling {
+    sessions: Vec<Session>,
+    summary: Summary,
+}
+
+impl<E> Desk<E> {
+    pub fn new(
+        transport: &Transport,
+        connections: usize,
+        retry: RetryPolicy,
+        stop: &StopSignal,
+    ) -> Self {
+        Self {
+            transport: transport.to_string(),
+            retry,
+            connections,
+            stop: stop.clone(),
+            idle: (0..connections).map(|_| Session::new(transport, retry, stop)).collect(),
+            busy: JoinSet::new(),
+            queue: Queue::default(),
+            exhausted: false,
+            in_vain: 0,
+            summary: Summary::default(),
+            interrupted: None,
+        }
+    }
+
+    fn is_ending(&self) -> bool {
+        self.interrupted.is_some() || self.stop.is_stopped()
+    }
+
+    pub fn is_done(&self) -> bool {
+        self.busy.is_empty() && (self.is_ending() || (self.exhausted && self.queue.is_empty()))
+    }
+
+    pub fn hand_out(&mut self) {
+        while !self.is_ending() {
+            let Some(mut session) = self.idle.pop_front() else { return };
+            let Some(item) = self.queue.next(Instant::now()) else {
+                self.idle.push_front(session);
+                return;
+            };
+            self.busy.spawn(async move {
+                let outcome = session.handle(item).await;
+                (session, outcome)
+            });
+        }
+    }
+
+    pub fn wants_more(&self) -> bool {
+        !self.is_ending()
+            && !self.exhausted
+            && self.queue.ready() < self.connections
+            && self.queue.waiting() < MOST_WAITING
+    }
+
+    pub fn take_in(&mut self, mails: Vec<Outgoing>) {
+        self.exhausted = mails.is_empty();
+        self.queue.add(mails);
+    }
+
+    /// When a session that is free can take up a message that waits.
+    pub fn next_wake(&self) -> Option<Instant> {
+        self.queue.next_wake().filter(|_| !self.is_ending() && !self.idle.is_empty())
+    }
+
+    /// Waits for a session to end its work; `None` when none has any.
+    pub async fn next_outcome(&mut self) -> Option<Ended> {
+        self.busy.join_next().await
+    }
+
+    /// Takes the outcome of one session and of all others that are ready.
+    pub fn take_back(&mut self, first: Ended) -> (Vec<Delivery>, Settling) {
+        let mut deliveries = Vec::new();
+        let mut settling = Settling::default();
+        let mut next = Some(first);
+        while let Some(ended) = next {
+            match ended {
+                Ok((session, outcome)) => {
+                    if let Some((session, delivery)) = self.sort(session, outcome) {
+                        settling.summary.count(&delivery.result);
+                        settling.sessions.push(session);
+                        deliveries.push(delivery);
+                    }
+                }
+                Err(_) => self.interrupt(Interrupted::Worker),
+            }
+            next = self.busy.try_join_next();
+        }
+        (deliveries, settling)
+    }
+
+    /// A final result with its session, which has to wait for the settlement.
+    fn sort(&mut self, session: Session, outcome: Outcome) -> Option<(Session, Delivery)> {
+        match outcome {
+            Outcome::Final(delivery) => {
+                self.in_vain = 0;
+                return Some((session, delivery));
+            }
+            Outcome::Deferred { item, reason } => {
+                let Some(delay) = self.retry.delay_after(item.tries) else {
+                    self.count_in_vain(&reason);
+                    return Some((session, used_up(&item, reason)));
+                };
+                self.queue.wait(item, Instant::now() + delay);
+                self.idle.push_back(session);
+            }
+            Outcome::Stopped(item) => {
+                self.queue.put_back(item);
+                self.idle.push_back(session);
+            }
+            Outcome::Unusable { item, trouble } => {
+                self.queue.put_back(item);
+                self.retire(trouble);
+            }
+        }
+        None
+    }
+
+    fn count_in_vain(&mut self, reason: &Reason) {
+        self.in_vain += 1;
+        if self.in_vain >= MOST_IN_VAIN {
+            self.interrupt(Interrupted::Transport(Trouble::NothingTaken {
+                server: self.transport.clone(),
+                detail: reason.to_string(),
+            }));
+        }
+    }
+
+    /// One connection less; without any, or when none was ever of use, the
+    /// run ends.
+    fn retire(&mut self, trouble: Trouble) {
+        self.connections = self.connections.saturating_sub(1);
+        let hopeless = !trouble.is_transient() && self.summary == Summary::default();
+        if self.connections == 0 || hopeless {
+            self.interrupt(Interrupted::Transport(trouble));
+        } else {
+            tracing::warn!(%trouble, left = self.connections, "one connection less");
+        }
+    }
+
+    pub fn settled(&mut self, settling: Settling) {
+        self.idle.extend(settling.sessions);
+        self.summary.add(settling.summary);
+    }
+
+    /// The first cause is the one that is reported.
+    pub fn interrupt(&mut self, cause: Interrupted<E>) {
+        self.interrupted.get_or_insert(cause);
+    }
+
+    /// # Errors
+    /// What interrupted the run.
+    pub async fn close(self) -> Result<Summary, Interrupted<E>> {
+        let mut leaving = JoinSet::new();
+        for session in self.idle {
+            leaving.spawn(session.close());
+        }
+        while leaving.join_next().await.is_some() {}
+        match self.interrupted {
+            Some(cause) => Err(cause),
+            None => {
+                let stopped = !(self.exhausted && self.queue.is_empty());
+                Ok(Summary { stopped, ..self.summary })
+            }
+        }
+    }
+}
+
+fn used_up(item: &Item, reason: Reason) -> Delivery {
+    let result = DeliveryResult::Failed { attempts: item.tries, reason };
+    Delivery { id: item.mail.id, result }
+}

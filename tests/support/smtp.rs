@@ -1,0 +1,128 @@
+//! A real SMTP server for tests: `smtp_server.py` says how it misbehaves.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+const HINT: &str = "the tests need an SMTP server: \
+    python3 -m pip install -r tests/support/requirements.txt \
+    (RELANCE_TEST_PYTHON names another interpreter)";
+
+/// A folder of its own, removed at the end.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir_all(&path).expect("a folder for the test");
+        Self(path)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A message that the server acknowledged, or would have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    pub from: String,
+    pub to: Vec<String>,
+    pub message: Vec<u8>,
+}
+
+/// The server; killed when dropped.
+pub struct SmtpServer {
+    process: Child,
+    port: u16,
+    folder: Folder,
+}
+
+impl SmtpServer {
+    /// Starts a server on a free port; `arguments` are those of
+    /// `smtp_server.py`.
+    pub fn start(arguments: &[&str]) -> Self {
+        let folder = Folder::new();
+        let python = std::env::var("RELANCE_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/smtp_server.py");
+        let mut process = Command::new(python)
+            .arg(script)
+            .arg(folder.path())
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect(HINT);
+        let mut line = String::new();
+        if let Some(output) = process.stdout.take() {
+            BufReader::new(output).read_line(&mut line).expect("what the server prints");
+        }
+        let port = line
+            .strip_prefix("listening ")
+            .and_then(|port| port.trim().parse().ok())
+            .unwrap_or_else(|| panic!("{HINT}"));
+        Self { process, port, folder }
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub fn url(&self) -> String {
+        format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// What the server kept, in order.
+    pub fn received(&self) -> Vec<Received> {
+        let mut names: Vec<PathBuf> = std::fs::read_dir(self.folder.path())
+            .expect("the server's folder")
+            .map(|entry| entry.expect("an entry").path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+            .collect();
+        names.sort();
+        names.iter().map(|path| received(path)).collect()
+    }
+
+    /// Lines of the server's log that begin with a word.
+    pub fn events(&self, word: &str) -> Vec<String> {
+        let log = std::fs::read_to_string(self.folder.path().join("events.log"))
+            .expect("the server's log");
+        log.lines().filter(|line| line.starts_with(word)).map(str::to_owned).collect()
+    }
+
+    pub fn kill(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Drop for SmtpServer {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn received(path: &Path) -> Received {
+    let text = std::fs::read_to_string(path).expect("an envelope");
+    let envelope: serde_json::Value = serde_json::from_str(&text).expect("an envelope");
+    let to = envelope["to"].as_array().expect("recipients");
+    Received {
+        from: envelope["from"].as_str().expect("a sender").to_owned(),
+        to: to.iter().map(|to| to.as_str().expect("a recipient").to_owned()).collect(),
+        message: std::fs::read(path.with_extension("eml")).expect("a message"),
+    }
+}
+
+/// A port that nobody listens on.
+pub fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("an address").port()
+}
