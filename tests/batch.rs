@@ -24,7 +24,7 @@ fn at(level: &str) -> Standing {
 }
 
 fn with_server() -> (Desk, SmtpServer) {
-    let server = SmtpServer::start();
+    let server = SmtpServer::start(&[]);
     let mut desk = Desk::new();
     desk.smtp_url = Some(server.url());
     (desk, server)
@@ -59,11 +59,6 @@ async fn the_run_sends_what_the_preview_showed() {
 #[tokio::test]
 async fn a_reminder_leaves_level_date_comment_and_expected_payment() {
     let (desk, _server) = with_server();
-    desk.change_rules(
-        "relance.yaml",
-        "postpone_expected_payment_days: 0",
-        "postpone_expected_payment_days: 10",
-    );
     desk.fill(&Books::default().customer("C1").invoice("C1", "F1", "2026-11-09", "a@client.example").set())
         .await;
     run(&desk, RUN_DATE).expect(0);
@@ -163,7 +158,7 @@ async fn a_saved_plan_is_sent_precisely() {
     let sent: Vec<String> = server.received().iter().map(|mail| mail.message_id()).collect();
     assert_eq!(sent, texts(&saved[0]["reminders"], "message_id"));
     let kept = desk.relance(&["history", "--message", "1"]).expect(0);
-    let sent = String::from_utf8_lossy(&server.received()[0].bytes).replace("\r\n", "\n");
+    let sent = String::from_utf8_lossy(&server.received()[0].message).replace("\r\n", "\n");
     assert_eq!(kept.out.replace("\r\n", "\n"), sent, "kept byte for byte");
     desk.relance(&["run", "--yes", "--plan", "1"]).expect(5);
 }

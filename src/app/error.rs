@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::Diagnostic;
+use crate::dispatch::TransportError;
 use crate::domain::identity::RunId;
 use crate::import::ImportError;
 use crate::store::{RunState, StoreError};
@@ -14,6 +15,9 @@ pub enum AppError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// `RELANCE_SMTP_URL` names no mail server.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
     /// Files under `rules/` or `templates/` have mistakes.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Files(Vec<Diagnostic>),
@@ -66,6 +70,7 @@ impl AppError {
         match self {
             Self::Store(error) => error.message(),
             Self::Import(error) => error.message(),
+            Self::Transport(error) => error.message(),
             Self::Files(problems) => msg!("app-files", count = problems.len()),
             Self::UnknownBatch { name, known } => {
                 msg!("app-unknown-batch", name = name, known = known.join(", "))

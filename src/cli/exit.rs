@@ -47,7 +47,8 @@ impl Exit {
             | AppError::CompanyNotInBatch { .. }
             | AppError::UnknownRun { .. }
             | AppError::UnknownItem { .. }
-            | AppError::NoMessage { .. } => Self::Usage,
+            | AppError::NoMessage { .. }
+            | AppError::Transport(_) => Self::Usage,
             AppError::Dispatch { .. } => Self::Stopped,
             AppError::Store(_) | AppError::File { .. } | AppError::Worker => Self::Trouble,
         }

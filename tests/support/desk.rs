@@ -11,10 +11,11 @@ use relance::import::set::{CustomerRow, DueItemRow, HoldRow, ImportSet, InvoiceR
 use relance::plan::facts::CustomerFacts;
 use relance::store::Store;
 use serde_json::Value;
-use tempfile::TempDir;
+
+use crate::smtp::Folder;
 
 pub struct Desk {
-    pub folder: TempDir,
+    pub folder: Folder,
     pub smtp_url: Option<String>,
     /// Each test's own copy, so that it can be changed.
     pub rules: PathBuf,
@@ -43,7 +44,7 @@ impl Done {
 impl Desk {
     /// With the shipped rules and templates and an empty database.
     pub fn new() -> Self {
-        let folder = TempDir::new().expect("a folder");
+        let folder = Folder::new();
         let rules = folder.path().join("rules");
         copy_folder(&PathBuf::from("rules"), &rules);
         Self { folder, smtp_url: None, rules }

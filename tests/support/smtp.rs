@@ -40,6 +40,17 @@ pub struct Received {
     pub message: Vec<u8>,
 }
 
+impl Received {
+    /// Without angle brackets; empty when there is none.
+    pub fn message_id(&self) -> String {
+        let text = String::from_utf8_lossy(&self.message);
+        let header = text.lines().take_while(|line| !line.is_empty()).find_map(|line| {
+            line.strip_prefix("Message-ID: <").and_then(|rest| rest.strip_suffix('>'))
+        });
+        header.unwrap_or_default().to_owned()
+    }
+}
+
 /// The server; killed when dropped.
 pub struct SmtpServer {
     process: Child,

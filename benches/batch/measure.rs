@@ -1,0 +1,277 @@
+//! One size of books, from import to the last mail.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::{TimeZone, Utc};
+use rayon::prelude::*;
+use relance::app::batch_run::{self, Purpose};
+use relance::app::clock::Clock;
+use relance::app::engine::{self, Engine, Scope};
+use relance::app::mailing::{Mailing, message_id};
+use relance::app::progress::Unwatched;
+use relance::app::{planning, sending};
+use relance::dispatch::{StopSignal, Transport};
+use relance::plan::facts::ItemContext;
+use relance::plan::outcome::{CustomerPlan, ItemRef};
+use relance::plan::plan_customer;
+use relance::plan::policy::{ConditionId, Policy};
+use relance::render::mail::RenderedMail;
+use relance::rules::set::RuleSet;
+use relance::store::{RunIntent, Store};
+
+use super::books;
+use super::limits;
+use super::sink::Sink;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Mails to render and to send: enough for a steady rate.
+const MAILS: usize = 20_000;
+const THREADS: usize = 2;
+
+pub fn one_size(items: u64) -> ExitCode {
+    let result = tokio::runtime::Runtime::new()
+        .map_err(Failure::from)
+        .and_then(|runtime| runtime.block_on(measure(items)));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure(items: u64) -> Result<(), Failure> {
+    let folder = Folder::new(items)?;
+    let file = folder.0.join("books.db");
+    println!("{items} open due items");
+    let engine = prepared(&file, items).await?;
+    let clock = Clock::new(|| Utc.timestamp_opt(1_795_500_000, 0).unwrap(), Some(books::run_date()));
+    let scope = engine.scopes(None, None, &clock)?.remove(0);
+
+    planning(&engine, &scope, &file, items).await?;
+    let plans = some_plans(&engine, &scope).await?;
+    conditions(&folder.0.join("rules"), &scope, &plans)?;
+    let mails = rendering(&engine, &scope, &clock, &plans)?;
+    drop(plans);
+    dispatching(&engine, &scope, &clock, &mails).await?;
+    println!();
+    Ok(())
+}
+
+/// The shipped rules and templates on fresh books.
+async fn prepared(file: &Path, items: u64) -> Result<Engine, Failure> {
+    let (rules, renderer) = engine::load_files(Path::new("rules"), Path::new("templates"))?;
+    let store = Store::open(&format!("sqlite:{}", file.display())).await?;
+    store.migrate().await?;
+    let company = rules.companies[0].company.code.clone();
+    let start = Instant::now();
+    for set in books::chunks(items) {
+        store.import(&company, &set, Utc::now(), "bench").await?;
+    }
+    row("import", items as f64 / start.elapsed().as_secs_f64(), "items/s", None);
+    Ok(Engine { store, rules: Arc::new(rules), renderer: Arc::new(renderer) })
+}
+
+/// The shipped rules, with a four-clause condition as an exclusion in force.
+fn with_condition(to: &Path) -> Result<RuleSet, Failure> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir("rules")? {
+        let path = entry?.path();
+        if path.is_file() {
+            let text = std::fs::read_to_string(&path)?.replace(
+                "when: item.disputed\n    enabled: false",
+                "when: item.days > 400 && item.open > 100 && item.level != \"N5\" && !item.disputed",
+            );
+            std::fs::write(to.join(path.file_name().unwrap_or_default()), text)?;
+        }
+    }
+    Ok(engine::load_files(to, Path::new("templates"))?.0)
+}
+
+async fn planning(
+    engine: &Engine,
+    scope: &Scope,
+    file: &Path,
+    items: u64,
+) -> Result<(), Failure> {
+    let (rows, scan) = limits::sqlite_scan(file)?;
+    reset_peak();
+    let start = Instant::now();
+    let (mut reminded, mut skipped) = (0, 0);
+    planning::plan(engine, scope, &Unwatched, async |page: Vec<CustomerPlan>| {
+        for plan in page {
+            reminded += plan.reminders.iter().map(|it| it.lines.len() as u64).sum::<u64>();
+            skipped += plan.skipped.len() as u64;
+        }
+        Ok(())
+    })
+    .await?;
+    let time = start.elapsed();
+    assert_eq!((rows, reminded + skipped), (items, items), "every item is decided");
+    let limit = (scan.as_secs_f64(), "bare SQLite scan of the same rows");
+    seconds("plan", time, limit.0, limit.1);
+    println!("  {:<22} {:>12} MiB", "peak memory of plan", peak_mib());
+    Ok(())
+}
+
+async fn some_plans(engine: &Engine, scope: &Scope) -> Result<Vec<CustomerPlan>, Failure> {
+    let policy = scope.rules.policy(&scope.batch);
+    let mut plans = Vec::new();
+    let (mut mails, mut after) = (0, None);
+    while mails < MAILS {
+        let page = engine.store.facts_page(scope.company(), after, 2_000).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id());
+        for facts in page {
+            let plan = plan_customer(&policy, &facts, scope.run_date);
+            mails += plan.reminders.len();
+            plans.push(plan);
+            if mails >= MAILS {
+                break;
+            }
+        }
+    }
+    Ok(plans)
+}
+
+fn conditions(rules: &Path, scope: &Scope, plans: &[CustomerPlan]) -> Result<(), Failure> {
+    let policy: Policy = with_condition(rules)?.companies[0].policy(&scope.batch);
+    let exclusion = policy.exclusions.first().ok_or("the condition is in force")?;
+    let contexts: Vec<ItemContext> = plans
+        .iter()
+        .take(1_000)
+        .filter(|plan| !plan.facts.invoices.is_empty())
+        .map(|plan| {
+            let at = ItemRef { invoice: 0, item: 0 };
+            ItemContext::new(&plan.facts, at, scope.run_date, policy.switches.bornerel)
+        })
+        .collect();
+    const COUNT: u32 = 1_000_000;
+    let id: ConditionId = exclusion.when;
+    let start = Instant::now();
+    for context in contexts.iter().cycle().take(COUNT as usize) {
+        std::hint::black_box(policy.scripts.condition(id, context)?);
+    }
+    let rate = f64::from(COUNT) / start.elapsed().as_secs_f64();
+    let limit = limits::rhai_conditions(COUNT)?;
+    row("conditions, 1 thread", rate, "conditions/s", Some((limit, "bare Rhai evaluations")));
+    Ok(())
+}
+
+fn rendering(
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    plans: &[CustomerPlan],
+) -> Result<Vec<RenderedMail>, Failure> {
+    let mailing = Mailing {
+        renderer: &engine.renderer,
+        rules: &scope.rules,
+        batch: &scope.batch,
+        date: clock.mail_date(scope.rules.company.time_zone),
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build()?;
+    let start = Instant::now();
+    let mails: Result<Vec<RenderedMail>, _> = pool.install(|| {
+        plans
+            .par_iter()
+            .flat_map_iter(|plan| plan.reminders.iter().map(move |reminder| (plan, reminder)))
+            .map(|(plan, reminder)| {
+                let id = message_id(&scope.rules.company, plan, reminder);
+                mailing.mail(plan, reminder, &id)
+            })
+            .collect()
+    });
+    let mails = mails.map_err(|error| error.to_string())?;
+    let rate = mails.len() as f64 / start.elapsed().as_secs_f64();
+    let limit = limits::small_renders(200_000, THREADS)?;
+    row("render, 2 threads", rate, "mails/s", Some((limit, "bare renders of a small mail")));
+    Ok(mails)
+}
+
+/// Records and sends the same number of mails, of a batch that takes only the
+/// first customers.
+async fn dispatching(
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    mails: &[RenderedMail],
+) -> Result<(), Failure> {
+    let sink = Sink::start()?;
+    let connections = engine.rules.dispatch.connections;
+    let limit = limits::lettre_loop(sink.port, connections, mails).await?;
+    let mut batch = (*scope.batch).clone();
+    batch.filter.customers = (0..mails.len() as u64).map(books::customer_code).collect();
+    let scope = Scope { batch: Arc::new(batch), ..scope.clone() };
+    let start = Instant::now();
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: None };
+    let recorded = batch_run::record(engine, &scope, clock, &purpose, &Unwatched).await?;
+    let count = recorded.preview.report.total.reminders as f64;
+    drop(recorded.preview);
+    row("plan, render, record", count / start.elapsed().as_secs_f64(), "mails/s", None);
+    let run = engine.store.run(recorded.run).await?.ok_or("the run is recorded")?;
+    let transport =
+        Transport::smtp(&format!("smtp://127.0.0.1:{}", sink.port), Duration::from_secs(30))?;
+    let start = Instant::now();
+    let stop = StopSignal::new();
+    let sent =
+        sending::send(engine, &run, recorded.lock, &transport, clock, &Unwatched, &stop).await?;
+    let rate = sent.sent as f64 / start.elapsed().as_secs_f64();
+    row("send and settle", rate, "mails/s", Some((limit, "bare lettre loop")));
+    println!("  {:<22} {:>12} MiB", "peak memory of all", peak_mib());
+    Ok(())
+}
+
+fn row(what: &str, rate: f64, unit: &str, limit: Option<(f64, &str)>) {
+    match limit {
+        Some((limit, name)) => println!(
+            "  {what:<22} {rate:>12.0} {unit:<14} {limit:>12.0} {unit:<14} {:>5.2}  {name}",
+            rate / limit
+        ),
+        None => println!("  {what:<22} {rate:>12.0} {unit}"),
+    }
+}
+
+fn seconds(what: &str, time: Duration, limit: f64, name: &str) {
+    let time = time.as_secs_f64();
+    println!(
+        "  {what:<22} {time:>12.2} {:<14} {limit:>12.2} {:<14} {:>5.2}  {name}",
+        "s",
+        "s",
+        limit / time
+    );
+}
+
+/// Forgets the peak of memory so far.
+fn reset_peak() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+fn peak_mib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kib.unwrap_or(0) / 1024
+}
+
+/// A folder of its own, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(items: u64) -> Result<Self, Failure> {
+        let path = std::env::temp_dir().join(format!("relance-bench-{}-{items}", std::process::id()));
+        std::fs::create_dir_all(&path)?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
