@@ -7,4 +7,5 @@ pub mod import;
 pub mod plan;
 pub mod render;
 pub mod rules;
+pub mod store;
 pub mod wording;

@@ -1,1 +1,34 @@
+//! The schema of the database, one migration per file; the same on SQLite and
+//! PostgreSQL.
+//!
+//! Amounts are whole numbers of ten-thousandths of the currency unit. Lists
+//! of texts are JSON arrays.
 
+use sea_orm_migration::prelude::*;
+
+pub use sea_orm_migration::prelude::MigratorTrait;
+pub use sea_orm_migration::seaql_migrations;
+
+mod columns;
+mod m20261124_000001_parties;
+mod m20261124_000002_receivables;
+mod m20261124_000003_payables;
+mod m20261124_000004_imports;
+mod m20261124_000005_runs;
+mod m20261124_000006_history;
+
+/// Every migration, oldest first.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_parties::Migration),
+            Box::new(m20261124_000002_receivables::Migration),
+            Box::new(m20261124_000003_payables::Migration),
+            Box::new(m20261124_000004_imports::Migration),
+            Box::new(m20261124_000005_runs::Migration),
+            Box::new(m20261124_000006_history::Migration),
+        ]
+    }
+}

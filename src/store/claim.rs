@@ -1,0 +1,103 @@
+//! Taking reminders up for sending.
+
+use sea_orm::ConnectionTrait;
+
+use super::connection::Store;
+use super::error::StoreError;
+use super::lists;
+use super::rows::{Columns, number, sql, text};
+use super::run::ReminderState;
+use crate::domain::address::EmailAddress;
+use crate::domain::identity::{ReminderId, RunId};
+
+/// A reminder to be handed to the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueuedReminder {
+    pub id: ReminderId,
+    pub message: Vec<u8>,
+    pub envelope_from: EmailAddress,
+    pub envelope_to: Vec<EmailAddress>,
+}
+
+/// How many reminders of a run stand where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReminderCounts {
+    pub queued: u64,
+    pub sending: u64,
+    pub sent: u64,
+    pub failed: u64,
+    pub cancelled: u64,
+}
+
+impl Store {
+    /// Takes up to `count` queued reminders, oldest first: they are recorded
+    /// as being sent before this returns.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn claim(&self, run: RunId, count: u32) -> Result<Vec<QueuedReminder>, StoreError> {
+        let transaction = self.begin().await?;
+        let read = "SELECT r.id, m.envelope_from, m.envelope_to, m.message \
+            FROM reminders r JOIN messages m ON m.reminder_id = r.id \
+            WHERE r.run_id = $1 AND r.state = $2 ORDER BY r.id LIMIT $3";
+        let queued = text(ReminderState::Queued.as_str());
+        let values = [number(run.0), queued.clone(), number(i64::from(count))];
+        let rows = transaction.query_all_raw(sql(&transaction, read, values)).await?;
+        let claimed: Vec<QueuedReminder> = rows
+            .iter()
+            .map(|row| {
+                let mut columns = Columns::of(row);
+                let id = ReminderId(columns.take()?);
+                let from: String = columns.take()?;
+                let to =
+                    lists::from_stored("messages.envelope_to", columns.take::<String>()?.as_str())?;
+                Ok(QueuedReminder {
+                    id,
+                    envelope_from: address("messages.envelope_from", &from)?,
+                    envelope_to: to
+                        .iter()
+                        .map(|to| address("messages.envelope_to", to))
+                        .collect::<Result<_, _>>()?,
+                    message: columns.take()?,
+                })
+            })
+            .collect::<Result<_, StoreError>>()?;
+        if let Some(last) = claimed.last() {
+            let take = "UPDATE reminders SET state = $1 \
+                WHERE run_id = $2 AND state = $3 AND id <= $4";
+            let sending = text(ReminderState::Sending.as_str());
+            let values = [sending, number(run.0), queued, number(last.id.0)];
+            transaction.execute_raw(sql(&transaction, take, values)).await?;
+        }
+        transaction.commit().await?;
+        Ok(claimed)
+    }
+
+    /// How many reminders of a run stand where.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reminder_counts(&self, run: RunId) -> Result<ReminderCounts, StoreError> {
+        let count = "SELECT state, count(*) FROM reminders WHERE run_id = $1 GROUP BY state";
+        let connection = self.readers();
+        let rows = connection.query_all_raw(sql(connection, count, [number(run.0)])).await?;
+        let mut counts = ReminderCounts::default();
+        for row in &rows {
+            let mut columns = Columns::of(row);
+            let state = ReminderState::from_stored(columns.take::<String>()?.as_str())?;
+            let place = match state {
+                ReminderState::Queued => &mut counts.queued,
+                ReminderState::Sending => &mut counts.sending,
+                ReminderState::Sent => &mut counts.sent,
+                ReminderState::Failed => &mut counts.failed,
+                ReminderState::Cancelled => &mut counts.cancelled,
+            };
+            *place = columns.take::<i64>()?.unsigned_abs();
+        }
+        Ok(counts)
+    }
+}
+
+fn address(column: &'static str, stored: &str) -> Result<EmailAddress, StoreError> {
+    stored.parse().map_err(|_| StoreError::bad_value(column, stored))
+}

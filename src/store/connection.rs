@@ -1,0 +1,212 @@
+//! Opening a database and bringing its schema up to date.
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use relance_migrations::{Migrator, MigratorTrait, seaql_migrations};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
+    QuerySelect, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+use super::error::StoreError;
+
+/// How long a statement waits for another process that writes to SQLite.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
+/// Connections that read at once.
+const READERS: u32 = 4;
+
+/// The record of everything. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    /// SQLite has one writer at a time: a pool of one, so that writers of this
+    /// process queue up instead of finding the database busy.
+    writer: DatabaseConnection,
+    readers: DatabaseConnection,
+    place: Arc<Place>,
+}
+
+/// Where the database is.
+pub(super) enum Place {
+    File(PathBuf),
+    Server { url: String },
+}
+
+impl Store {
+    /// Opens `sqlite:FILE`, which is created where missing, or
+    /// `postgres://USER:PASSWORD@HOST/DATABASE`.
+    ///
+    /// # Errors
+    /// When the URL is of another kind or the database cannot be opened.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let unsupported = || StoreError::UnsupportedUrl { url: without_password(url) };
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let mut options = quiet(url);
+            options.max_connections(READERS + 1);
+            let connection = connect(options, url).await?;
+            let place = Arc::new(Place::Server { url: url.to_owned() });
+            return Ok(Self { writer: connection.clone(), readers: connection, place });
+        }
+        if !url.starts_with("sqlite:") || url.contains(":memory:") || url.contains("mode=memory") {
+            return Err(unsupported());
+        }
+        let file = SqliteConnectOptions::from_str(url).map_err(|_| unsupported())?;
+        let file = file.get_filename().to_owned();
+        let writer = connect(sqlite(url, 1), url).await?;
+        let readers = connect(sqlite(url, READERS), url).await?;
+        Ok(Self { writer, readers, place: Arc::new(Place::File(file)) })
+    }
+
+    /// Brings the schema up to date; changes nothing when it is.
+    ///
+    /// # Errors
+    /// When a later version of Relance wrote the database, or the database
+    /// fails.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        let applied: Vec<String> = match self.applied().await {
+            Ok(versions) => versions,
+            Err(error @ StoreError::NotADatabase { .. }) => return Err(error),
+            // A new database has no table of migrations yet.
+            Err(_) => Vec::new(),
+        };
+        let known: Vec<String> = Migrator::get_migration_files()
+            .iter()
+            .map(|migration| migration.name().to_owned())
+            .collect();
+        let newer: Vec<String> =
+            applied.iter().filter(|version| !known.contains(version)).cloned().collect();
+        if !newer.is_empty() {
+            return Err(StoreError::NewerSchema { migrations: newer });
+        }
+        if known.iter().any(|version| !applied.contains(version)) {
+            Migrator::up(&self.writer, None).await?;
+        }
+        Ok(())
+    }
+
+    async fn applied(&self) -> Result<Vec<String>, StoreError> {
+        Ok(seaql_migrations::Entity::find()
+            .select_only()
+            .column(seaql_migrations::Column::Version)
+            .into_tuple()
+            .all(&self.readers)
+            .await?)
+    }
+
+    pub(super) fn readers(&self) -> &DatabaseConnection {
+        &self.readers
+    }
+
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// A transaction that is going to write: on SQLite it waits for its turn
+    /// at the start, where waiting is possible.
+    pub(super) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.writer.begin_with_options(options).await
+    }
+}
+
+/// A connection of its own that lives as long as it is held.
+pub(super) async fn dedicated(url: &str) -> Result<DatabaseConnection, StoreError> {
+    let mut options = quiet(url);
+    options
+        .max_connections(1)
+        .idle_timeout(None::<Duration>)
+        .max_lifetime(None::<Duration>)
+        .test_before_acquire(false);
+    connect(options, url).await
+}
+
+async fn connect(options: ConnectOptions, url: &str) -> Result<DatabaseConnection, StoreError> {
+    Database::connect(options).await.map_err(|error| match StoreError::from(error) {
+        StoreError::Connection { cause } | StoreError::Database { cause } => {
+            StoreError::CannotOpen { location: without_password(url), cause }
+        }
+        other => other,
+    })
+}
+
+fn quiet(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.sqlx_logging(false).connect_timeout(Duration::from_secs(10));
+    options
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = quiet(url);
+    options.max_connections(connections).map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .pragma("cache_size", "-65536")
+            .pragma("mmap_size", "1073741824")
+            .row_buffer_size(512)
+    });
+    options
+}
+
+/// Messages and logs show where the database is, never the password.
+fn without_password(url: &str) -> String {
+    let shown = url.split('?').next().unwrap_or(url);
+    match shown.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.rsplit_once('@')?)))
+    {
+        Some((scheme, (login, place))) => {
+            let user = login.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}@{place}")
+        }
+        None => shown.to_owned(),
+    }
+}
+
+/// The file that stands for the lock of a company, beside the database.
+pub(super) fn lock_file(database: &Path, company: &str) -> PathBuf {
+    let mut name = database.file_name().unwrap_or_default().to_os_string();
+    name.push("-");
+    for byte in company.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            name.push(char::from(byte).to_string());
+        } else {
+            name.push(format!("%{byte:02X}"));
+        }
+    }
+    name.push(".lock");
+    database.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_password_is_shown() {
+        for (url, shown) in [
+            (
+                "postgres://bob:s3cret@db.example/relance?sslmode=require",
+                "postgres://bob@db.example/relance",
+            ),
+            ("postgres://bob:p@ss@db.example/relance", "postgres://bob@db.example/relance"),
+            ("postgres://db.example/relance", "postgres://db.example/relance"),
+            ("sqlite:relance.db", "sqlite:relance.db"),
+        ] {
+            assert_eq!(without_password(url), shown);
+        }
+    }
+
+    #[test]
+    fn a_company_has_a_lock_file_of_its_own() {
+        let file = lock_file(Path::new("data/relance.db"), "A/B é");
+        assert_eq!(file, Path::new("data/relance.db-A%2FB%20%C3%A9.lock"));
+    }
+}

@@ -1,0 +1,30 @@
+//! Reminders of runs.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "reminders")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub run_id: i64,
+    pub customer_id: i64,
+    pub level: String,
+    pub language: String,
+    pub message_id: String,
+    /// JSON array of addresses.
+    pub recipients: String,
+    /// JSON array of addresses.
+    pub copies: String,
+    pub subject: String,
+    pub state: String,
+    pub attempts: i32,
+    pub settled_at: Option<DateTimeUtc>,
+    /// The server's words or the reason of failure.
+    pub detail: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

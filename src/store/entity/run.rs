@@ -1,0 +1,27 @@
+//! Runs of batches.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "runs")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub company: String,
+    pub batch: String,
+    pub run_date: Date,
+    pub state: String,
+    pub rules_digest: String,
+    pub facts_digest: Option<String>,
+    pub forced_reason: Option<String>,
+    pub reminders: i64,
+    pub items: i64,
+    pub skipped: i64,
+    pub created_at: DateTimeUtc,
+    pub ended_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,113 @@
+//! The facts that plans are made from, read page by page of customers.
+//!
+//! A page takes a handful of queries over a range of customers, never one per
+//! customer or invoice.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use sea_orm::{AccessMode, DatabaseBackend, DatabaseTransaction, IsolationLevel, TransactionTrait};
+
+use super::connection::Store;
+use super::error::StoreError;
+use super::facts_invoices as invoices;
+use super::facts_parties::{self as parties, Range};
+use crate::domain::company::CompanyCode;
+use crate::domain::customer::Customer;
+use crate::domain::identity::CustomerId;
+use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party};
+
+impl Store {
+    /// The next customers to be invoiced that have at least one open item, in
+    /// the order of their identities, after the one given. Empty at the end.
+    ///
+    /// # Errors
+    /// When the database fails or holds what it should not.
+    pub async fn facts_page(
+        &self,
+        company: &CompanyCode,
+        after: Option<CustomerId>,
+        count: u32,
+    ) -> Result<Vec<Arc<CustomerFacts>>, StoreError> {
+        let transaction = self.snapshot().await?;
+        let customers = parties::with_open_items(&transaction, company, after, count).await?;
+        let facts = facts(&transaction, company, customers).await?;
+        transaction.commit().await?;
+        Ok(facts)
+    }
+
+    /// The facts of one customer; `None` when nothing of it is open.
+    ///
+    /// # Errors
+    /// As [`Store::facts_page`].
+    pub async fn facts_of(
+        &self,
+        company: &CompanyCode,
+        code: &str,
+    ) -> Result<Option<Arc<CustomerFacts>>, StoreError> {
+        let transaction = self.snapshot().await?;
+        let customer = parties::by_code(&transaction, company, code).await?;
+        let facts = facts(&transaction, company, customer.into_iter().collect()).await?;
+        transaction.commit().await?;
+        Ok(facts.into_iter().next().filter(|facts| !facts.invoices.is_empty()))
+    }
+
+    /// All queries of a page see the same moment.
+    async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
+        let connection = self.readers();
+        Ok(match connection.get_database_backend() {
+            DatabaseBackend::Postgres => {
+                let level = Some(IsolationLevel::RepeatableRead);
+                connection.begin_with_config(level, Some(AccessMode::ReadOnly)).await?
+            }
+            _ => connection.begin().await?,
+        })
+    }
+}
+
+async fn facts(
+    transaction: &DatabaseTransaction,
+    company: &CompanyCode,
+    customers: Vec<Customer>,
+) -> Result<Vec<Arc<CustomerFacts>>, StoreError> {
+    let (Some(first), Some(last)) = (customers.first(), customers.last()) else {
+        return Ok(Vec::new());
+    };
+    let range = Range { company, first: first.id, last: last.id };
+    let read = invoices::open(transaction, &range).await?;
+    let ordering = match read.ordered_elsewhere {
+        true => parties::ordering(transaction, &range).await?,
+        false => HashMap::new(),
+    };
+    let mut contacts = parties::contacts(transaction, &range, parties::BILLED).await?;
+    let mut sites = parties::sites(transaction, &range, &read.billing_sites).await?;
+    let mut credits = invoices::credits(transaction, &range).await?;
+    let mut by_customer = read.by_customer;
+    Ok(customers
+        .into_iter()
+        .map(|customer| {
+            let id = customer.id;
+            let mut invoices: Vec<InvoiceFacts> = by_customer
+                .remove(&id)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(invoice, ordered_by)| InvoiceFacts {
+                    invoice,
+                    ordering: ordered_by
+                        .filter(|&ordered_by| ordered_by != id)
+                        .and_then(|ordered_by| ordering.get(&ordered_by).map(Arc::clone)),
+                })
+                .collect();
+            invoices.sort_by(|a, b| {
+                let (a, b) = (&a.invoice, &b.invoice);
+                (a.date, &a.number, a.id).cmp(&(b.date, &b.number, b.id))
+            });
+            Arc::new(CustomerFacts {
+                billed: Party { customer, contacts: contacts.remove(&id).unwrap_or_default() },
+                sites: sites.remove(&id).unwrap_or_default(),
+                invoices,
+                credits: credits.remove(&id).unwrap_or_default(),
+            })
+        })
+        .collect())
+}

@@ -1,0 +1,200 @@
+//! Open items with their invoices, holds, and the credits of a page of facts.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
+
+use super::amount;
+use super::error::StoreError;
+use super::facts_parties::{BILLED, Range};
+use super::find::currency;
+use super::lists;
+use super::rows::{Columns, sql, text};
+use crate::domain::collaborator::Collaborator;
+use crate::domain::credit::{Credit, CreditKind};
+use crate::domain::hold::{Hold, HoldKind};
+use crate::domain::identity::{CollaboratorId, CustomerId, DueItemId, HoldId, InvoiceId, SiteId};
+use crate::domain::invoice::{DueItem, Invoice, RecipientsTab};
+use crate::domain::level::Standing;
+
+/// The open invoices of a range.
+#[derive(Default)]
+pub struct OpenInvoices {
+    /// Each with the customer that ordered, where it is named.
+    pub by_customer: HashMap<CustomerId, Vec<(Invoice, Option<CustomerId>)>>,
+    pub billing_sites: HashSet<SiteId>,
+    /// Some invoice names an ordering customer.
+    pub ordered_elsewhere: bool,
+}
+
+/// Open items come in the order of customer and invoice, so that the columns
+/// of an invoice are read once.
+pub async fn open(
+    transaction: &DatabaseTransaction,
+    range: &Range<'_>,
+) -> Result<OpenInvoices, StoreError> {
+    let mut holds = holds_in_force(transaction, range).await?;
+    let collaborators = collaborators(transaction, range).await?;
+    let statement = "SELECT d.id, d.instalment, d.due_date, d.amount, d.open_amount, d.level, \
+        d.last_reminded_on, d.status, d.promised_on, d.disputed, \
+        d.invoice_id, i.customer_id, i.number, i.invoice_date, i.currency, i.total, \
+        i.payment_reference, i.payment_method, i.billing_site_id, i.person_in_charge_id, \
+        i.recipients, i.copies, i.ordering_customer_id \
+        FROM customers c JOIN due_items d ON d.customer_id = c.id \
+        JOIN invoices i ON i.id = d.invoice_id \
+        WHERE c.company = $1 AND c.id BETWEEN $2 AND $3 AND d.open_amount > 0 \
+        ORDER BY d.customer_id, d.invoice_id, d.instalment";
+    let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
+    let mut open = OpenInvoices::default();
+    let mut last: Option<(CustomerId, Invoice, Option<CustomerId>)> = None;
+    for row in &rows {
+        let mut columns = Columns::of(row);
+        let item = item(&mut columns)?;
+        let id = InvoiceId(columns.take()?);
+        match &mut last {
+            Some((_, invoice, _)) if invoice.id == id => invoice.items.push(item),
+            _ => {
+                let customer = CustomerId(columns.take()?);
+                let (mut invoice, ordered_by) = invoice(id, &mut columns, &collaborators)?;
+                invoice.items.push(item);
+                invoice.holds = holds.remove(&id).unwrap_or_default();
+                open.billing_sites.extend(invoice.billing_site);
+                open.ordered_elsewhere |= ordered_by.is_some();
+                let done = last.replace((customer, invoice, ordered_by));
+                open.keep(done);
+            }
+        }
+    }
+    open.keep(last);
+    Ok(open)
+}
+
+impl OpenInvoices {
+    fn keep(&mut self, done: Option<(CustomerId, Invoice, Option<CustomerId>)>) {
+        if let Some((customer, invoice, ordered_by)) = done {
+            self.by_customer.entry(customer).or_default().push((invoice, ordered_by));
+        }
+    }
+}
+
+fn item(columns: &mut Columns<'_>) -> Result<DueItem, StoreError> {
+    Ok(DueItem {
+        id: DueItemId(columns.take()?),
+        instalment: columns.take::<i32>()?.unsigned_abs(),
+        due_date: columns.take()?,
+        amount: amount::from_stored(columns.take()?),
+        open_amount: amount::from_stored(columns.take()?),
+        standing: Standing::from_code(columns.take::<Option<String>>()?.as_deref()),
+        last_reminded_on: columns.take()?,
+        status: columns.take()?,
+        promised_on: columns.take()?,
+        disputed: columns.take()?,
+    })
+}
+
+fn invoice(
+    id: InvoiceId,
+    columns: &mut Columns<'_>,
+    collaborators: &HashMap<i64, Collaborator>,
+) -> Result<(Invoice, Option<CustomerId>), StoreError> {
+    let invoice = Invoice {
+        id,
+        number: columns.take()?,
+        date: columns.take()?,
+        currency: currency("invoices.currency", columns.take()?)?,
+        total: amount::from_stored(columns.take()?),
+        payment_reference: columns.take()?,
+        payment_method: columns.take()?,
+        billing_site: columns.take::<Option<i64>>()?.map(SiteId),
+        person_in_charge: columns
+            .take::<Option<i64>>()?
+            .and_then(|person| collaborators.get(&person).cloned()),
+        recipients: RecipientsTab {
+            to: lists::from_stored("invoices.recipients", columns.take::<String>()?.as_str())?,
+            copies: lists::from_stored("invoices.copies", columns.take::<String>()?.as_str())?,
+        },
+        holds: Vec::new(),
+        items: Vec::new(),
+    };
+    Ok((invoice, columns.take::<Option<i64>>()?.map(CustomerId)))
+}
+
+async fn holds_in_force(
+    transaction: &DatabaseTransaction,
+    range: &Range<'_>,
+) -> Result<HashMap<InvoiceId, Vec<Hold>>, StoreError> {
+    let statement = format!(
+        "SELECT invoice_id, id, kind, comment, author, placed_on FROM holds \
+         WHERE customer_id IN ({BILLED}) AND lifted_at IS NULL ORDER BY id"
+    );
+    let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
+    let mut holds: HashMap<InvoiceId, Vec<Hold>> = HashMap::new();
+    for row in &rows {
+        let mut columns = Columns::of(row);
+        let invoice = InvoiceId(columns.take()?);
+        let id = HoldId(columns.take()?);
+        let kind: String = columns.take()?;
+        holds.entry(invoice).or_default().push(Hold {
+            id,
+            kind: HoldKind::parse(&kind)
+                .ok_or_else(|| StoreError::bad_value("holds.kind", kind))?,
+            comment: columns.take()?,
+            author: columns.take()?,
+            placed_on: columns.take()?,
+        });
+    }
+    Ok(holds)
+}
+
+/// The people in charge: few for a company, so all of them.
+async fn collaborators(
+    transaction: &DatabaseTransaction,
+    range: &Range<'_>,
+) -> Result<HashMap<i64, Collaborator>, StoreError> {
+    let statement = "SELECT id, code, name, email FROM collaborators WHERE company = $1";
+    let values = [text(range.company.as_str())];
+    let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
+    rows.iter()
+        .map(|row| {
+            let mut columns = Columns::of(row);
+            let id = columns.take()?;
+            let collaborator = Collaborator {
+                id: CollaboratorId(id),
+                code: columns.take()?,
+                name: columns.take()?,
+                // Nobody writes to a collaborator from here: an address that
+                // is none counts as absent.
+                email: columns.take::<Option<String>>()?.and_then(|email| email.parse().ok()),
+            };
+            Ok((id, collaborator))
+        })
+        .collect()
+}
+
+/// Open credits by date and number.
+pub async fn credits(
+    transaction: &DatabaseTransaction,
+    range: &Range<'_>,
+) -> Result<HashMap<CustomerId, Vec<Credit>>, StoreError> {
+    let statement = format!(
+        "SELECT customer_id, kind, number, credit_date, currency, open_amount FROM credits \
+         WHERE customer_id IN ({BILLED}) AND open_amount > 0 \
+         ORDER BY customer_id, credit_date, id"
+    );
+    let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
+    let mut credits: HashMap<CustomerId, Vec<Credit>> = HashMap::new();
+    for row in &rows {
+        let mut columns = Columns::of(row);
+        let customer = CustomerId(columns.take()?);
+        let kind: String = columns.take()?;
+        credits.entry(customer).or_default().push(Credit {
+            kind: CreditKind::parse(&kind)
+                .ok_or_else(|| StoreError::bad_value("credits.kind", kind))?,
+            number: columns.take()?,
+            date: columns.take()?,
+            currency: currency("credits.currency", columns.take()?)?,
+            open_amount: amount::from_stored(columns.take()?),
+        });
+    }
+    Ok(credits)
+}

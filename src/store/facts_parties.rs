@@ -1,0 +1,188 @@
+//! Customers, contacts and sites of a page of facts.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
+
+use super::error::StoreError;
+use super::rows::{Columns, number, sql, text};
+use crate::domain::company::CompanyCode;
+use crate::domain::customer::{
+    Contact, Customer, DunningSettings, RecipientFlags, RoleFlags, Site,
+};
+use crate::domain::identity::{ContactId, CustomerId, SiteId};
+use crate::domain::language::Language;
+use crate::plan::facts::Party;
+
+/// Customers of a company between two identities, both included.
+pub struct Range<'a> {
+    pub company: &'a CompanyCode,
+    pub first: CustomerId,
+    pub last: CustomerId,
+}
+
+impl Range<'_> {
+    /// `$1` to `$3`.
+    pub fn values(&self) -> [Value; 3] {
+        [text(self.company.as_str()), number(self.first.0), number(self.last.0)]
+    }
+}
+
+/// The customers of a range.
+pub const BILLED: &str = "SELECT id FROM customers WHERE company = $1 AND id BETWEEN $2 AND $3";
+
+/// The customers that ordered invoices of a range, where they differ.
+const ORDERING: &str = "SELECT i.ordering_customer_id FROM customers c \
+    JOIN invoices i ON i.customer_id = c.id \
+    WHERE c.company = $1 AND c.id BETWEEN $2 AND $3 AND i.ordering_customer_id IS NOT NULL";
+
+const CUSTOMER: &str = "id, code, name, account, language, manual, automatic, consumer";
+
+fn customer(row: &sea_orm::QueryResult) -> Result<Customer, StoreError> {
+    let mut columns = Columns::of(row);
+    Ok(Customer {
+        id: CustomerId(columns.take()?),
+        code: columns.take()?,
+        name: columns.take()?,
+        account: columns.take()?,
+        language: language("customers.language", columns.take()?)?,
+        dunning: DunningSettings { manual: columns.take()?, automatic: columns.take()? },
+        consumer: columns.take()?,
+    })
+}
+
+fn language(column: &'static str, stored: Option<String>) -> Result<Option<Language>, StoreError> {
+    stored
+        .map(|stored| stored.parse().map_err(|_| StoreError::bad_value(column, stored)))
+        .transpose()
+}
+
+/// Customers with at least one open item, by identity.
+pub async fn with_open_items(
+    transaction: &DatabaseTransaction,
+    company: &CompanyCode,
+    after: Option<CustomerId>,
+    count: u32,
+) -> Result<Vec<Customer>, StoreError> {
+    let statement = format!(
+        "SELECT {CUSTOMER} FROM customers WHERE company = $1 AND id > $2 AND EXISTS (\
+         SELECT 1 FROM due_items d WHERE d.customer_id = customers.id AND d.open_amount > 0) \
+         ORDER BY id LIMIT $3"
+    );
+    let after = after.map_or(i64::MIN, |after| after.0);
+    let values = [text(company.as_str()), number(after), number(i64::from(count))];
+    let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
+    rows.iter().map(customer).collect()
+}
+
+pub async fn by_code(
+    transaction: &DatabaseTransaction,
+    company: &CompanyCode,
+    code: &str,
+) -> Result<Option<Customer>, StoreError> {
+    let statement = format!("SELECT {CUSTOMER} FROM customers WHERE company = $1 AND code = $2");
+    let values = [text(company.as_str()), text(code)];
+    let row = transaction.query_one_raw(sql(transaction, statement, values)).await?;
+    row.as_ref().map(customer).transpose()
+}
+
+/// The customers that ordered invoices of the range, with their contacts.
+pub async fn ordering(
+    transaction: &DatabaseTransaction,
+    range: &Range<'_>,
+) -> Result<HashMap<CustomerId, Arc<Party>>, StoreError> {
+    let statement = format!("SELECT {CUSTOMER} FROM customers WHERE id IN ({ORDERING})");
+    let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
+    let mut contacts = contacts(transaction, range, ORDERING).await?;
+    rows.iter()
+        .map(|row| {
+            let customer = customer(row)?;
+            let id = customer.id;
+            let contacts = contacts.remove(&id).unwrap_or_default();
+            Ok((id, Arc::new(Party { customer, contacts })))
+        })
+        .collect()
+}
+
+/// The contacts of the customers that `source` selects, by identity.
+pub async fn contacts(
+    transaction: &DatabaseTransaction,
+    range: &Range<'_>,
+    source: &str,
+) -> Result<HashMap<CustomerId, Vec<Contact>>, StoreError> {
+    let statement = format!(
+        "SELECT s.contact_id, s.site_id FROM contacts k \
+         JOIN contact_sites s ON s.contact_id = k.id \
+         WHERE k.customer_id IN ({source}) ORDER BY s.contact_id, s.site_id"
+    );
+    let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
+    let mut attached: HashMap<i64, Vec<SiteId>> = HashMap::new();
+    for row in &rows {
+        let mut columns = Columns::of(row);
+        attached.entry(columns.take()?).or_default().push(SiteId(columns.take()?));
+    }
+    let statement = format!(
+        "SELECT customer_id, id, code, name, language, decision_maker, principal, financial, \
+         receives_reminder, receives_reminder_all_sites, receives_invoice, identity_email, \
+         customer_email FROM contacts WHERE customer_id IN ({source}) ORDER BY id"
+    );
+    let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
+    let mut contacts: HashMap<CustomerId, Vec<Contact>> = HashMap::new();
+    for row in &rows {
+        let mut columns = Columns::of(row);
+        let customer = CustomerId(columns.take()?);
+        let id: i64 = columns.take()?;
+        contacts.entry(customer).or_default().push(Contact {
+            id: ContactId(id),
+            code: columns.take()?,
+            name: columns.take()?,
+            language: language("contacts.language", columns.take()?)?,
+            roles: RoleFlags {
+                decision_maker: columns.take()?,
+                principal: columns.take()?,
+                financial: columns.take()?,
+            },
+            receives: RecipientFlags {
+                reminder: columns.take()?,
+                reminder_all_sites: columns.take()?,
+                invoice: columns.take()?,
+            },
+            identity_email: columns.take()?,
+            customer_email: columns.take()?,
+            sites: attached.remove(&id).unwrap_or_default(),
+        });
+    }
+    Ok(contacts)
+}
+
+/// The sites of the range's customers that invoices name, by identity.
+pub async fn sites(
+    transaction: &DatabaseTransaction,
+    range: &Range<'_>,
+    named: &HashSet<SiteId>,
+) -> Result<HashMap<CustomerId, Vec<Site>>, StoreError> {
+    let mut sites: HashMap<CustomerId, Vec<Site>> = HashMap::new();
+    if named.is_empty() {
+        return Ok(sites);
+    }
+    let statement = format!(
+        "SELECT customer_id, id, code, name, email FROM sites \
+         WHERE customer_id IN ({BILLED}) ORDER BY id"
+    );
+    let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
+    for row in &rows {
+        let mut columns = Columns::of(row);
+        let customer = CustomerId(columns.take()?);
+        let id = SiteId(columns.take()?);
+        if named.contains(&id) {
+            sites.entry(customer).or_default().push(Site {
+                id,
+                code: columns.take()?,
+                name: columns.take()?,
+                email: columns.take()?,
+            });
+        }
+    }
+    Ok(sites)
+}

@@ -1,0 +1,79 @@
+//! The lock that a run holds from planning to its end; it vanishes with the
+//! process.
+
+use std::fs::{File, TryLockError};
+
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+
+use super::connection::{Place, Store, dedicated, lock_file};
+use super::error::StoreError;
+use super::rows::{sql, text};
+use crate::domain::company::CompanyCode;
+
+/// Held by the one process that runs a batch of a company. Dropping it
+/// releases it.
+pub struct RunLock {
+    held: Held,
+}
+
+enum Held {
+    File(File),
+    /// A session advisory lock lasts as long as its connection.
+    Session(DatabaseConnection),
+}
+
+impl Store {
+    /// Takes the lock of a company without waiting.
+    ///
+    /// # Errors
+    /// [`StoreError::RunInProgress`] when it is held, by this process or
+    /// another; or when the lock cannot be asked for.
+    pub async fn lock_runs(&self, company: &CompanyCode) -> Result<RunLock, StoreError> {
+        let in_progress = || StoreError::RunInProgress { company: company.clone() };
+        match self.place() {
+            Place::File(database) => {
+                let path = lock_file(database, company.as_str());
+                let failed =
+                    |cause| StoreError::LockFile { path: path.display().to_string(), cause };
+                let file = File::options()
+                    .create(true)
+                    .truncate(false)
+                    .write(true)
+                    .open(&path)
+                    .map_err(failed)?;
+                match file.try_lock() {
+                    Ok(()) => Ok(RunLock { held: Held::File(file) }),
+                    Err(TryLockError::WouldBlock) => Err(in_progress()),
+                    Err(TryLockError::Error(cause)) => Err(failed(cause)),
+                }
+            }
+            Place::Server { url } => {
+                let session = dedicated(url).await?;
+                let statement = sql(
+                    &session,
+                    "SELECT pg_try_advisory_lock(hashtextextended(\
+                     'relance/run/' || current_schema() || '/' || $1, 0))",
+                    [text(company.as_str())],
+                );
+                let row = session.query_one_raw(statement).await?;
+                let taken = row.is_some_and(|row| row.try_get_by_index(0).unwrap_or(false));
+                if taken {
+                    Ok(RunLock { held: Held::Session(session) })
+                } else {
+                    Err(in_progress())
+                }
+            }
+        }
+    }
+}
+
+impl RunLock {
+    /// Releases the lock now.
+    pub async fn release(self) {
+        match self.held {
+            Held::File(file) => drop(file),
+            // Closing ends the session, and the lock with it, in any case.
+            Held::Session(session) => session.close().await.unwrap_or_default(),
+        }
+    }
+}

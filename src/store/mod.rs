@@ -1,0 +1,38 @@
+//! The record of everything: sea-orm entities and queries. The only room that
+//! knows SQL; the same on SQLite and PostgreSQL.
+
+mod amount;
+mod claim;
+mod connection;
+pub mod entity;
+mod error;
+mod facts;
+mod facts_invoices;
+mod facts_parties;
+mod find;
+mod history;
+mod import;
+mod import_check;
+mod import_keys;
+mod import_parties;
+mod import_payables;
+mod import_receivables;
+mod lists;
+mod lock;
+mod recording;
+mod rows;
+mod run;
+mod settle;
+mod transitions;
+mod upsert;
+
+pub use claim::{QueuedReminder, ReminderCounts};
+pub use connection::Store;
+pub use error::{StoreError, UnknownReference};
+pub use find::{FoundItem, OpenCounts};
+pub use history::{HistoryFilter, HistoryRecord, HistoryResult};
+pub use import::{Counts, Entity, ImportReport, LastImport};
+pub use lock::RunLock;
+pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
+pub use run::{Reminder, ReminderState, Run, RunState};
+pub use settle::{Delivery, Outcome, SettleRules};

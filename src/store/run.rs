@@ -1,0 +1,284 @@
+//! Runs and their reminders, as they are read.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::connection::Store;
+use super::entity::{customer, message, reminder, run};
+use super::error::StoreError;
+use super::lists;
+use super::recording::RunCounts;
+use crate::domain::company::CompanyCode;
+use crate::domain::identity::{ReminderId, RunId};
+use crate::domain::level::LevelCode;
+
+/// Where a run stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunState {
+    /// Being recorded; nothing is sent.
+    Recording,
+    /// Recorded as a whole: a saved plan, or a run that waits for its
+    /// confirmation.
+    Planned,
+    /// Being sent.
+    Dispatching,
+    /// Every reminder has its result, the temporary holds are lifted.
+    Finished,
+    /// Given up: what was not sent never is.
+    Cancelled,
+}
+
+impl RunState {
+    const ALL: [Self; 5] =
+        [Self::Recording, Self::Planned, Self::Dispatching, Self::Finished, Self::Cancelled];
+
+    /// The name used in the store and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Recording => "recording",
+            Self::Planned => "planned",
+            Self::Dispatching => "dispatching",
+            Self::Finished => "finished",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    pub(super) fn from_stored(stored: &str) -> Result<Self, StoreError> {
+        Self::ALL
+            .into_iter()
+            .find(|state| state.as_str() == stored)
+            .ok_or_else(|| StoreError::bad_value("runs.state", stored))
+    }
+}
+
+/// Where a reminder stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReminderState {
+    /// To be sent.
+    Queued,
+    /// Taken up by a sender; its result is not recorded yet.
+    Sending,
+    Sent,
+    Failed,
+    /// Its run was given up before it was sent.
+    Cancelled,
+}
+
+impl ReminderState {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Queued, Self::Sending, Self::Sent, Self::Failed, Self::Cancelled];
+
+    /// The name used in the store and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    pub(super) fn from_stored(stored: &str) -> Result<Self, StoreError> {
+        Self::ALL
+            .into_iter()
+            .find(|state| state.as_str() == stored)
+            .ok_or_else(|| StoreError::bad_value("reminders.state", stored))
+    }
+}
+
+/// One execution of a batch for one company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    pub id: RunId,
+    pub company: CompanyCode,
+    pub batch: String,
+    pub run_date: NaiveDate,
+    pub state: RunState,
+    /// Fingerprint of the rules that it was planned with.
+    pub rules_digest: String,
+    /// Fingerprint of the facts that it was planned from, once recorded.
+    pub facts_digest: Option<String>,
+    /// Why it was run with a date before the last run's.
+    pub forced_reason: Option<String>,
+    pub counts: RunCounts,
+    pub created_at: DateTime<Utc>,
+    /// When it was finished or cancelled.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl TryFrom<run::Model> for Run {
+    type Error = StoreError;
+
+    fn try_from(row: run::Model) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: RunId(row.id),
+            state: RunState::from_stored(&row.state)?,
+            counts: RunCounts {
+                reminders: row.reminders.unsigned_abs(),
+                items: row.items.unsigned_abs(),
+                skipped: row.skipped.unsigned_abs(),
+            },
+            company: CompanyCode(row.company.into()),
+            batch: row.batch,
+            run_date: row.run_date,
+            rules_digest: row.rules_digest,
+            facts_digest: row.facts_digest,
+            forced_reason: row.forced_reason,
+            created_at: row.created_at,
+            ended_at: row.ended_at,
+        })
+    }
+}
+
+/// One recorded reminder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    pub id: ReminderId,
+    pub message_id: String,
+    pub customer_code: String,
+    pub level: LevelCode,
+    pub to: Vec<String>,
+    pub cc: Vec<String>,
+    pub subject: String,
+    pub state: ReminderState,
+    /// The server's words, or the reason of failure.
+    pub detail: Option<String>,
+}
+
+impl Store {
+    /// # Errors
+    /// When the database fails.
+    pub async fn run(&self, id: RunId) -> Result<Option<Run>, StoreError> {
+        let row = run::Entity::find_by_id(id.0).one(self.readers()).await?;
+        row.map(Run::try_from).transpose()
+    }
+
+    /// The runs of a company, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn runs(&self, company: &CompanyCode, limit: u64) -> Result<Vec<Run>, StoreError> {
+        let rows = run::Entity::find()
+            .filter(run::Column::Company.eq(company.as_str()))
+            .order_by_desc(run::Column::Id)
+            .limit(limit)
+            .all(self.readers())
+            .await?;
+        rows.into_iter().map(Run::try_from).collect()
+    }
+
+    /// The run that was interrupted while it was recorded or sent. A saved
+    /// plan is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unfinished_run(&self, company: &CompanyCode) -> Result<Option<Run>, StoreError> {
+        let states = [RunState::Recording, RunState::Dispatching].map(RunState::as_str);
+        let row = run::Entity::find()
+            .filter(run::Column::Company.eq(company.as_str()))
+            .filter(run::Column::State.is_in(states))
+            .order_by_asc(run::Column::Id)
+            .one(self.readers())
+            .await?;
+        row.map(Run::try_from).transpose()
+    }
+
+    /// The latest date of a run that sent, or is sending.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_executed_run_date(
+        &self,
+        company: &CompanyCode,
+        batch: &str,
+    ) -> Result<Option<NaiveDate>, StoreError> {
+        let states = [RunState::Dispatching, RunState::Finished].map(RunState::as_str);
+        Ok(run::Entity::find()
+            .select_only()
+            .column(run::Column::RunDate)
+            .filter(run::Column::Company.eq(company.as_str()))
+            .filter(run::Column::Batch.eq(batch))
+            .filter(run::Column::State.is_in(states))
+            .order_by_desc(run::Column::RunDate)
+            .into_tuple()
+            .one(self.readers())
+            .await?)
+    }
+
+    /// The median number of reminders of the last ten finished runs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn usual_reminder_count(
+        &self,
+        company: &CompanyCode,
+        batch: &str,
+    ) -> Result<Option<u64>, StoreError> {
+        let mut counts: Vec<i64> = run::Entity::find()
+            .select_only()
+            .column(run::Column::Reminders)
+            .filter(run::Column::Company.eq(company.as_str()))
+            .filter(run::Column::Batch.eq(batch))
+            .filter(run::Column::State.eq(RunState::Finished.as_str()))
+            .order_by_desc(run::Column::Id)
+            .limit(10)
+            .into_tuple()
+            .all(self.readers())
+            .await?;
+        counts.sort_unstable();
+        Ok(counts.get(counts.len() / 2).map(|count| count.unsigned_abs()))
+    }
+
+    /// The reminders of a run, or those in one state, in the order recorded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reminders(
+        &self,
+        run: RunId,
+        state: Option<ReminderState>,
+    ) -> Result<Vec<Reminder>, StoreError> {
+        let mut query = reminder::Entity::find()
+            .filter(reminder::Column::RunId.eq(run.0))
+            .order_by_asc(reminder::Column::Id);
+        if let Some(state) = state {
+            query = query.filter(reminder::Column::State.eq(state.as_str()));
+        }
+        let rows = query
+            .join(
+                sea_orm::JoinType::InnerJoin,
+                reminder::Entity::belongs_to(customer::Entity)
+                    .from(reminder::Column::CustomerId)
+                    .to(customer::Column::Id)
+                    .into(),
+            )
+            .select_also(customer::Entity)
+            .all(self.readers())
+            .await?;
+        rows.into_iter()
+            .map(|(row, customer)| {
+                Ok(Reminder {
+                    id: ReminderId(row.id),
+                    message_id: row.message_id,
+                    customer_code: customer.map(|customer| customer.code).unwrap_or_default(),
+                    level: LevelCode::new(&row.level),
+                    to: lists::from_stored("reminders.recipients", &row.recipients)?,
+                    cc: lists::from_stored("reminders.copies", &row.copies)?,
+                    subject: row.subject,
+                    state: ReminderState::from_stored(&row.state)?,
+                    detail: row.detail,
+                })
+            })
+            .collect()
+    }
+
+    /// A reminder's message, byte for byte.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn message(&self, reminder: ReminderId) -> Result<Option<Vec<u8>>, StoreError> {
+        let row = message::Entity::find_by_id(reminder.0).one(self.readers()).await?;
+        Ok(row.map(|row| row.message))
+    }
+}

@@ -1,0 +1,218 @@
+//! How runs and reminders go from one state to the next.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
+};
+
+use super::connection::Store;
+use super::entity::{reminder, run};
+use super::error::StoreError;
+use super::history::HistoryResult;
+use super::rows::{moment, number, sql, text};
+use super::run::{ReminderState, RunState};
+use crate::domain::identity::RunId;
+use crate::wording::msg;
+
+impl Store {
+    /// From here on mails leave. No change for a run that is being sent
+    /// already.
+    ///
+    /// # Errors
+    /// When the run is neither a saved plan nor being sent.
+    pub async fn start_dispatch(&self, id: RunId) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        require(&transaction, id, &[RunState::Planned, RunState::Dispatching]).await?;
+        set_state(&transaction, id, RunState::Dispatching, None).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Puts back into the queue what an interrupted process had taken up.
+    /// Returns how many there were: the server may have them already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn release_claimed(&self, id: RunId) -> Result<u64, StoreError> {
+        let transaction = self.begin().await?;
+        let released =
+            move_reminders(&transaction, id, ReminderState::Sending, ReminderState::Queued).await?;
+        transaction.commit().await?;
+        Ok(released)
+    }
+
+    /// Puts the failed reminders of a finished run back into the queue; the
+    /// run is being sent again. Returns how many there are.
+    ///
+    /// # Errors
+    /// When the run is not finished or the database fails.
+    pub async fn requeue_failed(&self, id: RunId) -> Result<u64, StoreError> {
+        let transaction = self.begin().await?;
+        require(&transaction, id, &[RunState::Finished]).await?;
+        let requeued =
+            move_reminders(&transaction, id, ReminderState::Failed, ReminderState::Queued).await?;
+        if requeued > 0 {
+            set_state(&transaction, id, RunState::Dispatching, None).await?;
+        }
+        transaction.commit().await?;
+        Ok(requeued)
+    }
+
+    /// Ends a run whose reminders all have their result and lifts its
+    /// temporary holds that are still in force (domain document §6), in one
+    /// transaction. Returns how many holds were lifted.
+    ///
+    /// # Errors
+    /// When the run is not being sent, or reminders wait for their result.
+    pub async fn finish_run(&self, id: RunId, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        let transaction = self.begin().await?;
+        require(&transaction, id, &[RunState::Dispatching]).await?;
+        let outstanding =
+            reminder::Entity::find()
+                .select_only()
+                .column_as(reminder::Column::Id.count(), "count")
+                .filter(reminder::Column::RunId.eq(id.0))
+                .filter(reminder::Column::State.is_in(
+                    [ReminderState::Queued, ReminderState::Sending].map(ReminderState::as_str),
+                ))
+                .into_tuple::<i64>()
+                .one(&transaction)
+                .await?
+                .unwrap_or(0)
+                .unsigned_abs();
+        if outstanding > 0 {
+            return Err(StoreError::Outstanding { run: id, count: outstanding });
+        }
+        let lifted = lift_holds(&transaction, id, now).await?;
+        set_state(&transaction, id, RunState::Finished, Some(now)).await?;
+        transaction.commit().await?;
+        Ok(lifted)
+    }
+
+    /// Gives up a run: what is queued is never sent, no hold is lifted.
+    /// Reminders that an interrupted process had taken up become failed, as
+    /// nobody knows whether the server has them. Returns how many were queued.
+    ///
+    /// # Errors
+    /// When the run has ended already.
+    pub async fn cancel_run(&self, id: RunId, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        let transaction = self.begin().await?;
+        let open = [RunState::Recording, RunState::Planned, RunState::Dispatching];
+        let state = require(&transaction, id, &open).await?;
+        let cancelled = if state == RunState::Recording {
+            // Half a record is of no use to anybody.
+            reminder::Entity::delete_many()
+                .filter(reminder::Column::RunId.eq(id.0))
+                .exec(&transaction)
+                .await?
+                .rows_affected
+        } else {
+            fail_in_doubt(&transaction, id, now).await?;
+            move_reminders(&transaction, id, ReminderState::Queued, ReminderState::Cancelled)
+                .await?
+        };
+        set_state(&transaction, id, RunState::Cancelled, Some(now)).await?;
+        transaction.commit().await?;
+        Ok(cancelled)
+    }
+}
+
+/// The state of a run, which must be one of these.
+pub(super) async fn require(
+    transaction: &DatabaseTransaction,
+    id: RunId,
+    allowed: &[RunState],
+) -> Result<RunState, StoreError> {
+    let stored: Option<String> = run::Entity::find_by_id(id.0)
+        .select_only()
+        .column(run::Column::State)
+        .into_tuple()
+        .one(transaction)
+        .await?;
+    let state = RunState::from_stored(&stored.ok_or(StoreError::NoSuchRun { run: id })?)?;
+    if allowed.contains(&state) {
+        Ok(state)
+    } else {
+        Err(StoreError::WrongState { run: id, state })
+    }
+}
+
+async fn set_state(
+    transaction: &DatabaseTransaction,
+    id: RunId,
+    state: RunState,
+    ended_at: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    run::Entity::update_many()
+        .col_expr(run::Column::State, Expr::value(state.as_str()))
+        .col_expr(run::Column::EndedAt, Expr::value(ended_at))
+        .filter(run::Column::Id.eq(id.0))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+async fn move_reminders(
+    transaction: &DatabaseTransaction,
+    id: RunId,
+    from: ReminderState,
+    to: ReminderState,
+) -> Result<u64, StoreError> {
+    let moved = reminder::Entity::update_many()
+        .col_expr(reminder::Column::State, Expr::value(to.as_str()))
+        .filter(reminder::Column::RunId.eq(id.0))
+        .filter(reminder::Column::State.eq(from.as_str()))
+        .exec(transaction)
+        .await?;
+    Ok(moved.rows_affected)
+}
+
+async fn fail_in_doubt(
+    transaction: &DatabaseTransaction,
+    id: RunId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let detail = msg!("store-cancelled-in-doubt").to_string();
+    let values = [
+        text(HistoryResult::Failed.as_str()),
+        moment(now),
+        text(detail),
+        number(id.0),
+        text(ReminderState::Sending.as_str()),
+    ];
+    let record = "INSERT INTO history (company, recorded_at, run_id, reminder_id, customer_id, \
+        result, attempts, detail) \
+        SELECT runs.company, $2, runs.id, reminders.id, reminders.customer_id, $1, \
+        reminders.attempts, $3 \
+        FROM reminders JOIN runs ON runs.id = reminders.run_id \
+        WHERE reminders.run_id = $4 AND reminders.state = $5";
+    let fail = "UPDATE reminders SET state = $1, settled_at = $2, detail = $3 \
+        WHERE run_id = $4 AND state = $5";
+    for statement in [record, fail] {
+        transaction.execute_raw(sql(transaction, statement, values.clone())).await?;
+    }
+    Ok(())
+}
+
+async fn lift_holds(
+    transaction: &DatabaseTransaction,
+    id: RunId,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let record = "INSERT INTO history (company, recorded_at, run_id, customer_id, result, \
+        attempts, detail) \
+        SELECT runs.company, $1, runs.id, holds.customer_id, $2, 0, invoices.number \
+        FROM run_holds \
+        JOIN runs ON runs.id = run_holds.run_id \
+        JOIN holds ON holds.id = run_holds.hold_id \
+        JOIN invoices ON invoices.id = holds.invoice_id \
+        WHERE run_holds.run_id = $3 AND holds.lifted_at IS NULL ORDER BY holds.id";
+    let values = [moment(now), text(HistoryResult::HoldLifted.as_str()), number(id.0)];
+    transaction.execute_raw(sql(transaction, record, values)).await?;
+    let lift = "UPDATE holds SET lifted_at = $1, \
+        lifted_by = (SELECT batch FROM runs WHERE runs.id = $2) \
+        WHERE lifted_at IS NULL AND id IN (SELECT hold_id FROM run_holds WHERE run_id = $2)";
+    let values = [moment(now), number(id.0)];
+    Ok(transaction.execute_raw(sql(transaction, lift, values)).await?.rows_affected())
+}
