@@ -12,6 +12,7 @@ use relance::dispatch::{
     Summary, Transport, Trouble,
 };
 use relance::domain::identity::ReminderId;
+use relance::wording::UiLanguage;
 use smtp::{Folder, SmtpServer, free_port};
 
 const TIMEOUT: Duration = Duration::from_secs(5);
@@ -266,7 +267,7 @@ async fn trouble_of_the_server_is_not_the_fault_of_the_mails() {
     let cases: [(&[&str], Make<'_>, &str, usize); 8] = [
         (&["--banner", "554 go away"], &plain, "refuses the connection: 554 go away", 1),
         (&["--banner", "421 later"], &plain, "refuses the connection: 421 later", 3),
-        (&["--mute"], &impatient, "cannot be reached: no answer within the time limit", 3),
+        (&["--mute"], &impatient, "gives no answer within the time limit", 3),
         (
             &["--user", "relance"],
             &refused_login,
@@ -591,6 +592,20 @@ fn wrong_urls_are_refused_without_repeating_secrets() {
     .collect();
     assert!(told.iter().all(|text| !text.contains("geheim")), "{told:?}");
     insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn an_interruption_is_told_in_the_language_of_the_reader() {
+    let cause = Interrupted::<String>::Transport(Trouble::NothingTaken {
+        server: "smtp://mail.exemple.fr:587".to_owned(),
+        reason: Reason::TimedOut,
+    });
+    let message = cause.message(|_| unreachable!("not an error of the record"));
+    assert_eq!(message.to_string(), cause.to_string());
+    assert_eq!(
+        message.in_language(UiLanguage::French),
+        "smtp://mail.exemple.fr:587 n'accepte plus rien : aucune réponse dans le délai imparti"
+    );
 }
 
 #[test]

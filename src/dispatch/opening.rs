@@ -7,7 +7,6 @@ use tokio::time::timeout;
 
 use super::failure::Failure;
 use super::interruption::Trouble;
-use super::reason::Reason;
 use super::server::{Encryption, Server};
 
 /// Connects, greets, encrypts and logs in as the URL asks for.
@@ -67,7 +66,7 @@ fn trouble(server: &Server, failure: Failure) -> Trouble {
     match failure {
         Failure::Negative(reply) => Trouble::GreetingRefused { server, reply },
         Failure::Lost(detail) => Trouble::Unreachable { server, detail },
-        Failure::TimedOut => Trouble::Unreachable { server, detail: Reason::TimedOut.to_string() },
+        Failure::TimedOut => Trouble::Silent { server },
         Failure::Encryption(detail) => Trouble::Encryption { server, detail },
     }
 }
