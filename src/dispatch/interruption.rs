@@ -12,6 +12,10 @@ pub enum Trouble {
         server: String,
         detail: String,
     },
+    /// Connected, but no answer within the time limit.
+    Silent {
+        server: String,
+    },
     GreetingRefused {
         server: String,
         reply: Reply,
@@ -36,7 +40,7 @@ pub enum Trouble {
     /// One message after the other ran out of tries.
     NothingTaken {
         server: String,
-        detail: String,
+        reason: Reason,
     },
     Folder {
         folder: String,

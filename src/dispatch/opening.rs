@@ -62,11 +62,12 @@ fn flat<T>(
 }
 
 fn trouble(server: &Server, failure: Failure) -> Trouble {
+    let encrypted = !matches!(server.encryption, Encryption::None);
     let server = server.to_string();
     match failure {
         Failure::Negative(reply) => Trouble::GreetingRefused { server, reply },
-        Failure::Lost(detail) => Trouble::Unreachable { server, detail },
         Failure::TimedOut => Trouble::Silent { server },
-        Failure::Encryption(detail) => Trouble::Encryption { server, detail },
+        Failure::Invalid(detail) if encrypted => Trouble::Encryption { server, detail },
+        Failure::Lost(detail) | Failure::Invalid(detail) => Trouble::Unreachable { server, detail },
     }
 }
