@@ -1,5 +1,6 @@
 //! Relance: a rules-configurable dunning (payment reminder) engine.
 
+pub mod demo;
 pub mod diagnostic;
 pub mod dispatch;
 pub mod domain;

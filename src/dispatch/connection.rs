@@ -134,7 +134,7 @@ impl Connection {
             Err(Failure::TimedOut) => {
                 Verdict::Deferred(Reason::NotAcknowledged { detail: Reason::TimedOut.to_string() })
             }
-            Err(Failure::Lost(detail) | Failure::Encryption(detail)) => {
+            Err(Failure::Lost(detail) | Failure::Invalid(detail)) => {
                 Verdict::Deferred(Reason::NotAcknowledged { detail })
             }
         }

@@ -166,7 +166,7 @@ impl<E> Desk<E> {
         if self.in_vain >= MOST_IN_VAIN {
             self.interrupt(Interrupted::Transport(Trouble::NothingTaken {
                 server: self.transport.clone(),
-                detail: reason.to_string(),
+                reason: reason.clone(),
             }));
         }
     }

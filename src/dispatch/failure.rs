@@ -1,6 +1,6 @@
 //! Why a command of SMTP had no success.
 
-use std::error::Error as _;
+use std::error::Error;
 use std::io;
 
 use lettre::transport::smtp::Error as SmtpError;
@@ -12,15 +12,15 @@ pub enum Failure {
     Negative(Reply),
     Lost(String),
     TimedOut,
-    /// TLS could not be agreed on.
-    Encryption(String),
+    /// TLS could not be agreed on, or what came is not SMTP.
+    Invalid(String),
 }
 
 impl Failure {
     pub fn into_reason(self) -> Reason {
         match self {
             Self::Negative(reply) => Reason::Reply(reply),
-            Self::Lost(detail) | Self::Encryption(detail) => Reason::ConnectionLost { detail },
+            Self::Lost(detail) | Self::Invalid(detail) => Reason::ConnectionLost { detail },
             Self::TimedOut => Reason::TimedOut,
         }
     }
@@ -28,11 +28,11 @@ impl Failure {
 
 impl From<SmtpError> for Failure {
     fn from(error: SmtpError) -> Self {
-        let detail = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+        let cause = innermost(&error);
         match error.status() {
-            Some(code) => Self::Negative(Reply { code: code.into(), text: detail }),
-            None if is_about_encryption(&error) => Self::Encryption(detail),
-            None => Self::Lost(detail),
+            Some(code) => Self::Negative(Reply { code: code.into(), text: cause.to_string() }),
+            None if error.is_tls() || is_invalid_data(cause) => Self::Invalid(cause.to_string()),
+            None => Self::Lost(cause.to_string()),
         }
     }
 }
@@ -49,11 +49,17 @@ impl From<Elapsed> for Failure {
     }
 }
 
-/// TLS reports what it cannot accept, such as a certificate, as invalid data.
-fn is_about_encryption(error: &SmtpError) -> bool {
-    error.is_tls()
-        || error
-            .source()
-            .and_then(|source| source.downcast_ref::<io::Error>())
-            .is_some_and(|error| error.kind() == io::ErrorKind::InvalidData)
+fn innermost<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error
+}
+
+/// How TLS reports what it cannot accept, such as a certificate; without TLS
+/// it is an answer that is not text.
+fn is_invalid_data(error: &(dyn Error + 'static)) -> bool {
+    error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::InvalidData)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::reason::Reply;
+use super::reason::{Reason, Reply};
 use crate::wording::{Message, msg};
 
 /// Why the server or the folder cannot be used. Messages stay as they are.
@@ -11,6 +11,10 @@ pub enum Trouble {
     Unreachable {
         server: String,
         detail: String,
+    },
+    /// Connected, but no answer within the time limit.
+    Silent {
+        server: String,
     },
     GreetingRefused {
         server: String,
@@ -36,7 +40,7 @@ pub enum Trouble {
     /// One message after the other ran out of tries.
     NothingTaken {
         server: String,
-        detail: String,
+        reason: Reason,
     },
     Folder {
         folder: String,
@@ -48,7 +52,7 @@ impl Trouble {
     /// Whether trying again may help.
     pub(super) fn is_transient(&self) -> bool {
         match self {
-            Self::Unreachable { .. } => true,
+            Self::Unreachable { .. } | Self::Silent { .. } => true,
             Self::GreetingRefused { reply, .. } | Self::LoginRefused { reply, .. } => {
                 reply.is_transient()
             }
@@ -65,6 +69,7 @@ impl Trouble {
             Self::Unreachable { server, detail } => {
                 msg!("dispatch-unreachable", server = server, detail = detail)
             }
+            Self::Silent { server } => msg!("dispatch-silent", server = server),
             Self::GreetingRefused { server, reply } => {
                 msg!("dispatch-greeting-refused", server = server, reply = reply.to_string())
             }
@@ -76,8 +81,8 @@ impl Trouble {
             Self::Encryption { server, detail } => {
                 msg!("dispatch-encryption", server = server, detail = detail)
             }
-            Self::NothingTaken { server, detail } => {
-                msg!("dispatch-nothing-taken", server = server, detail = detail)
+            Self::NothingTaken { server, reason } => {
+                msg!("dispatch-nothing-taken", server = server, reason = reason.message())
             }
             Self::Folder { folder, detail } => {
                 msg!("dispatch-folder", folder = folder, detail = detail)
@@ -104,4 +109,15 @@ pub enum Interrupted<E> {
     /// A thread of the program broke down.
     #[error("{}", msg!("dispatch-worker"))]
     Worker,
+}
+
+impl<E> Interrupted<E> {
+    /// In words, given those of the record's own errors.
+    pub fn message(&self, of_record: impl FnOnce(&E) -> Message) -> Message {
+        match self {
+            Self::Record(error) => of_record(error),
+            Self::Transport(trouble) => trouble.message(),
+            Self::Worker => msg!("dispatch-worker"),
+        }
+    }
 }

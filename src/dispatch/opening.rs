@@ -7,7 +7,6 @@ use tokio::time::timeout;
 
 use super::failure::Failure;
 use super::interruption::Trouble;
-use super::reason::Reason;
 use super::server::{Encryption, Server};
 
 /// Connects, greets, encrypts and logs in as the URL asks for.
@@ -63,11 +62,12 @@ fn flat<T>(
 }
 
 fn trouble(server: &Server, failure: Failure) -> Trouble {
+    let encrypted = !matches!(server.encryption, Encryption::None);
     let server = server.to_string();
     match failure {
         Failure::Negative(reply) => Trouble::GreetingRefused { server, reply },
-        Failure::Lost(detail) => Trouble::Unreachable { server, detail },
-        Failure::TimedOut => Trouble::Unreachable { server, detail: Reason::TimedOut.to_string() },
-        Failure::Encryption(detail) => Trouble::Encryption { server, detail },
+        Failure::TimedOut => Trouble::Silent { server },
+        Failure::Invalid(detail) if encrypted => Trouble::Encryption { server, detail },
+        Failure::Lost(detail) | Failure::Invalid(detail) => Trouble::Unreachable { server, detail },
     }
 }

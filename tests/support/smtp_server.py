@@ -25,9 +25,11 @@ import json
 import logging
 import os
 import re
+import ssl
 import sys
 import warnings
 
+import trustme
 from aiosmtpd.smtp import SMTP, AuthResult
 
 NEVER = 3600
@@ -162,6 +164,15 @@ def authenticator(arguments):
     return check
 
 
+def certified(folder):
+    """A certificate for localhost; its authority goes to authority.pem."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(os.path.join(folder, "authority.pem"))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("localhost").configure_cert(context)
+    return context
+
+
 async def serve(arguments):
     folder = Folder(arguments.folder)
     handler = Handler(folder)
@@ -174,9 +185,15 @@ async def serve(arguments):
         }
     if arguments.idle_ms:
         options["timeout"] = arguments.idle_ms / 1000
+    tls = certified(arguments.folder) if arguments.tls else None
+    if arguments.tls == "starttls":
+        options |= {"tls_context": tls, "require_starttls": True}
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: Server(handler, arguments, loop=loop, **options), "127.0.0.1", arguments.port
+        lambda: Server(handler, arguments, loop=loop, **options),
+        "127.0.0.1",
+        arguments.port,
+        ssl=tls if arguments.tls == "implicit" else None,
     )
     print("listening", server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
@@ -193,6 +210,7 @@ def main():
     parser.add_argument("--user", help="require a login")
     parser.add_argument("--password", default="")
     parser.add_argument("--idle-ms", type=int, help="close connections that are idle so long")
+    parser.add_argument("--tls", choices=["starttls", "implicit"], help="encrypt")
     parser.add_argument("--ascii-only", action="store_true", help="no SMTPUTF8")
     warnings.simplefilter("ignore")
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)

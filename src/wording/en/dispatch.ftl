@@ -9,12 +9,13 @@ dispatch-bad-address = not an address that a mail server understands: { $address
 dispatch-eight-bit = the server takes only 7-bit messages
 
 dispatch-unreachable = { $server } cannot be reached: { $detail }
+dispatch-silent = { $server } gives no answer within the time limit
 dispatch-greeting-refused = { $server } refuses the connection: { $reply }
 dispatch-login-refused = { $server } refuses the login: { $reply }
 dispatch-no-starttls = { $server } does not offer encryption (STARTTLS). Use smtps://, or add ?tls=none to send unencrypted on purpose
 dispatch-no-login = { $server } offers no way to log in that Relance knows (PLAIN, LOGIN)
 dispatch-encryption = { $server }: the connection cannot be encrypted: { $detail }
-dispatch-nothing-taken = { $server } takes nothing any more: { $detail }
+dispatch-nothing-taken = { $server } takes nothing any more: { $reason }
 dispatch-folder = { $folder } cannot be written to: { $detail }
 dispatch-worker = a part of the program that sends mail broke down
 

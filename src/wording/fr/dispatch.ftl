@@ -9,12 +9,13 @@ dispatch-bad-address = ce n'est pas une adresse qu'un serveur de messagerie comp
 dispatch-eight-bit = le serveur n'accepte que des messages à 7 bits
 
 dispatch-unreachable = { $server } est injoignable : { $detail }
+dispatch-silent = { $server } ne répond pas dans le délai imparti
 dispatch-greeting-refused = { $server } refuse la connexion : { $reply }
 dispatch-login-refused = { $server } refuse l'authentification : { $reply }
 dispatch-no-starttls = { $server } ne propose pas de chiffrement (STARTTLS). Utilisez smtps://, ou ajoutez ?tls=none pour envoyer sciemment sans chiffrement
 dispatch-no-login = { $server } ne propose aucune méthode d'authentification que Relance connaisse (PLAIN, LOGIN)
 dispatch-encryption = { $server } : la connexion ne peut pas être chiffrée : { $detail }
-dispatch-nothing-taken = { $server } n'accepte plus rien : { $detail }
+dispatch-nothing-taken = { $server } n'accepte plus rien : { $reason }
 dispatch-folder = impossible d'écrire dans { $folder } : { $detail }
 dispatch-worker = une partie du programme qui envoie les mails s'est arrêtée brutalement
 
