@@ -1,5 +1,7 @@
 //! Relance: a rules-configurable dunning (payment reminder) engine.
 
+pub mod app;
+pub mod cli;
 pub mod demo;
 pub mod diagnostic;
 pub mod dispatch;

@@ -32,6 +32,7 @@ fn runs() -> TableCreateStatement {
         .col(text("batch"))
         .col(date("run_date"))
         .col(text("state"))
+        .col(text("intent"))
         .col(text("rules_digest"))
         .col(text_null("facts_digest"))
         .col(text_null("forced_reason"))

@@ -59,7 +59,7 @@ pub enum AppError {
     File { path: String, error: std::io::Error },
     /// Demonstration data would mix with real data.
     #[error("{}", self.message())]
-    NotEmpty { source: String },
+    NotEmpty { last_import: String },
     /// A thread of the program broke down.
     #[error("{}", self.message())]
     Worker,
@@ -110,7 +110,7 @@ impl AppError {
             Self::File { path, error } => {
                 msg!("app-file", path = path, error = error.to_string())
             }
-            Self::NotEmpty { source } => msg!("app-not-empty", source = source),
+            Self::NotEmpty { last_import } => msg!("app-not-empty", source = last_import),
             Self::Worker => msg!("app-worker"),
         }
     }

@@ -57,7 +57,7 @@ pub async fn demo(
 ) -> Result<ImportReport, AppError> {
     let last = store.last_import(&company.code).await?;
     if let Some(other) = last.filter(|last| last.source != DEMO_SOURCE) {
-        return Err(AppError::NotEmpty { source: other.source });
+        return Err(AppError::NotEmpty { last_import: other.source });
     }
     import_set(store, company, &demo::company(as_of, seed), DEMO_SOURCE, clock).await
 }

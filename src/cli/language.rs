@@ -52,7 +52,7 @@ fn translate(command: clap::Command, catalogue: &Catalogue, prefix: &str) -> cla
             let shared = format!("cli-help-arg-{}", id.replace('_', "-"));
             let text = catalogue.find(&own).or_else(|| catalogue.find(&shared));
             let heading = if arg.is_positional() { "cli-help-arguments" } else { "cli-help-options" };
-            let arg = arg.help_heading(catalogue.find(heading));
+            let arg = arg.help_heading(catalogue.find(heading).unwrap_or_default());
             match text {
                 Some(text) => arg.help(StyledStr::from(text)),
                 None => arg,

@@ -14,7 +14,7 @@ use super::entity::{message, reminder_line, run, run_hold};
 use super::error::StoreError;
 use super::lists;
 use super::rows::{Columns, number, parameters, sql, text};
-use super::run::{ReminderState, RunState};
+use super::run::{ReminderState, RunIntent, RunState};
 use crate::domain::address::EmailAddress;
 use crate::domain::company::CompanyCode;
 use crate::domain::identity::{CustomerId, DueItemId, HoldId, RunId};
@@ -32,6 +32,7 @@ pub struct NewRun {
     pub batch: String,
     pub run_date: NaiveDate,
     pub rules_digest: String,
+    pub intent: RunIntent,
     pub forced_reason: Option<String>,
     pub created_at: DateTime<Utc>,
 }
@@ -72,17 +73,20 @@ pub struct NewLine {
 }
 
 impl Store {
-    /// Begins the record of a run.
+    /// Begins the record of a run. A plan whose saving was interrupted is
+    /// dropped: the caller holds the company's lock, so nobody is at it any more.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn begin_run(&self, new: &NewRun) -> Result<RunId, StoreError> {
         let transaction = self.begin().await?;
+        super::transitions::drop_half_saved(&transaction, &new.company, new.created_at).await?;
         let row = run::ActiveModel {
             company: Set(new.company.to_string()),
             batch: Set(new.batch.clone()),
             run_date: Set(new.run_date),
             state: Set(RunState::Recording.as_str().to_owned()),
+            intent: Set(new.intent.as_str().to_owned()),
             rules_digest: Set(new.rules_digest.clone()),
             facts_digest: Set(None),
             forced_reason: Set(new.forced_reason.clone()),

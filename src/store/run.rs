@@ -1,7 +1,7 @@
 //! Runs and their reminders, as they are read.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::connection::Store;
 use super::entity::{customer, message, reminder, run};
@@ -51,6 +51,34 @@ impl RunState {
     }
 }
 
+/// What a run is recorded for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunIntent {
+    /// To be sent as soon as it is recorded and confirmed.
+    Send,
+    /// To be kept as a plan until somebody asks for it to be sent.
+    Save,
+}
+
+impl RunIntent {
+    const ALL: [Self; 2] = [Self::Send, Self::Save];
+
+    /// The name used in the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Send => "send",
+            Self::Save => "save",
+        }
+    }
+
+    fn from_stored(stored: &str) -> Result<Self, StoreError> {
+        Self::ALL
+            .into_iter()
+            .find(|intent| intent.as_str() == stored)
+            .ok_or_else(|| StoreError::bad_value("runs.intent", stored))
+    }
+}
+
 /// Where a reminder stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReminderState {
@@ -95,6 +123,7 @@ pub struct Run {
     pub batch: String,
     pub run_date: NaiveDate,
     pub state: RunState,
+    pub intent: RunIntent,
     /// Fingerprint of the rules that it was planned with.
     pub rules_digest: String,
     /// Fingerprint of the facts that it was planned from, once recorded.
@@ -114,6 +143,7 @@ impl TryFrom<run::Model> for Run {
         Ok(Self {
             id: RunId(row.id),
             state: RunState::from_stored(&row.state)?,
+            intent: RunIntent::from_stored(&row.intent)?,
             counts: RunCounts {
                 reminders: row.reminders.unsigned_abs(),
                 items: row.items.unsigned_abs(),
@@ -168,16 +198,23 @@ impl Store {
         rows.into_iter().map(Run::try_from).collect()
     }
 
-    /// The run that was interrupted while it was recorded or sent. A saved
-    /// plan is none.
+    /// The run that was interrupted before its end. A plan that is or was
+    /// being saved is none.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn unfinished_run(&self, company: &CompanyCode) -> Result<Option<Run>, StoreError> {
-        let states = [RunState::Recording, RunState::Dispatching].map(RunState::as_str);
+        let before = [RunState::Recording, RunState::Planned].map(RunState::as_str);
+        let unfinished = Condition::any()
+            .add(run::Column::State.eq(RunState::Dispatching.as_str()))
+            .add(
+                Condition::all()
+                    .add(run::Column::State.is_in(before))
+                    .add(run::Column::Intent.eq(RunIntent::Send.as_str())),
+            );
         let row = run::Entity::find()
             .filter(run::Column::Company.eq(company.as_str()))
-            .filter(run::Column::State.is_in(states))
+            .filter(unfinished)
             .order_by_asc(run::Column::Id)
             .one(self.readers())
             .await?;

@@ -11,7 +11,8 @@ use super::entity::{reminder, run};
 use super::error::StoreError;
 use super::history::HistoryResult;
 use super::rows::{moment, number, sql, text};
-use super::run::{ReminderState, RunState};
+use super::run::{ReminderState, RunIntent, RunState};
+use crate::domain::company::CompanyCode;
 use crate::domain::identity::RunId;
 use crate::wording::msg;
 
@@ -101,12 +102,7 @@ impl Store {
         let open = [RunState::Recording, RunState::Planned, RunState::Dispatching];
         let state = require(&transaction, id, &open).await?;
         let cancelled = if state == RunState::Recording {
-            // Half a record is of no use to anybody.
-            reminder::Entity::delete_many()
-                .filter(reminder::Column::RunId.eq(id.0))
-                .exec(&transaction)
-                .await?
-                .rows_affected
+            drop_reminders(&transaction, id).await?
         } else {
             fail_in_doubt(&transaction, id, now).await?;
             move_reminders(&transaction, id, ReminderState::Queued, ReminderState::Cancelled)
@@ -116,6 +112,37 @@ impl Store {
         transaction.commit().await?;
         Ok(cancelled)
     }
+}
+
+/// Half a record is of no use to anybody.
+async fn drop_reminders(transaction: &DatabaseTransaction, id: RunId) -> Result<u64, StoreError> {
+    let dropped = reminder::Entity::delete_many()
+        .filter(reminder::Column::RunId.eq(id.0))
+        .exec(transaction)
+        .await?;
+    Ok(dropped.rows_affected)
+}
+
+/// Gives up the plans of a company whose saving was interrupted.
+pub(super) async fn drop_half_saved(
+    transaction: &DatabaseTransaction,
+    company: &CompanyCode,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let ids: Vec<i64> = run::Entity::find()
+        .select_only()
+        .column(run::Column::Id)
+        .filter(run::Column::Company.eq(company.as_str()))
+        .filter(run::Column::State.eq(RunState::Recording.as_str()))
+        .filter(run::Column::Intent.eq(RunIntent::Save.as_str()))
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    for id in ids.into_iter().map(RunId) {
+        drop_reminders(transaction, id).await?;
+        set_state(transaction, id, RunState::Cancelled, Some(now)).await?;
+    }
+    Ok(())
 }
 
 /// The state of a run, which must be one of these.

@@ -11,6 +11,7 @@ pub struct Model {
     pub batch: String,
     pub run_date: Date,
     pub state: String,
+    pub intent: String,
     pub rules_digest: String,
     pub facts_digest: Option<String>,
     pub forced_reason: Option<String>,
