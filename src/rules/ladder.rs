@@ -1,7 +1,7 @@
 //! The levels of a company: bounds in order, without overlap or gap (domain
 //! document §3).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::set::{LevelMail, Subject};
 use super::source::Place;
@@ -10,7 +10,7 @@ use super::yaml::read::At;
 use super::yaml::values::Days;
 use crate::diagnostic::Diagnostic;
 use crate::domain::company::Sender;
-use crate::domain::level::{DayBounds, InvertedBounds, Ladder, Level, LevelCode};
+use crate::domain::level::{DayBounds, EXCLUDED_CODE, InvertedBounds, Ladder, Level, LevelCode};
 use crate::plan::policy::{LevelOptions, Origin};
 use crate::wording::msg;
 
@@ -132,7 +132,7 @@ struct Span<'a> {
 }
 
 fn excluded<'a>(sections: &'a [BoundsSection], problems: &mut Vec<Diagnostic>) -> Vec<Span<'a>> {
-    let name = crate::domain::level::EXCLUDED_CODE;
+    let name = EXCLUDED_CODE;
     sections
         .iter()
         .filter_map(|section| {
@@ -160,46 +160,57 @@ fn check_order(levels: &[Span<'_>], problems: &mut Vec<Diagnostic>) {
 /// NA, up to the last bound.
 fn check_cover(levels: Vec<Span<'_>>, excluded: &[Span<'_>], problems: &mut Vec<Diagnostic>) {
     let Some(first_day) = levels.iter().map(|level| level.bounds.lower()).min() else { return };
-    let level_names: BTreeSet<&str> = levels.iter().map(|level| level.name).collect();
     let mut spans = levels;
     spans.extend(excluded.iter().map(|span| Span { ..*span }));
     spans.sort_by_key(|span| (span.bounds.lower(), span.place.at));
-    for pair in spans.windows(2) {
-        let [earlier, later] = pair else { continue };
-        let start = later.bounds.lower();
-        match earlier.bounds.upper() {
-            None if level_names.contains(earlier.name) && level_names.contains(later.name) => {
-                problems.push(later.place.error(msg!(
-                    "rules-open-level-not-last",
-                    open = earlier.name,
-                    level = later.name
-                )));
+    let mut spans = spans.into_iter();
+    // The span that reaches furthest among those seen so far.
+    let Some(mut furthest) = spans.next() else { return };
+    for later in spans {
+        let problem = match furthest.bounds.upper() {
+            None if is_level(&furthest) && is_level(&later) => Some(later.place.error(msg!(
+                "rules-open-level-not-last",
+                open = furthest.name,
+                level = later.name
+            ))),
+            upper if upper.is_none_or(|upper| later.bounds.lower() <= upper) => {
+                Some(overlap(&furthest, &later))
             }
-            upper if upper.is_none_or(|upper| start <= upper) => {
-                problems.push(later.place.error(msg!(
-                    "rules-overlapping-bounds",
-                    level = later.name,
-                    bounds = later.bounds.to_string(),
-                    other = earlier.name,
-                    other_bounds = earlier.bounds.to_string()
-                )));
-            }
-            Some(upper) if i64::from(start) > i64::from(upper) + 1 && upper >= first_day => {
-                let (from, to) = (upper.saturating_add(1), start.saturating_sub(1));
-                problems.push(
-                    later
-                        .place
-                        .error(msg!(
-                            "rules-gapped-bounds",
-                            earlier = earlier.name,
-                            level = later.name,
-                            from = from,
-                            to = to
-                        ))
-                        .expecting(msg!("rules-expected-no-gap", day = from)),
-                );
-            }
-            _ => {}
+            Some(upper) if upper >= first_day => gap(&furthest, upper, &later),
+            _ => None,
+        };
+        problems.extend(problem);
+        let reach = |span: &Span<'_>| span.bounds.upper().map_or(i64::MAX, i64::from);
+        if reach(&later) > reach(&furthest) {
+            furthest = later;
         }
     }
+}
+
+fn is_level(span: &Span<'_>) -> bool {
+    span.name != EXCLUDED_CODE
+}
+
+fn overlap(earlier: &Span<'_>, later: &Span<'_>) -> Diagnostic {
+    later.place.error(msg!(
+        "rules-overlapping-bounds",
+        level = later.name,
+        bounds = later.bounds.to_string(),
+        other = earlier.name,
+        other_bounds = earlier.bounds.to_string()
+    ))
+}
+
+fn gap(earlier: &Span<'_>, upper: i32, later: &Span<'_>) -> Option<Diagnostic> {
+    let (from, to) = (upper.saturating_add(1), later.bounds.lower().saturating_sub(1));
+    (from <= to).then(|| {
+        let message = msg!(
+            "rules-gapped-bounds",
+            earlier = earlier.name,
+            level = later.name,
+            from = from,
+            to = to
+        );
+        later.place.error(message).expecting(msg!("rules-expected-no-gap", day = from))
+    })
 }

@@ -29,6 +29,19 @@ impl Folder {
         std::fs::write(path, content).expect("a file");
     }
 
+    /// The files of [`LEAST`], without those that `given` replaces: by a
+    /// section of the same name, or by a line `# without FILE`.
+    pub fn write_least(&self, given: &str) {
+        for (name, content) in LEAST {
+            let section = content.split_inclusive(':').next().unwrap_or_default();
+            let replaced = given.lines().any(|line| line.starts_with(section))
+                || given.contains(&format!("# without {name}"));
+            if !replaced {
+                self.write(name, content);
+            }
+        }
+    }
+
     /// Complete templates of these levels, in French.
     pub fn templates(levels: &[&str]) -> Self {
         let folder = Self::new();
@@ -47,27 +60,19 @@ impl Drop for Folder {
     }
 }
 
-/// The least that rules must have.
-pub const MINIMAL: &str = "\
-companies:
-  - code: TEST
-    name: Société Test
-    address: [1 rue de la Paix, 75002 Paris]
-    currency: EUR
-    time_zone: Europe/Paris
-    language: fr
-    sender: {name: Comptabilité, address: compta@test.example}
-legal: {recovery_fee: 40.00, late_interest: {fr: taux légal}, formal_notice_days: 8}
-levels:
-  N1: {lower: 5, upper: 15, subject_template: true, template: mail/N1}
-  N2: {lower: 16, subject: Relance, template: mail/N2}
-";
+/// The files of `tests/cases/good_rules`: the least that rules must have.
+pub const LEAST: [(&str, &str); 3] = [
+    ("companies.yaml", include_str!("../cases/good_rules/companies.yaml")),
+    ("levels.yaml", include_str!("../cases/good_rules/levels.yaml")),
+    ("legal.yaml", include_str!("../cases/good_rules/legal.yaml")),
+];
 
-/// Loads [`MINIMAL`] with further YAML and a script.
+/// Loads further YAML and a script with those of [`LEAST`] whose section the
+/// YAML does not give itself.
 pub fn load(yaml: &str, script: &str) -> Result<RuleSet, Vec<Diagnostic>> {
     let (rules, templates) = (Folder::new(), Folder::templates(&["N1", "N2"]));
-    rules.write("minimal.yaml", MINIMAL);
     rules.write("more.yaml", yaml);
     rules.write("hooks.rhai", script);
+    rules.write_least(yaml);
     relance::rules::load(rules.path(), templates.path())
 }

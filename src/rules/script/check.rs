@@ -156,7 +156,11 @@ fn function(name: &str, operator: bool, at: rhai::Position, known: &Known<'_>, n
     names.calls.insert(name.to_owned());
     let Some(functions) = known.functions else { return };
     if !functions.contains(name) && !known.sandbox.functions.contains(name) {
-        let all = functions.iter().chain(&known.sandbox.functions).map(String::as_str);
+        let all = functions
+            .iter()
+            .chain(&known.sandbox.functions)
+            .map(String::as_str)
+            .filter(|candidate| candidate.len().abs_diff(name.len()) <= 2);
         names.findings.push(Finding {
             at: position(at),
             message: msg!("rules-unknown-function", name = name),

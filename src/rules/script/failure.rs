@@ -1,6 +1,6 @@
 //! What went wrong in a script, in words.
 
-use rhai::{EvalAltResult, ParseErrorType};
+use rhai::{EvalAltResult, LexError, ParseErrorType};
 
 use super::places::position;
 use crate::diagnostic::Position;
@@ -51,6 +51,10 @@ fn message(error: &EvalAltResult) -> Message {
         | E::ErrorMismatchDataType(wanted, found, _) => {
             msg!("rules-script-wrong-type", wanted = wanted, found = type_word(found))
         }
+        E::ErrorDotExpr(text, _) if text.ends_with("'()'") => {
+            let property = text.split('\'').nth(1).unwrap_or_default();
+            msg!("rules-script-nothing-there", property = property)
+        }
         E::ErrorRuntime(value, _) => msg!("rules-script-thrown", value = value.to_string()),
         other => {
             let mut text = other.to_string();
@@ -83,6 +87,9 @@ pub fn syntax(error: &ParseErrorType) -> Message {
             msg!("rules-function-twice", name = name)
         }
         ParseErrorType::Reserved(word) => msg!("rules-script-reserved", word = word),
+        ParseErrorType::BadInput(LexError::ImproperSymbol(word, _)) if word == "eval" => {
+            msg!("rules-script-reserved", word = word)
+        }
         other => msg!("rules-script-syntax", error = other.to_string()),
     }
 }

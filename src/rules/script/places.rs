@@ -41,8 +41,8 @@ pub struct Expression {
 enum Layout {
     /// On the line of the scalar, after so many characters of quoting.
     Line { quote: usize },
-    /// A literal block: line by line under the scalar's line, indented.
-    Block { indent: usize },
+    /// A literal block: line by line, all indented as the first.
+    Block,
     /// Folded or spread over lines: only the start is known.
     Folded,
 }
@@ -50,17 +50,15 @@ enum Layout {
 impl Expression {
     /// `text` is the value of the scalar at `place`.
     pub fn new(place: &Place, text: &str) -> Self {
-        let mut lines = place.file.text.lines().skip(place.at.line.saturating_sub(1));
+        let mut lines = place.file.text.lines().skip(place.at.line.saturating_sub(2));
+        let above = if place.at.line > 1 { lines.next() } else { None }.unwrap_or_default();
         let line = lines.next().unwrap_or_default();
         let written: String = line.chars().skip(place.at.column.saturating_sub(1)).collect();
         let quote = usize::from(written.starts_with(['"', '\'']));
-        let layout = if written.starts_with('|') {
-            let indent = lines
-                .find(|line| !line.trim().is_empty())
-                .map_or(0, |line| line.chars().take_while(|c| *c == ' ').count());
-            Layout::Block { indent }
-        } else if written.get(quote..).is_some_and(|rest| rest.starts_with(text)) {
+        let layout = if written.get(quote..).is_some_and(|rest| rest.starts_with(text)) {
             Layout::Line { quote }
+        } else if above.trim_end().trim_end_matches(['-', '+']).ends_with('|') {
+            Layout::Block
         } else {
             Layout::Folded
         };
@@ -74,8 +72,8 @@ impl Expression {
             (Layout::Line { quote }, Some(Position { line: 1, column })) => {
                 Position { line: start.line, column: start.column + quote + column - 1 }
             }
-            (Layout::Block { indent }, Some(Position { line, column })) => {
-                Position { line: start.line + line, column: indent + column }
+            (Layout::Block, Some(Position { line, column })) => {
+                Position { line: start.line + line - 1, column: start.column + column - 1 }
             }
             _ => start,
         };

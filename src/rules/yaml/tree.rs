@@ -4,12 +4,15 @@
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::options::DuplicateKeyPolicy;
+use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Location, Spanned};
 
 use crate::diagnostic::{Diagnostic, Position};
 use crate::rules::source::SourceFile;
 use crate::wording::msg;
+
+/// Deepest nesting of a rules file.
+const MAX_DEPTH: usize = 32;
 
 /// A value and where it starts.
 #[derive(Debug, Clone)]
@@ -45,7 +48,7 @@ pub enum Value {
 pub fn parse(source: &Arc<SourceFile>) -> Result<Node, Diagnostic> {
     let options = serde_yaml::options! {
         budget: serde_yaml::budget! {
-            max_depth: 32,
+            max_depth: MAX_DEPTH,
             max_documents: 1,
             max_nodes: 100_000,
             max_events: 250_000,
@@ -57,17 +60,38 @@ pub fn parse(source: &Arc<SourceFile>) -> Result<Node, Diagnostic> {
             max_replay_stack_depth: 8,
         },
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
     };
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(&source.text, options) {
         Ok(raw) => Ok(node(raw, &source.text)),
         Err(error) => {
             let at = error.location().and_then(known);
-            let plain = error.without_snippet().to_string();
-            // The place is told by the diagnostic.
-            let text = plain.rsplit_once(" at line ").map_or(plain.as_str(), |(text, _)| text);
-            Err(source.error(at, msg!("rules-yaml-syntax", error = text)))
+            let message = if exceeds_limits(&error) {
+                msg!("rules-yaml-limit", depth = MAX_DEPTH)
+            } else {
+                let plain = error.without_snippet().to_string();
+                // The place is told by the diagnostic.
+                let text = plain.split_once(" at line ").map_or(plain.as_str(), |(text, _)| text);
+                msg!("rules-yaml-syntax", error = text)
+            };
+            Err(source.error(at, message))
         }
     }
+}
+
+fn exceeds_limits(error: &serde_yaml::Error) -> bool {
+    use serde_yaml::Error as E;
+    let mut inner = error.without_snippet();
+    while let E::AliasError { error, .. } = inner {
+        inner = error;
+    }
+    matches!(
+        inner,
+        E::Budget { .. }
+            | E::AliasReplayLimitExceeded { .. }
+            | E::AliasExpansionLimitExceeded { .. }
+            | E::AliasReplayStackDepthExceeded { .. }
+    )
 }
 
 /// A value as the parser tells it; numbers are looked up in the text.

@@ -214,10 +214,16 @@ impl Read for Zone {
         checked(node, reader, msg!("rules-expected-time-zone"), |text| {
             Tz::from_str(text).map(Self).map_err(|_| Flaw {
                 expected: msg!("rules-expected-time-zone"),
-                did_you_mean: nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())),
+                did_you_mean: similar_zone(text),
             })
         })
     }
+}
+
+fn similar_zone(text: &str) -> Option<String> {
+    let zones = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let city = |zone: &&str| zone.rsplit('/').next().is_some_and(|c| c.eq_ignore_ascii_case(text));
+    zones().find(city).map(str::to_owned).or_else(|| nearest(text, zones()))
 }
 
 /// Five fields of cron: minute, hour, day of the month, month, day of the week.

@@ -5,6 +5,7 @@ rules-file-unreadable = the file cannot be read: { $error }
 rules-file-too-large = the file is larger than { $limit } bytes
 rules-not-utf8 = the text is not UTF-8: save the file as UTF-8
 rules-no-templates = there is no such folder of templates
+rules-yaml-limit = more than a rules file may hold: one document, nested at most { $depth } deep, with few aliases
 rules-yaml-syntax = not YAML that can be read: { $error }
 
 # Keys and values
@@ -93,6 +94,7 @@ rules-script-too-deep = the script called functions more than { $limit } deep
 rules-script-too-large = the script made a text of more than { $text } bytes, a list of more than { $list } elements or a map that is too large
 rules-script-no-such-operation = no such operation: { $operation }
 rules-script-wrong-type = expected { $wanted }, the script gives { $found }
+rules-script-nothing-there = there may be nothing to take “{ $property }” from: write ?.{ $property }, or compare with () first
 rules-script-thrown = the script gave up: { $value }
 rules-script-failed = the script failed: { $error }
 rules-script-forbidden = { $name } cannot be used in scripts

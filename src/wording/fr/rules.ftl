@@ -5,6 +5,7 @@ rules-file-unreadable = le fichier est illisible : { $error }
 rules-file-too-large = le fichier dépasse { $limit } octets
 rules-not-utf8 = le texte n’est pas en UTF-8 : enregistrez le fichier en UTF-8
 rules-no-templates = ce dossier de modèles n’existe pas
+rules-yaml-limit = plus que ne peut contenir un fichier de règles : un seul document, au plus { $depth } niveaux d’imbrication, peu d’alias
 rules-yaml-syntax = YAML illisible : { $error }
 
 # Clés et valeurs
@@ -93,6 +94,7 @@ rules-script-too-deep = le script a appelé des fonctions sur plus de { $limit }
 rules-script-too-large = le script a produit un texte de plus de { $text } octets, une liste de plus de { $list } éléments ou une table trop grande
 rules-script-no-such-operation = opération inexistante : { $operation }
 rules-script-wrong-type = { $wanted } est attendu, le script donne { $found }
+rules-script-nothing-there = il peut n’y avoir rien dont prendre « { $property } » : écrivez ?.{ $property }, ou comparez d’abord avec ()
 rules-script-thrown = le script a renoncé : { $value }
 rules-script-failed = le script a échoué : { $error }
 rules-script-forbidden = { $name } ne peut pas servir dans les scripts
