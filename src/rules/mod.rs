@@ -1,3 +1,14 @@
 //! YAML and Rhai under `rules/` into a checked [`set::RuleSet`].
 
+mod batches;
+mod compile;
+mod ladder;
+mod load;
+mod merge;
+mod script;
 pub mod set;
+mod source;
+mod templates;
+mod yaml;
+
+pub use load::{load, schema};

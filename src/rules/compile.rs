@@ -1,0 +1,327 @@
+//! Sections into the rules of each company.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::ladder::{self, Levels};
+use super::script::ScriptSet;
+use super::script::compile::Compiler;
+use super::set::{CompanyRules, DunningOptions, LegalMentions};
+use super::source::Place;
+use super::templates;
+use super::yaml::document::{
+    CompanySection, ExclusionSection, LegalSection, LevelsSection, OptionsSection, RulesFile,
+    SwitchesSection,
+};
+use super::yaml::read::{At, Keyed, Section};
+use crate::diagnostic::Diagnostic;
+use crate::domain::company::{BankAccount, Company, CompanyCode, Sender};
+use crate::domain::language::Language;
+use crate::plan::policy::{Exclusion, Origins, RecipientSource, Switches};
+use crate::wording::msg;
+
+/// A company whose rules wait for the compiled scripts.
+pub type Draft = Box<dyn FnOnce(Arc<ScriptSet>) -> CompanyRules>;
+
+/// What is looked up while companies are built.
+pub struct Compilation<'a> {
+    pub file: &'a RulesFile,
+    pub scripts: &'a mut Compiler,
+    pub templates: &'a Path,
+    pub problems: &'a mut Vec<Diagnostic>,
+}
+
+/// A section that holds for a company: its own, or the common one.
+enum Effective<'a, T> {
+    Given(&'a T, &'a Place),
+    /// It has mistakes, which were noted.
+    Broken,
+    Missing,
+}
+
+fn effective<'a, T>(own: Option<&'a Keyed<T>>, common: Option<&'a Section<T>>) -> Effective<'a, T> {
+    match (own, common) {
+        (Some(own), _) => Effective::Given(&own.value, &own.place),
+        (None, Some(Section { place, value: Some(value) })) => Effective::Given(value, place),
+        (None, Some(Section { value: None, .. })) => Effective::Broken,
+        (None, None) => Effective::Missing,
+    }
+}
+
+macro_rules! effective {
+    ($self:ident, $company:ident, $section:ident) => {
+        effective(
+            $company.overrides.as_ref().and_then(|overrides| overrides.$section.as_ref()),
+            $self.file.$section.as_ref(),
+        )
+    };
+}
+
+impl Compilation<'_> {
+    /// Every company that has no mistakes, in the order of the file.
+    pub fn companies(&mut self) -> Vec<Draft> {
+        let file = self.file;
+        let Some(companies) = &file.companies else {
+            self.check_common_levels();
+            return Vec::new();
+        };
+        let Some(list) = &companies.value else {
+            self.check_common_levels();
+            return Vec::new();
+        };
+        if list.is_empty() {
+            self.problems.push(companies.place.error(msg!("rules-no-companies")));
+        }
+        let mut seen: BTreeMap<&str, &Place> = BTreeMap::new();
+        for company in list {
+            let code = &company.value.code;
+            if let Some(earlier) = seen.insert(&code.value.0, &code.place) {
+                let message =
+                    msg!("rules-company-twice", code = &code.value.0, line = earlier.at.line);
+                self.problems.push(code.place.error(message));
+            }
+        }
+        list.iter().filter_map(|company| self.company(company)).collect()
+    }
+
+    fn check_common_levels(&mut self) {
+        let switches = self.file.switches.as_ref().and_then(|section| section.value.as_ref());
+        let bornerel = switches.and_then(|switches| switches.bornerel).unwrap_or(false);
+        if let Some(Section { place, value: Some(levels) }) = &self.file.levels
+            && let Err(problems) = ladder::build(levels, place, bornerel)
+        {
+            self.problems.extend(problems);
+        }
+    }
+
+    fn company(&mut self, section: &At<CompanySection>) -> Option<Draft> {
+        let (company, place) = (&section.value, &section.value.code.place);
+        let own = || place.origin();
+
+        let (switches, switches_origin) = match effective!(self, company, switches) {
+            Effective::Given(section, place) => (Some(switches(section)), place.origin()),
+            Effective::Broken => (None, own()),
+            Effective::Missing => (Some(Switches::default()), own()),
+        };
+        let bornerel = switches.is_some_and(|switches| switches.bornerel);
+        let (levels, excluded_level) = match effective!(self, company, levels) {
+            Effective::Given(section, place) => {
+                let excluded = section.excluded_place.as_ref().unwrap_or(place).origin();
+                (self.levels(company, section, place, bornerel), excluded)
+            }
+            Effective::Broken => (None, own()),
+            Effective::Missing => {
+                self.problems.push(place.error(msg!("rules-missing-section", section = "levels")));
+                (None, own())
+            }
+        };
+        let (never_dunned, payment_methods) = match effective!(self, company, payment_methods) {
+            Effective::Given(section, place) => {
+                let codes = section.never_dunned.iter().map(|code| code.0.clone()).collect();
+                (codes, place.origin())
+            }
+            // Direct debit is never reminded (domain document §2.1).
+            _ => (BTreeSet::from(["PRLV".to_owned()]), own()),
+        };
+        let (minimum_amounts, minimum_origin) = match effective!(self, company, minimum_amounts) {
+            Effective::Given(section, place) => {
+                let amounts =
+                    section.0.iter().map(|(currency, amount)| (currency.0, amount.0)).collect();
+                (amounts, place.origin())
+            }
+            _ => (BTreeMap::new(), own()),
+        };
+        let (recipient_order, recipients) = match effective!(self, company, recipients) {
+            Effective::Given(section, place) => {
+                (self.recipient_order(&section.order, place), place.origin())
+            }
+            _ => (RecipientSource::ORDERABLE.to_vec(), own()),
+        };
+        let exclusions = match effective!(self, company, exclusions) {
+            Effective::Given(section, _) => self.exclusions(section),
+            _ => Some(Vec::new()),
+        };
+        let (options, options_origin) = match effective!(self, company, options) {
+            Effective::Given(section, place) => (dunning_options(section), place.origin()),
+            _ => (DunningOptions::default(), own()),
+        };
+        let legal = match effective!(self, company, legal) {
+            Effective::Given(section, _) => Some(legal_mentions(section)),
+            Effective::Broken => None,
+            Effective::Missing => {
+                self.problems.push(place.error(msg!("rules-missing-section", section = "legal")));
+                None
+            }
+        };
+
+        let (switches, levels, exclusions, legal) = (switches?, levels?, exclusions?, legal?);
+        let company = Arc::new(company_data(company));
+        Some(Box::new(move |scripts| CompanyRules {
+            company,
+            ladder: levels.ladder,
+            level_options: levels.options,
+            mails: levels.mails,
+            switches,
+            never_dunned,
+            minimum_amounts,
+            recipient_order,
+            exclusions,
+            options,
+            legal,
+            scripts,
+            origins: Origins {
+                batch: switches_origin.clone(),
+                switches: switches_origin,
+                payment_methods,
+                minimum_amounts: minimum_origin,
+                options: options_origin,
+                recipients,
+                levels: levels.origins,
+                excluded_level,
+            },
+        }))
+    }
+
+    fn levels(
+        &mut self,
+        company: &CompanySection,
+        section: &LevelsSection,
+        place: &Place,
+        bornerel: bool,
+    ) -> Option<Levels> {
+        match ladder::build(section, place, bornerel) {
+            Ok(levels) => {
+                if self.templates.is_dir() {
+                    let languages = self.languages(company);
+                    for named in &section.levels {
+                        if let Some(mail) = levels.mails.get(&named.code.0) {
+                            let place = &named.level.template.place;
+                            self.problems.extend(templates::check(
+                                self.templates,
+                                mail,
+                                place,
+                                &languages,
+                            ));
+                        }
+                    }
+                }
+                Some(levels)
+            }
+            Err(problems) => {
+                self.problems.extend(problems);
+                None
+            }
+        }
+    }
+
+    /// The languages that the company's mails can fall back to.
+    fn languages(&self, company: &CompanySection) -> BTreeSet<Language> {
+        let batches = self.file.batches.as_ref().and_then(|section| section.value.as_ref());
+        let fallbacks = batches
+            .into_iter()
+            .flatten()
+            .filter(|batch| {
+                batch.value.companies.as_ref().is_none_or(|companies| {
+                    companies.iter().any(|code| code.value == company.code.value)
+                })
+            })
+            .flat_map(|batch| batch.value.language_fallback.iter().flatten())
+            .map(|language| language.0.clone());
+        fallbacks.chain([company.language.0.clone()]).collect()
+    }
+
+    fn recipient_order(
+        &mut self,
+        order: &[At<super::yaml::values::SourceName>],
+        place: &Place,
+    ) -> Vec<RecipientSource> {
+        if order.is_empty() {
+            self.problems.push(place.error(msg!("rules-no-recipient-sources")));
+        }
+        let mut sources = Vec::new();
+        for source in order {
+            if sources.contains(&source.value.0) {
+                let name = source.value.0.as_str();
+                self.problems.push(source.place.error(msg!("rules-source-twice", name = name)));
+            }
+            sources.push(source.value.0);
+        }
+        sources
+    }
+
+    fn exclusions(&mut self, sections: &[ExclusionSection]) -> Option<Vec<Exclusion>> {
+        let mut names = BTreeSet::new();
+        let mut complete = true;
+        let mut exclusions = Vec::new();
+        for section in sections {
+            let name = section.name.value.0.as_str();
+            if !names.insert(name) {
+                let message = msg!("rules-exclusion-twice", name = name);
+                self.problems.push(section.name.place.error(message));
+            }
+            // One that is switched off is checked all the same.
+            let condition = self.scripts.condition(&section.when, self.problems);
+            complete &= condition.is_some();
+            if let Some(when) = condition
+                && section.enabled.unwrap_or(true)
+            {
+                let origin = section.name.place.origin();
+                exclusions.push(Exclusion { name: name.into(), when, origin });
+            }
+        }
+        complete.then_some(exclusions)
+    }
+}
+
+fn switches(section: &SwitchesSection) -> Switches {
+    Switches {
+        bornerel: section.bornerel.unwrap_or(false),
+        fc_contact_cli_fact: section.fc_contact_cli_fact.unwrap_or(false),
+    }
+}
+
+fn dunning_options(section: &OptionsSection) -> DunningOptions {
+    DunningOptions {
+        postpone_expected_payment_days: section
+            .postpone_expected_payment_days
+            .map_or(0, |days| days.unsigned()),
+        attachments: section.attachments.unwrap_or_default(),
+        remind_creditors: section.remind_creditors.unwrap_or(false),
+        letter_grouping: section.letter_grouping.unwrap_or_default(),
+    }
+}
+
+fn legal_mentions(section: &LegalSection) -> LegalMentions {
+    LegalMentions {
+        recovery_fee: section.recovery_fee.0,
+        late_interest: section
+            .late_interest
+            .0
+            .iter()
+            .map(|(language, words)| (language.0.clone(), words.0.clone()))
+            .collect(),
+        formal_notice_days: section.formal_notice_days.unsigned(),
+    }
+}
+
+fn company_data(section: &CompanySection) -> Company {
+    Company {
+        code: CompanyCode(section.code.value.0.as_str().into()),
+        name: section.name.0.clone(),
+        address: section.address.iter().map(|line| line.0.clone()).collect(),
+        legal: section.legal.as_ref().map(|text| text.0.clone()),
+        phone: section.phone.as_ref().map(|text| text.0.clone()),
+        currency: section.currency.0,
+        time_zone: section.time_zone.0,
+        language: section.language.0.clone(),
+        bank: section.bank.as_ref().map(|bank| BankAccount {
+            iban: bank.iban.0.clone(),
+            bic: bank.bic.as_ref().map(|bic| bic.0.clone()),
+        }),
+        sender: Sender {
+            name: section.sender.name.0.clone(),
+            address: section.sender.address.0.clone(),
+        },
+    }
+}

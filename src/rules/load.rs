@@ -1,0 +1,63 @@
+//! The rules folder into a checked [`RuleSet`], or every mistake in it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::compile::Compilation;
+use super::script::compile::Compiler;
+use super::set::RuleSet;
+use super::yaml::document::RulesFile;
+use super::{batches, merge, source};
+use crate::diagnostic::Diagnostic;
+use crate::wording::msg;
+
+/// Reads and checks every `*.yaml`, `*.yml` and `*.rhai` file of the folder
+/// `rules`; `templates` is where the levels' templates must be.
+///
+/// # Errors
+/// All mistakes, by file and place.
+pub fn load(rules: &Path, templates: &Path) -> Result<RuleSet, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let sources = source::read_folder(rules, &mut problems);
+    let file = merge::read_all(&sources.yaml, &mut problems);
+    let shown = rules.display().to_string();
+    if problems.is_empty() && file.companies.is_none() {
+        problems.push(Diagnostic::error(shown, None, msg!("rules-no-companies")));
+    }
+    if !templates.is_dir() {
+        let folder = templates.display().to_string();
+        problems.push(Diagnostic::error(folder, None, msg!("rules-no-templates")));
+    }
+    let mut scripts = Compiler::new(&sources.scripts, &mut problems);
+    let companies =
+        Compilation { file: &file, scripts: &mut scripts, templates, problems: &mut problems }
+            .companies();
+    let batches = batches::batches(&file, &mut scripts, &mut problems);
+    let statuses = batches::statuses(&file, &mut problems);
+    let scripts = Arc::new(scripts.finish(&mut problems));
+    if !problems.is_empty() {
+        return Err(sorted(problems));
+    }
+    let warnings = file.warnings.as_ref().and_then(|section| section.value.as_ref());
+    let dispatch = file.dispatch.as_ref().and_then(|section| section.value.as_ref());
+    Ok(RuleSet {
+        companies: companies.into_iter().map(|draft| draft(Arc::clone(&scripts))).collect(),
+        batches,
+        statuses,
+        warnings: batches::warnings(warnings),
+        dispatch: batches::dispatch(dispatch),
+        digest: sources.digest,
+    })
+}
+
+/// The JSON Schema of the rules files.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(RulesFile).to_value()
+}
+
+/// By file and place, each once: a common section is checked for every company.
+fn sorted(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    problems.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
+    problems.dedup();
+    problems
+}

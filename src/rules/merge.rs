@@ -1,0 +1,74 @@
+//! The files of a folder together: each section stands in one of them.
+
+use super::source::SourceFile;
+use super::yaml::document::RulesFile;
+use super::yaml::read::{Read, Reader, Section};
+use super::yaml::tree;
+use crate::diagnostic::Diagnostic;
+use crate::wording::msg;
+use std::sync::Arc;
+
+/// Reads every file and puts the sections together.
+pub fn read_all(files: &[Arc<SourceFile>], problems: &mut Vec<Diagnostic>) -> RulesFile {
+    let mut all = RulesFile::empty();
+    for source in files {
+        match tree::parse(source) {
+            Ok(tree::Node { value: tree::Value::Null, .. }) => {}
+            Ok(document) => {
+                let mut reader = Reader::new(Arc::clone(source));
+                if let Some(file) = RulesFile::read(&document, &mut reader) {
+                    all.take(file, problems);
+                }
+                problems.append(&mut reader.problems);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    all
+}
+
+macro_rules! sections {
+    ($($section:ident),+) => {
+        impl RulesFile {
+            fn empty() -> Self {
+                Self { $($section: None),+ }
+            }
+
+            fn take(&mut self, file: Self, problems: &mut Vec<Diagnostic>) {
+                $(take_section(stringify!($section), &mut self.$section, file.$section, problems);)+
+            }
+        }
+    };
+}
+sections!(
+    companies,
+    switches,
+    levels,
+    statuses,
+    payment_methods,
+    minimum_amounts,
+    recipients,
+    exclusions,
+    options,
+    legal,
+    batches,
+    warnings,
+    dispatch
+);
+
+fn take_section<T>(
+    name: &str,
+    here: &mut Option<Section<T>>,
+    found: Option<Section<T>>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    match (&here, found) {
+        (Some(earlier), Some(found)) => {
+            let file: &str = &earlier.place.file.name;
+            let message = msg!("rules-section-twice", section = name, file = file);
+            problems.push(found.place.error(message));
+        }
+        (None, found) => *here = found,
+        (Some(_), None) => {}
+    }
+}

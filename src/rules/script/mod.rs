@@ -1,0 +1,15 @@
+//! Rhai at the named points of the rules: `when:` conditions and hooks.
+
+mod answers;
+pub mod check;
+pub mod compile;
+mod date;
+mod engine;
+mod failure;
+mod hooks;
+mod item;
+mod places;
+mod samples;
+mod vocabulary;
+
+pub use hooks::ScriptSet;

@@ -1,0 +1,393 @@
+//! What stands in the rules files. Each top-level section stands in one file;
+//! the doc comments are the descriptions of the JSON Schema.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::read::{At, Entries, Keyed, Read, Reader, Section, section};
+use super::tree::{Key, Node, Value};
+use super::values::{
+    Amount, Bic, Code, CronText, CurrencyCode, DayCount, Days, Email, Iban, LanguageCode,
+    LevelName, PositiveDays, SourceName, TemplateFolder, Text, Whole, Zone, choice,
+};
+use crate::domain::level::EXCLUDED_CODE;
+use crate::rules::set::{Attachments, LetterGrouping};
+use crate::rules::source::Place;
+use crate::wording::msg;
+
+section! {
+    /// A rules file of Relance. Each section stands in one file of the folder.
+    RulesFile {
+        /// The companies that send reminders.
+        companies: Option<Section<Vec<At<CompanySection>>>>,
+        /// The two switches of the dunning function.
+        switches: Option<Section<SwitchesSection>>,
+        /// The levels in rising order, and NA.
+        levels: Option<Section<LevelsSection>>,
+        /// The status list of due items.
+        statuses: Option<Section<Vec<StatusSection>>>,
+        /// What the payment methods of invoices mean for dunning.
+        payment_methods: Option<Section<PaymentMethodsSection>>,
+        /// Per currency: an invoice with this open amount or less is not reminded.
+        minimum_amounts: Option<Section<Entries<CurrencyCode, Amount>>>,
+        /// Where the recipients of a reminder come from.
+        recipients: Option<Section<RecipientsSection>>,
+        /// Items that are left out when a condition holds.
+        exclusions: Option<Section<Vec<ExclusionSection>>>,
+        /// Dunning options (options de relance).
+        options: Option<Section<OptionsSection>>,
+        /// What the legal mentions of the texts say.
+        legal: Option<Section<LegalSection>>,
+        /// The batches.
+        batches: Option<Section<Vec<At<BatchSection>>>>,
+        /// When a preview warns.
+        warnings: Option<Section<WarningsSection>>,
+        /// How mails are handed to the server.
+        dispatch: Option<Section<DispatchSection>>,
+    }
+}
+
+section! {
+    /// A company as its customers see it.
+    CompanySection {
+        /// The short code that every row of the company carries.
+        code: At<Code>,
+        /// The name as printed.
+        name: Text,
+        /// The lines of the postal address.
+        address: Vec<Text>,
+        /// Legal form, capital, register and VAT number, for the foot of a mail.
+        legal: Option<Text>,
+        /// As printed.
+        phone: Option<Text>,
+        /// The currency of the books, ISO 4217.
+        currency: CurrencyCode,
+        /// The time zone whose civil days count, such as Europe/Paris.
+        time_zone: Zone,
+        /// The language of mails when neither contact nor customer has one.
+        language: LanguageCode,
+        /// Where customers pay.
+        bank: Option<BankSection>,
+        /// Whom reminders are from.
+        sender: SenderSection,
+        /// Sections that hold for this company in place of the common ones.
+        overrides: Option<OverridesSection>,
+    }
+}
+
+section! {
+    /// A bank account.
+    BankSection {
+        /// The IBAN, with or without blanks; its check digits must agree.
+        iban: Iban,
+        /// The BIC.
+        bic: Option<Bic>,
+    }
+}
+
+section! {
+    /// A name and an address that mails are from.
+    SenderSection {
+        /// The name shown.
+        name: Text,
+        /// The e-mail address.
+        address: Email,
+    }
+}
+
+section! {
+    /// Sections of one company; each replaces the whole common section.
+    OverridesSection {
+        /// In place of the common switches.
+        switches: Option<Keyed<SwitchesSection>>,
+        /// In place of the common levels.
+        levels: Option<Keyed<LevelsSection>>,
+        /// In place of the common payment methods.
+        payment_methods: Option<Keyed<PaymentMethodsSection>>,
+        /// In place of the common minimum amounts.
+        minimum_amounts: Option<Keyed<Entries<CurrencyCode, Amount>>>,
+        /// In place of the common recipients.
+        recipients: Option<Keyed<RecipientsSection>>,
+        /// In place of the common exclusions.
+        exclusions: Option<Keyed<Vec<ExclusionSection>>>,
+        /// In place of the common dunning options.
+        options: Option<Keyed<OptionsSection>>,
+        /// In place of the common legal mentions.
+        legal: Option<Keyed<LegalSection>>,
+    }
+}
+
+section! {
+    /// The two switches of the dunning function; off where they are not given.
+    SwitchesSection {
+        /// On: days are counted from the last reminder, not from the due date.
+        bornerel = "RELCLI_BORNEREL": Option<bool>,
+        /// On: contacts flagged Relance are looked for at the customer to be invoiced only.
+        fc_contact_cli_fact = "FC_CONTACT_CLI_FACT": Option<bool>,
+    }
+}
+
+section! {
+    /// A dunning level.
+    LevelSection {
+        /// Least number of days late, inclusive; negative before the due date.
+        lower: At<Days>,
+        /// Greatest number of days late, inclusive; left out: no limit (last level only).
+        upper: Option<At<Days>>,
+        /// Remind again at this level after so many days; left out: once only.
+        repeat_every_days: Option<PositiveDays>,
+        /// A fixed subject; else give subject_template.
+        subject: Option<At<Text>>,
+        /// True: the subject is subject.txt in the template folder.
+        subject_template: Option<At<bool>>,
+        /// Folder under templates/ that holds a folder per language, such as mail/N1.
+        template: At<TemplateFolder>,
+        /// Whom this level's mails are from, in place of the company's sender.
+        sender: Option<SenderSection>,
+        /// Addresses that get a copy of this level's mails.
+        cc: Option<Vec<Email>>,
+        /// Copy the person in charge of the invoice.
+        cc_person_in_charge: Option<bool>,
+    }
+}
+
+section! {
+    /// Days that are given to NA: no reminder.
+    BoundsSection {
+        /// Least number of days late, inclusive.
+        lower: At<Days>,
+        /// Greatest number of days late, inclusive; left out: no limit.
+        upper: Option<At<Days>>,
+    }
+}
+
+/// The levels by code, and the days given to NA.
+#[derive(Debug, Clone)]
+pub struct LevelsSection {
+    pub levels: Vec<NamedLevel>,
+    pub excluded: Vec<BoundsSection>,
+    /// The key `NA`, if it stands there.
+    pub excluded_place: Option<Place>,
+}
+
+/// A level with its code.
+#[derive(Debug, Clone)]
+pub struct NamedLevel {
+    pub code: LevelName,
+    pub place: Place,
+    pub level: LevelSection,
+}
+
+impl Read for LevelsSection {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let entries = reader.entries(node, msg!("rules-expected-levels"))?;
+        let mut section = Self { levels: Vec::new(), excluded: Vec::new(), excluded_place: None };
+        let mut complete = true;
+        for (key, value) in entries {
+            if key.name == EXCLUDED_CODE {
+                section.excluded_place = Some(reader.place(key.at));
+                match excluded(value, reader) {
+                    Some(bounds) => section.excluded = bounds,
+                    None => complete = false,
+                }
+            } else {
+                match named_level(key, value, reader) {
+                    Some(level) => section.levels.push(level),
+                    None => complete = false,
+                }
+            }
+        }
+        complete.then_some(section)
+    }
+}
+
+fn named_level(key: &Key, value: &Node, reader: &mut Reader) -> Option<NamedLevel> {
+    let name = Node { at: key.at, value: Value::Text(key.name.clone()) };
+    let (code, level) = (LevelName::read(&name, reader), reader.value(key, value));
+    Some(NamedLevel { code: code?, place: reader.place(key.at), level: level? })
+}
+
+/// One pair of bounds, a list of them, or nothing.
+fn excluded(value: &Node, reader: &mut Reader) -> Option<Vec<BoundsSection>> {
+    match &value.value {
+        Value::Null => Some(Vec::new()),
+        Value::List(nodes) => reader.all(nodes),
+        _ => BoundsSection::read(value, reader).map(|bounds| vec![bounds]),
+    }
+}
+
+impl JsonSchema for LevelsSection {
+    fn schema_name() -> Cow<'static, str> {
+        "LevelsSection".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let level = generator.subschema_for::<LevelSection>();
+        let bounds = generator.subschema_for::<BoundsSection>();
+        json_schema!({
+            "type": "object",
+            "description": "The levels by code in rising order; NA holds days without reminder.",
+            "properties": {
+                "NA": {"anyOf": [
+                    bounds,
+                    {"type": "array", "items": bounds},
+                    {"type": "null"}
+                ]}
+            },
+            "additionalProperties": level
+        })
+    }
+}
+
+section! {
+    /// An entry of the status list of due items.
+    StatusSection {
+        /// The code stored at the item.
+        code: At<Code>,
+        /// What people read, per language code.
+        label: Entries<LanguageCode, Text>,
+    }
+}
+
+section! {
+    /// What the payment methods of invoices mean for dunning.
+    PaymentMethodsSection {
+        /// Codes of methods that are never reminded, by any channel.
+        never_dunned: Vec<Code>,
+    }
+}
+
+section! {
+    /// Where the recipients of a reminder come from.
+    RecipientsSection {
+        /// The sources in order; the first that yields an address wins.
+        order: Vec<At<SourceName>>,
+    }
+}
+
+section! {
+    /// Items that are left out when a condition holds.
+    ExclusionSection {
+        /// The name shown as the reason.
+        name: At<Text>,
+        /// The condition, a Rhai expression over `item`.
+        when: At<Text>,
+        /// False: the exclusion is kept here but not applied.
+        enabled: Option<bool>,
+    }
+}
+
+section! {
+    /// Dunning options (options de relance).
+    OptionsSection {
+        /// A reminder moves the expected payment date to its own date plus this.
+        postpone_expected_payment_days: Option<DayCount>,
+        /// What of the invoice goes with a reminder.
+        attachments: Option<Attachments>,
+        /// Remind customers whose net balance is not positive.
+        remind_creditors: Option<bool>,
+        /// How letters are grouped.
+        letter_grouping: Option<LetterGrouping>,
+    }
+}
+
+const ATTACHMENTS: [(&str, Attachments); 3] = [
+    ("none", Attachments::None),
+    ("originals", Attachments::Originals),
+    ("originals_or_duplicates", Attachments::OriginalsOrDuplicates),
+];
+const LETTER_GROUPINGS: [(&str, LetterGrouping); 2] =
+    [("customer", LetterGrouping::Customer), ("billing_site", LetterGrouping::BillingSite)];
+
+macro_rules! words {
+    ($type:ident, $words:ident) => {
+        impl Read for $type {
+            fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+                choice(node, reader, &$words)
+            }
+        }
+        impl JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({"enum": $words.map(|(word, _)| word)})
+            }
+        }
+    };
+}
+words!(Attachments, ATTACHMENTS);
+words!(LetterGrouping, LETTER_GROUPINGS);
+
+section! {
+    /// What the legal mentions of the texts say (Code de commerce, L441-10, D441-5).
+    LegalSection {
+        /// Flat recovery fee per unpaid invoice, in the company's currency.
+        recovery_fee: Amount,
+        /// The late interest rate in words, per language code.
+        late_interest: Entries<LanguageCode, Text>,
+        /// Days that a formal notice leaves to pay.
+        formal_notice_days: DayCount,
+    }
+}
+
+section! {
+    /// A batch such as RelancesAutomatiques.
+    BatchSection {
+        /// The name used on the command line.
+        name: At<Text>,
+        /// When it starts by itself, in cron's five fields; left out: by hand only.
+        schedule: Option<At<CronText>>,
+        /// The time zone of the schedule.
+        time_zone: Option<Zone>,
+        /// Codes of the companies that it runs for; left out: all.
+        companies: Option<Vec<At<Code>>>,
+        /// Which items it takes; left out: all.
+        filter: Option<FilterSection>,
+        /// Template languages to try when the recipient's has none.
+        language_fallback: Option<Vec<LanguageCode>>,
+    }
+}
+
+section! {
+    /// Which items a batch takes: all that is given must hold.
+    FilterSection {
+        /// Only these currencies.
+        currencies: Option<Vec<CurrencyCode>>,
+        /// Only these customer codes.
+        customers: Option<Vec<Text>>,
+        /// Only these levels.
+        levels: Option<Vec<At<LevelName>>>,
+        /// Only items for which this Rhai expression over `item` holds.
+        when: Option<At<Text>>,
+    }
+}
+
+section! {
+    /// When a preview warns.
+    WarningsSection {
+        /// A run of more than this many times the usual number of reminders…
+        flood_factor: Option<Amount>,
+        /// …and of at least this many is a flood.
+        flood_minimum: Option<Whole<0, 10_000_000>>,
+        /// Payment data older than this many days is worth a warning.
+        payments_older_than_days: Option<DayCount>,
+    }
+}
+
+section! {
+    /// How mails are handed to the server.
+    DispatchSection {
+        /// Connections held at once.
+        connections: Option<Whole<1, 64>>,
+        /// Tries per mail, the first included.
+        attempts: Option<Whole<1, 20>>,
+        /// Wait before the second try in milliseconds, doubled after each.
+        first_delay_ms: Option<Whole<0, 600_000>>,
+        /// Longest wait for an answer of the server, in seconds.
+        timeout_seconds: Option<Whole<1, 3600>>,
+    }
+}
