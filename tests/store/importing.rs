@@ -1,0 +1,203 @@
+//! Imports are whole or nothing, and the same set twice changes nothing.
+
+use relance::domain::company::CompanyCode;
+use relance::plan::digest::FactsDigest;
+use relance::store::{Counts, Entity, ImportReport, StoreError};
+
+use crate::database::{Fresh, company};
+use crate::sample::{self, date, now};
+
+on_every_database!(
+    the_same_set_twice_changes_nothing,
+    what_differs_is_updated,
+    a_stored_setting_stays_where_the_source_says_nothing,
+    what_people_know_of_an_item_stays,
+    the_sites_of_a_contact_follow_the_source,
+    unknown_references_are_all_told_and_nothing_is_applied,
+    later_sets_may_refer_to_what_is_stored,
+    a_key_that_stands_twice_is_refused,
+    an_amount_that_cannot_be_kept_is_refused,
+    the_facts_are_what_was_imported,
+    nothing_crosses_companies,
+    the_log_of_imports_knows_source_and_payments,
+);
+
+fn counts(report: &ImportReport, entity: Entity) -> Counts {
+    report.entities.iter().find(|(each, _)| *each == entity).map(|(_, counts)| *counts).expect("counts")
+}
+
+async fn import(fresh: &Fresh, set: &relance::import::set::ImportSet) -> ImportReport {
+    fresh.store.import(&company(), set, now(), "test").await.expect("an import")
+}
+
+async fn the_same_set_twice_changes_nothing(fresh: &Fresh) {
+    let first = import(fresh, &sample::set()).await;
+    let second = import(fresh, &sample::set()).await;
+    assert_eq!(first.entities.len(), 10);
+    for ((entity, first), (_, second)) in first.entities.iter().zip(&second.entities) {
+        let name = entity.as_str();
+        assert_eq!((first.updated, first.unchanged), (0, 0), "{name}");
+        assert_eq!(*second, Counts { unchanged: first.inserted, ..Counts::default() }, "{name}");
+    }
+}
+
+async fn what_differs_is_updated(fresh: &Fresh) {
+    let mut set = sample::set();
+    import(fresh, &set).await;
+    set.invoices[0].copies.clear();
+    set.due_items[0].open_amount = "12.30".parse().expect("an amount");
+    set.due_items.push(sample::item("C2", "FA26-2", 2, "1"));
+    let report = import(fresh, &set).await;
+    let changed = |inserted, updated, unchanged| Counts { inserted, updated, unchanged };
+    assert_eq!(counts(&report, Entity::Invoices), changed(0, 1, 2));
+    assert_eq!(counts(&report, Entity::DueItems), changed(1, 1, 3));
+    assert_eq!(fresh.item(1).await.open_amount, 123_000);
+}
+
+async fn a_stored_setting_stays_where_the_source_says_nothing(fresh: &Fresh) {
+    let mut set = sample::set();
+    import(fresh, &set).await;
+    set.customers[0].manual = Some(true);
+    import(fresh, &set).await;
+    set.customers[0].manual = None;
+    set.customers[1].automatic = None;
+    assert_eq!(counts(&import(fresh, &set).await, Entity::Customers).unchanged, 2);
+    let facts = |code| fresh.store.facts_of(&company_static(), code);
+    let dupont = facts("C1").await.expect("a query").expect("open items");
+    assert!(dupont.billed.customer.dunning.manual && dupont.billed.customer.dunning.automatic);
+    let lac = facts("C2").await.expect("a query").expect("open items");
+    assert!(!lac.billed.customer.dunning.manual && !lac.billed.customer.dunning.automatic);
+}
+
+fn company_static() -> &'static CompanyCode {
+    static COMPANY: std::sync::LazyLock<CompanyCode> = std::sync::LazyLock::new(company);
+    &COMPANY
+}
+
+async fn what_people_know_of_an_item_stays(fresh: &Fresh) {
+    let mut set = sample::set();
+    import(fresh, &set).await;
+    let item = &mut set.due_items[1];
+    (item.level, item.status, item.comment) = (None, None, "autre".into());
+    assert_eq!(counts(&import(fresh, &set).await, Entity::DueItems).unchanged, 4);
+    let stored = fresh.item(2).await;
+    assert_eq!(stored.level.as_deref(), Some("N1"));
+    assert_eq!(stored.status.as_deref(), Some("relance"));
+    assert_eq!(stored.comment, "Appelé le 12");
+}
+
+async fn the_sites_of_a_contact_follow_the_source(fresh: &Fresh) {
+    let mut set = sample::set();
+    import(fresh, &set).await;
+    set.contacts[0].sites = vec!["PARIS".into()];
+    let report = import(fresh, &set).await;
+    let expected = Counts { updated: 1, unchanged: 1, ..Counts::default() };
+    assert_eq!(counts(&report, Entity::Contacts), expected);
+    let facts = fresh.store.facts_of(&company(), "C1").await.expect("a query").expect("facts");
+    let sites: Vec<i64> = facts.billed.contacts[0].sites.iter().map(|site| site.0).collect();
+    assert_eq!(sites, [2], "Paris instead of Lyon");
+}
+
+async fn unknown_references_are_all_told_and_nothing_is_applied(fresh: &Fresh) {
+    let mut set = sample::set();
+    set.collaborators.clear();
+    set.contacts[0].sites.push("NICE".into());
+    set.due_items.push(sample::item("C9", "X", 1, "1"));
+    let error = fresh.store.import(&company(), &set, now(), "test").await.expect_err("refused");
+    insta::assert_snapshot!("unknown_references", error.to_string());
+    assert!(matches!(error, StoreError::UnknownReferences(references) if references.len() == 4));
+    assert_eq!(fresh.store.last_import(&company()).await.expect("a query"), None);
+    assert_eq!(fresh.store.facts_page(&company(), None, 10).await.expect("a page"), []);
+}
+
+async fn later_sets_may_refer_to_what_is_stored(fresh: &Fresh) {
+    import(fresh, &sample::set()).await;
+    let later = relance::import::set::ImportSet {
+        due_items: vec![sample::item("C2", "FA26-3", 2, "5")],
+        ..Default::default()
+    };
+    let report = import(fresh, &later).await;
+    assert_eq!(
+        report.entities,
+        [(Entity::DueItems, Counts { inserted: 1, ..Counts::default() })]
+    );
+}
+
+async fn a_key_that_stands_twice_is_refused(fresh: &Fresh) {
+    let mut set = sample::set();
+    set.due_items.push(sample::item("C2", "FA26-2", 1, "7"));
+    let error = fresh.store.import(&company(), &set, now(), "test").await.expect_err("refused");
+    assert!(
+        matches!(&error, StoreError::RepeatedKey { entity: "due_items", key } if key == "C2/FA26-2/1"),
+        "{error}"
+    );
+}
+
+async fn an_amount_that_cannot_be_kept_is_refused(fresh: &Fresh) {
+    for amount in ["0.00001", "922337203685478"] {
+        let mut set = sample::set();
+        set.due_items[3].open_amount = amount.parse().expect("an amount");
+        let error = fresh.store.import(&company(), &set, now(), "test").await.expect_err("refused");
+        assert!(
+            matches!(&error, StoreError::Amount { row, .. } if row == "C2/FA26-3/1"),
+            "{error}"
+        );
+        assert_eq!(fresh.store.last_import(&company()).await.expect("a query"), None);
+    }
+}
+
+async fn the_facts_are_what_was_imported(fresh: &Fresh) {
+    import(fresh, &sample::set()).await;
+    let page = fresh.store.facts_page(&company(), None, 10).await.expect("a page");
+    insta::assert_debug_snapshot!("facts", page);
+    let again = fresh.store.facts_page(&company(), None, 10).await.expect("a page");
+    let digests = |page: &[std::sync::Arc<_>]| -> Vec<FactsDigest> {
+        page.iter().map(|facts| FactsDigest::of(facts)).collect()
+    };
+    assert_eq!(digests(&page), digests(&again));
+
+    let first = fresh.store.facts_page(&company(), None, 1).await.expect("a page");
+    let second = fresh.store.facts_page(&company(), Some(first[0].id()), 1).await.expect("a page");
+    assert_eq!([first, second.clone()].concat(), page);
+    let end = fresh.store.facts_page(&company(), Some(second[0].id()), 1).await.expect("a page");
+    assert_eq!(end, []);
+    for facts in &page {
+        let code = &facts.billed.customer.code;
+        let one = fresh.store.facts_of(&company(), code).await.expect("a query");
+        assert_eq!(one.as_ref(), Some(facts));
+    }
+}
+
+async fn nothing_crosses_companies(fresh: &Fresh) {
+    let other = CompanyCode("AUTRE".into());
+    import(fresh, &sample::set()).await;
+    let before = fresh.store.facts_page(&company(), None, 10).await.expect("a page");
+    let mut set = sample::set();
+    set.customers[0].name = "Autre Dupont".into();
+    set.due_items[0].open_amount = "1".parse().expect("an amount");
+    let report = fresh.store.import(&other, &set, now(), "autre").await.expect("an import");
+    assert!(report.entities.iter().all(|(_, counts)| counts.updated + counts.unchanged == 0));
+    assert_eq!(fresh.store.facts_page(&company(), None, 10).await.expect("a page"), before);
+    let page = fresh.store.facts_page(&other, None, 10).await.expect("a page");
+    assert_eq!(page.len(), 2);
+    assert_eq!(page[0].billed.customer.name, "Autre Dupont");
+    assert!(page.iter().all(|facts| before.iter().all(|other| other.id() != facts.id())));
+    let mut stranger = relance::import::set::ImportSet::default();
+    stranger.customers.push(sample::customer("C7", "Sept"));
+    let third = CompanyCode("TROIS".into());
+    fresh.store.import(&third, &stranger, now(), "trois").await.expect("an import");
+    stranger.customers.clear();
+    stranger.invoices.push(sample::invoice("C7", "F7"));
+    let error = fresh.store.import(&other, &stranger, now(), "autre").await.expect_err("refused");
+    assert!(matches!(error, StoreError::UnknownReferences(_)), "{error}");
+}
+
+async fn the_log_of_imports_knows_source_and_payments(fresh: &Fresh) {
+    assert_eq!(fresh.store.payments_known_to(&company()).await.expect("a query"), None);
+    import(fresh, &sample::set()).await;
+    fresh.store.import(&company(), &Default::default(), now(), "vide").await.expect("an import");
+    let last = fresh.store.last_import(&company()).await.expect("a query").expect("an import");
+    assert_eq!((last.source.as_str(), last.at), ("vide", now()));
+    let known_to = fresh.store.payments_known_to(&company()).await.expect("a query");
+    assert_eq!(known_to, Some(date("2026-11-20")));
+}

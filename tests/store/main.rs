@@ -1,0 +1,12 @@
+//! The store, on SQLite always and on PostgreSQL where
+//! `RELANCE_TEST_POSTGRES` names a server (`tests/support/postgres.sh start`).
+
+#[macro_use]
+mod database;
+mod finding;
+mod importing;
+mod locking;
+mod opening;
+mod running;
+mod sample;
+mod settling;

@@ -1,0 +1,68 @@
+//! Databases that cannot be used say why.
+
+use relance::store::{Store, StoreError};
+use sea_orm::ConnectionTrait;
+
+use crate::database::Fresh;
+
+on_every_database!(
+    a_schema_is_made_once,
+    a_database_of_a_later_version_is_refused,
+);
+
+async fn a_schema_is_made_once(fresh: &Fresh) {
+    fresh.store.migrate().await.expect("nothing to do");
+    let again = Store::open(&fresh.url).await.expect("the database again");
+    again.migrate().await.expect("nothing to do");
+}
+
+async fn a_database_of_a_later_version_is_refused(fresh: &Fresh) {
+    let later = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20300101_x', 0)";
+    fresh.raw().await.execute_unprepared(later).await.expect("a migration");
+    let error = fresh.store.migrate().await.expect_err("refused");
+    assert!(
+        matches!(&error, StoreError::NewerSchema { migrations } if migrations == &["m20300101_x"]),
+        "{error}"
+    );
+}
+
+async fn trouble(url: &str) -> StoreError {
+    match Store::open(url).await {
+        Ok(store) => store.migrate().await.expect_err("an unusable database"),
+        Err(error) => error,
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("notes.txt");
+    std::fs::write(&file, "Bonjour, ceci n'est pas une base de données. ".repeat(50)).expect("a file");
+    let error = trouble(&format!("sqlite:{}", file.display())).await;
+    assert!(matches!(error, StoreError::NotADatabase { .. }), "{error}");
+    let text = std::fs::read_to_string(&file).expect("the file");
+    assert!(text.starts_with("Bonjour"), "left alone");
+}
+
+#[tokio::test]
+async fn a_folder_that_does_not_exist() {
+    let error = trouble("sqlite:/nowhere/at/all/relance.db").await;
+    assert!(matches!(error, StoreError::CannotOpen { .. }), "{error}");
+    assert!(error.to_string().contains("/nowhere/at/all/relance.db"), "{error}");
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer() {
+    let error = trouble("postgres://bob:s3cret@127.0.0.1:1/relance").await;
+    assert!(matches!(error, StoreError::CannotOpen { .. }), "{error}");
+    let text = error.to_string();
+    assert!(text.contains("127.0.0.1:1/relance") && !text.contains("s3cret"), "{text}");
+}
+
+#[tokio::test]
+async fn a_url_of_another_kind() {
+    for url in ["mysql://localhost/x", "relance.db", "", "sqlite::memory:"] {
+        let error = trouble(url).await;
+        assert!(matches!(error, StoreError::UnsupportedUrl { .. }), "{url}: {error}");
+    }
+}
