@@ -71,6 +71,12 @@ impl Columns {
         header: &str,
         problems: &mut Problems,
     ) -> Result<Self, Reported> {
+        if header.contains('\r') {
+            let fault = Fault::new(msg!("import-fec-line-ends"))
+                .expecting(msg!("import-expected-line-ends"));
+            source.report(problems, None, fault);
+            return Err(Reported);
+        }
         let separator = if header.contains('\t') { '\t' } else { '|' };
         let mut search =
             Search { source, line, names: header.split(separator).collect(), missing: false };

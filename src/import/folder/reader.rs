@@ -75,7 +75,12 @@ impl<'p> Reader<'p> {
     }
 
     fn header_position(&self, index: usize) -> crate::diagnostic::Position {
-        records::position(&self.source.text, first_place(&self.source.text), self.delimiter, index)
+        records::position(
+            &self.source.text,
+            records::first_place(&self.source.text),
+            self.delimiter,
+            index,
+        )
     }
 
     fn report_unknown_columns(&mut self) {
@@ -108,7 +113,7 @@ impl<'p> Reader<'p> {
             // The text is valid UTF-8 in memory and records may have any
             // length: reading a record cannot fail.
             while lines.read_record(&mut record).unwrap_or(false) {
-                let place = place(&source.text, record.position());
+                let place = records::place(&source.text, record.position());
                 last = Some(place);
                 if std::mem::take(&mut is_header)
                     || record.iter().all(|cell| cell.trim().is_empty())
@@ -218,34 +223,6 @@ fn csv_reader(source: &Source, delimiter: u8) -> csv::Reader<&[u8]> {
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(source.text.as_bytes())
-}
-
-fn first_place(text: &str) -> Place {
-    skip_line_breaks(text, Place { byte: 0, line: 1 })
-}
-
-/// The reader starts a record behind the record before, at its line break or
-/// at the empty lines that it skips.
-fn place(text: &str, position: Option<&csv::Position>) -> Place {
-    let start = position.map_or(Place { byte: 0, line: 1 }, |position| Place {
-        byte: usize::try_from(position.byte()).unwrap_or(usize::MAX),
-        line: usize::try_from(position.line()).unwrap_or(usize::MAX),
-    });
-    skip_line_breaks(text, start)
-}
-
-fn skip_line_breaks(text: &str, mut place: Place) -> Place {
-    for byte in text
-        .as_bytes()
-        .get(place.byte..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|byte| matches!(byte, b'\n' | b'\r'))
-    {
-        place.byte += 1;
-        place.line += usize::from(*byte == b'\n');
-    }
-    place
 }
 
 /// A column's name without regard to case, accents and blanks.
