@@ -4,6 +4,7 @@
 use crate::diagnostic::{Position, nearest};
 use crate::import::problems::{Fault, Problems, Reported};
 use crate::import::source::Source;
+use crate::import::values::shown;
 use crate::wording::msg;
 
 /// The legal columns that every FEC has.
@@ -143,7 +144,7 @@ impl Search<'_> {
             let near = nearest(name, unknown);
             let mut fault = Fault::new(msg!("import-missing-column", column = name));
             if let Some(near) = near {
-                fault = fault.expecting(msg!("import-fec-near-column", found = near));
+                fault = fault.expecting(msg!("import-fec-near-column", found = shown(&near)));
             }
             self.source.report(problems, Some(Position { line: self.line, column: 1 }), fault);
             Reported
