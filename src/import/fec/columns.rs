@@ -4,6 +4,7 @@
 use crate::diagnostic::{Position, nearest};
 use crate::import::problems::{Fault, Problems, Reported};
 use crate::import::source::Source;
+use crate::import::values::shown;
 use crate::wording::msg;
 
 /// The legal columns that every FEC has.
@@ -71,6 +72,12 @@ impl Columns {
         header: &str,
         problems: &mut Problems,
     ) -> Result<Self, Reported> {
+        if header.contains('\r') {
+            let fault = Fault::new(msg!("import-fec-line-ends"))
+                .expecting(msg!("import-expected-line-ends"));
+            source.report(problems, None, fault);
+            return Err(Reported);
+        }
         let separator = if header.contains('\t') { '\t' } else { '|' };
         let mut search =
             Search { source, line, names: header.split(separator).collect(), missing: false };
@@ -137,7 +144,7 @@ impl Search<'_> {
             let near = nearest(name, unknown);
             let mut fault = Fault::new(msg!("import-missing-column", column = name));
             if let Some(near) = near {
-                fault = fault.expecting(msg!("import-fec-near-column", found = near));
+                fault = fault.expecting(msg!("import-fec-near-column", found = shown(&near)));
             }
             self.source.report(problems, Some(Position { line: self.line, column: 1 }), fault);
             Reported

@@ -177,7 +177,7 @@ fn sense_is_debit(found: &str) -> Result<bool, Fault> {
     match found {
         "D" | "d" | "+1" | "1" | "+" => Ok(true),
         "C" | "c" | "-1" | "-" => Ok(false),
-        _ => Err(Fault::new(msg!("import-fec-sense", found = found))
+        _ => Err(Fault::new(msg!("import-fec-sense", found = values::shown(found)))
             .expecting(msg!("import-expected-fec-sense"))),
     }
 }

@@ -15,58 +15,63 @@ use crate::import::set::{
 use crate::wording::msg;
 
 /// The files that the folder has.
-pub struct Tables<'a> {
-    pub collaborators: Option<&'a Table<CollaboratorRow>>,
-    pub customers: Option<&'a Table<CustomerRow>>,
-    pub sites: Option<&'a Table<SiteRow>>,
-    pub contacts: Option<&'a Table<ContactRow>>,
-    pub invoices: Option<&'a Table<InvoiceRow>>,
-    pub holds: Option<&'a Table<HoldRow>>,
-    pub due_items: Option<&'a Table<DueItemRow>>,
-    pub credits: Option<&'a Table<CreditRow>>,
-    pub suppliers: Option<&'a Table<SupplierRow>>,
-    pub supplier_items: Option<&'a Table<SupplierItemRow>>,
-    pub payments: Option<&'a Table<NaiveDate>>,
+pub struct Tables {
+    pub collaborators: Option<Table<CollaboratorRow>>,
+    pub customers: Option<Table<CustomerRow>>,
+    pub sites: Option<Table<SiteRow>>,
+    pub contacts: Option<Table<ContactRow>>,
+    pub invoices: Option<Table<InvoiceRow>>,
+    pub holds: Option<Table<HoldRow>>,
+    pub due_items: Option<Table<DueItemRow>>,
+    pub credits: Option<Table<CreditRow>>,
+    pub suppliers: Option<Table<SupplierRow>>,
+    pub supplier_items: Option<Table<SupplierItemRow>>,
+    pub payments: Option<Table<NaiveDate>>,
 }
 
 /// No two rows of a file have the same key.
-pub fn keys(tables: &Tables<'_>, problems: &mut Problems) {
-    unique(tables.collaborators, "code", |row| row.code.as_str(), problems);
-    unique(tables.customers, "code", |row| row.code.as_str(), problems);
-    unique(tables.sites, "code", |row| (row.customer.as_str(), row.code.as_str()), problems);
-    unique(tables.contacts, "code", |row| (row.customer.as_str(), row.code.as_str()), problems);
-    unique(tables.invoices, "number", |row| (row.customer.as_str(), row.number.as_str()), problems);
+pub fn keys(tables: &Tables, problems: &mut Problems) {
+    unique(&tables.collaborators, "code", |row| row.code.as_str(), problems);
+    unique(&tables.customers, "code", |row| row.code.as_str(), problems);
+    unique(&tables.sites, "code", |row| (row.customer.as_str(), row.code.as_str()), problems);
+    unique(&tables.contacts, "code", |row| (row.customer.as_str(), row.code.as_str()), problems);
     unique(
-        tables.holds,
+        &tables.invoices,
+        "number",
+        |row| (row.customer.as_str(), row.number.as_str()),
+        problems,
+    );
+    unique(
+        &tables.holds,
         "kind",
         |row| (row.customer.as_str(), row.invoice.as_str(), row.kind, row.placed_on),
         problems,
     );
     unique(
-        tables.due_items,
+        &tables.due_items,
         "invoice",
         |row| (row.customer.as_str(), row.invoice.as_str(), row.instalment),
         problems,
     );
     unique(
-        tables.credits,
+        &tables.credits,
         "number",
         |row| (row.customer.as_str(), row.kind, row.number.as_str(), row.line),
         problems,
     );
-    unique(tables.suppliers, "code", |row| row.code.as_str(), problems);
+    unique(&tables.suppliers, "code", |row| row.code.as_str(), problems);
     unique(
-        tables.supplier_items,
+        &tables.supplier_items,
         "number",
         |row| (row.supplier.as_str(), row.number.as_str(), row.line),
         problems,
     );
     // One line says up to when payments are known.
-    unique(tables.payments, "known_to", |_| (), problems);
+    unique(&tables.payments, "known_to", |_| (), problems);
 }
 
 fn unique<'a, T, K: Eq + Hash>(
-    table: Option<&'a Table<T>>,
+    table: &'a Option<Table<T>>,
     column: &str,
     key: impl Fn(&'a T) -> K,
     problems: &mut Problems,
@@ -84,39 +89,39 @@ fn unique<'a, T, K: Eq + Hash>(
 }
 
 /// Whatever a row names is in the folder, where the folder has a file of it.
-pub fn references(tables: &Tables<'_>, problems: &mut Problems) {
-    let collaborators = known(tables.collaborators, |row| row.code.as_str());
-    let customers = known(tables.customers, |row| row.code.as_str());
-    let sites = known(tables.sites, |row| (row.customer.as_str(), row.code.as_str()));
-    let invoices = known(tables.invoices, |row| (row.customer.as_str(), row.number.as_str()));
-    let suppliers = known(tables.suppliers, |row| row.code.as_str());
+pub fn references(tables: &Tables, problems: &mut Problems) {
+    let collaborators = known(&tables.collaborators, |row| row.code.as_str());
+    let customers = known(&tables.customers, |row| row.code.as_str());
+    let sites = known(&tables.sites, |row| (row.customer.as_str(), row.code.as_str()));
+    let invoices = known(&tables.invoices, |row| (row.customer.as_str(), row.number.as_str()));
+    let suppliers = known(&tables.suppliers, |row| row.code.as_str());
 
-    named(tables.customers, "person_in_charge", &collaborators, problems, |row| {
+    named(&tables.customers, "person_in_charge", &collaborators, problems, |row| {
         row.person_in_charge.as_deref()
     });
-    named(tables.invoices, "person_in_charge", &collaborators, problems, |row| {
+    named(&tables.invoices, "person_in_charge", &collaborators, problems, |row| {
         row.person_in_charge.as_deref()
     });
-    named(tables.sites, "customer", &customers, problems, |row| Some(row.customer.as_str()));
-    named(tables.contacts, "customer", &customers, problems, |row| Some(row.customer.as_str()));
-    named(tables.invoices, "customer", &customers, problems, |row| Some(row.customer.as_str()));
-    named(tables.invoices, "ordering_customer", &customers, problems, |row| {
+    named(&tables.sites, "customer", &customers, problems, |row| Some(row.customer.as_str()));
+    named(&tables.contacts, "customer", &customers, problems, |row| Some(row.customer.as_str()));
+    named(&tables.invoices, "customer", &customers, problems, |row| Some(row.customer.as_str()));
+    named(&tables.invoices, "ordering_customer", &customers, problems, |row| {
         row.ordering_customer.as_deref()
     });
-    named(tables.credits, "customer", &customers, problems, |row| Some(row.customer.as_str()));
-    named(tables.supplier_items, "supplier", &suppliers, problems, |row| {
+    named(&tables.credits, "customer", &customers, problems, |row| Some(row.customer.as_str()));
+    named(&tables.supplier_items, "supplier", &suppliers, problems, |row| {
         Some(row.supplier.as_str())
     });
-    named(tables.contacts, "sites", &sites, problems, |row| {
+    named(&tables.contacts, "sites", &sites, problems, |row| {
         row.sites.iter().map(|site| (row.customer.as_str(), site.as_str()))
     });
-    named(tables.invoices, "billing_site", &sites, problems, |row| {
+    named(&tables.invoices, "billing_site", &sites, problems, |row| {
         row.billing_site.as_deref().map(|site| (row.customer.as_str(), site))
     });
-    named(tables.holds, "invoice", &invoices, problems, |row| {
+    named(&tables.holds, "invoice", &invoices, problems, |row| {
         Some((row.customer.as_str(), row.invoice.as_str()))
     });
-    named(tables.due_items, "invoice", &invoices, problems, |row| {
+    named(&tables.due_items, "invoice", &invoices, problems, |row| {
         Some((row.customer.as_str(), row.invoice.as_str()))
     });
 }
@@ -124,15 +129,15 @@ pub fn references(tables: &Tables<'_>, problems: &mut Problems) {
 /// The keys of a file: `None` when it is not in the folder, or when rows of
 /// it were refused and would be missed here for that reason only.
 fn known<'a, T, K: Eq + Hash>(
-    table: Option<&'a Table<T>>,
+    table: &'a Option<Table<T>>,
     key: impl Fn(&'a T) -> K,
 ) -> Option<HashSet<K>> {
-    let table = table.filter(|table| table.complete)?;
+    let table = table.as_ref().filter(|table| table.complete)?;
     Some(table.rows.iter().map(key).collect())
 }
 
 fn named<'a, T, K: Eq + Hash + Named, I: IntoIterator<Item = K>>(
-    table: Option<&'a Table<T>>,
+    table: &'a Option<Table<T>>,
     column: &str,
     known: &Option<HashSet<K>>,
     problems: &mut Problems,
@@ -141,7 +146,7 @@ fn named<'a, T, K: Eq + Hash + Named, I: IntoIterator<Item = K>>(
     let (Some(table), Some(known)) = (table, known) else { return };
     for (index, row) in table.rows.iter().enumerate() {
         for key in keys(row).into_iter().filter(|key| !known.contains(key)) {
-            table.report(problems, index, column, key.unknown(column));
+            table.report(problems, index, column, key.unknown(table.name_of(column)));
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::table::Table;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::import::error::ImportError;
 use crate::import::problems::Problems;
@@ -55,17 +56,20 @@ const NAMES: &[(&str, Entity)] = &[
 pub struct Files(BTreeMap<Entity, PathBuf>);
 
 impl Files {
-    /// Reads the file of an entity, if there is one without mistakes of the
-    /// file as a whole.
-    pub fn take(
+    /// Reads the file of an entity, if there is one; a file with a mistake of
+    /// the file as a whole counts as none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn read<T>(
         &mut self,
         entity: Entity,
         problems: &mut Problems,
-    ) -> Result<Option<Source>, ImportError> {
-        match self.0.remove(&entity) {
-            Some(path) => Ok(Source::read(&path, Otherwise::Windows1252, problems)?.ok()),
-            None => Ok(None),
-        }
+        parse: impl FnOnce(Source, &mut Problems) -> Table<T>,
+    ) -> Result<Option<Table<T>>, ImportError> {
+        let Some(path) = self.0.remove(&entity) else { return Ok(None) };
+        let source = Source::read(&path, Otherwise::Windows1252, problems)?;
+        Ok(source.ok().map(|source| parse(source, problems)))
     }
 }
 

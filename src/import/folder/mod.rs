@@ -6,6 +6,7 @@ mod files;
 mod invoices;
 mod reader;
 mod records;
+mod row;
 mod suppliers;
 mod table;
 
@@ -13,6 +14,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use self::check::Tables;
 use self::files::Entity;
 use self::table::Table;
 use super::error::ImportError;
@@ -29,56 +31,39 @@ use super::values;
 pub fn csv_folder(folder: &Path) -> Result<ImportSet, ImportError> {
     let mut problems = Problems::default();
     let mut files = files::find(folder, &mut problems)?;
-    let mut take = |entity: Entity, problems: &mut Problems| files.take(entity, problems);
-
-    let collaborators = take(Entity::Collaborators, &mut problems)?
-        .map(|s| customers::collaborators(s, &mut problems));
-    let customers =
-        take(Entity::Customers, &mut problems)?.map(|s| customers::customers(s, &mut problems));
-    let sites = take(Entity::Sites, &mut problems)?.map(|s| customers::sites(s, &mut problems));
-    let contacts =
-        take(Entity::Contacts, &mut problems)?.map(|s| customers::contacts(s, &mut problems));
-    let invoices =
-        take(Entity::Invoices, &mut problems)?.map(|s| invoices::invoices(s, &mut problems));
-    let holds = take(Entity::Holds, &mut problems)?.map(|s| invoices::holds(s, &mut problems));
-    let due_items = take(Entity::DueItems, &mut problems)?
-        .map(|s| invoices::due_items(s, invoices.as_ref(), &mut problems));
-    let credits =
-        take(Entity::Credits, &mut problems)?.map(|s| invoices::credits(s, &mut problems));
-    let suppliers =
-        take(Entity::Suppliers, &mut problems)?.map(|s| suppliers::suppliers(s, &mut problems));
-    let supplier_items = take(Entity::SupplierItems, &mut problems)?
-        .map(|s| suppliers::supplier_items(s, &mut problems));
-    let payments = take(Entity::Payments, &mut problems)?.map(|s| payments(s, &mut problems));
-
-    let tables = check::Tables {
-        collaborators: collaborators.as_ref(),
-        customers: customers.as_ref(),
-        sites: sites.as_ref(),
-        contacts: contacts.as_ref(),
-        invoices: invoices.as_ref(),
-        holds: holds.as_ref(),
-        due_items: due_items.as_ref(),
-        credits: credits.as_ref(),
-        suppliers: suppliers.as_ref(),
-        supplier_items: supplier_items.as_ref(),
-        payments: payments.as_ref(),
+    let to = &mut problems;
+    let invoices = files.read(Entity::Invoices, to, invoices::invoices)?;
+    let due_items = files.read(Entity::DueItems, to, |source, to| {
+        invoices::due_items(source, invoices.as_ref(), to)
+    })?;
+    let tables = Tables {
+        collaborators: files.read(Entity::Collaborators, to, customers::collaborators)?,
+        customers: files.read(Entity::Customers, to, customers::customers)?,
+        sites: files.read(Entity::Sites, to, customers::sites)?,
+        contacts: files.read(Entity::Contacts, to, customers::contacts)?,
+        holds: files.read(Entity::Holds, to, invoices::holds)?,
+        credits: files.read(Entity::Credits, to, invoices::credits)?,
+        suppliers: files.read(Entity::Suppliers, to, suppliers::suppliers)?,
+        supplier_items: files.read(Entity::SupplierItems, to, suppliers::supplier_items)?,
+        payments: files.read(Entity::Payments, to, payments)?,
+        invoices,
+        due_items,
     };
-    check::keys(&tables, &mut problems);
-    check::references(&tables, &mut problems);
+    check::keys(&tables, to);
+    check::references(&tables, to);
     problems.into_result(&folder.display().to_string())?;
     Ok(ImportSet {
-        collaborators: rows(collaborators),
-        customers: rows(customers),
-        sites: rows(sites),
-        contacts: rows(contacts),
-        invoices: rows(invoices),
-        holds: rows(holds),
-        due_items: rows(due_items),
-        credits: rows(credits),
-        suppliers: rows(suppliers),
-        supplier_items: rows(supplier_items),
-        payments_known_to: rows(payments).into_iter().next(),
+        collaborators: rows(tables.collaborators),
+        customers: rows(tables.customers),
+        sites: rows(tables.sites),
+        contacts: rows(tables.contacts),
+        invoices: rows(tables.invoices),
+        holds: rows(tables.holds),
+        due_items: rows(tables.due_items),
+        credits: rows(tables.credits),
+        suppliers: rows(tables.suppliers),
+        supplier_items: rows(tables.supplier_items),
+        payments_known_to: rows(tables.payments).into_iter().next(),
     })
 }
 

@@ -3,17 +3,19 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::records;
+use super::row::Row;
 use super::table::Table;
 use crate::diagnostic::nearest;
 use crate::import::problems::{Fault, Problems, Reported};
-use crate::import::source::{LONGEST_RECORD, Place, Source};
+use crate::import::source::{LONGEST_RECORD, Source};
+use crate::import::values::shown;
 use crate::wording::msg;
 
 /// A column that was asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
-    name: &'static str,
-    index: Option<usize>,
+    pub(super) name: &'static str,
+    pub(super) index: Option<usize>,
 }
 
 /// A file whose columns are being asked for.
@@ -22,6 +24,8 @@ pub struct Reader<'p> {
     problems: &'p mut Problems,
     problems_before: usize,
     delimiter: u8,
+    /// Whether the header is one: otherwise that is the only mistake.
+    is_readable: bool,
     header: Vec<String>,
     known: Vec<&'static str>,
     columns: Vec<(&'static str, usize)>,
@@ -30,21 +34,36 @@ pub struct Reader<'p> {
 impl<'p> Reader<'p> {
     pub fn open(source: Source, problems: &'p mut Problems) -> Self {
         let delimiter = records::delimiter(&source.text);
+        let problems_before = problems.count();
         let mut record = StringRecord::new();
         let mut lines = csv_reader(&source, delimiter);
-        let header = match lines.read_record(&mut record) {
-            Ok(true) => record.iter().map(|cell| cell.trim().to_owned()).collect(),
-            _ => Vec::new(),
+        lines.read_record(&mut record).ok();
+        let place = records::first_place(&source.text);
+        let open = at_end(&lines, &source)
+            .then(|| records::open_quotes(&source.text, place, delimiter))
+            .flatten();
+        let fault = if open.is_some() {
+            Some(Fault::new(msg!("import-open-quotes")))
+        } else if record.as_slice().len() > LONGEST_RECORD {
+            Some(Fault::new(msg!("import-record-too-long", kib = LONGEST_RECORD >> 10)))
+        } else {
+            None
         };
-        let problems_before = problems.count();
+        let is_readable = fault.is_none();
+        if let Some(fault) = fault {
+            let at = records::position(&source.text, place, delimiter, open.unwrap_or(0));
+            source.report(problems, Some(at), fault);
+            record.clear();
+        }
+        let header = record.iter().map(|cell| cell.trim().to_owned()).collect();
         let (known, columns) = (Vec::new(), Vec::new());
-        Self { source, problems, problems_before, delimiter, header, known, columns }
+        Self { source, problems, problems_before, delimiter, is_readable, header, known, columns }
     }
 
     /// A column that the file must have; `aliases` are accepted names.
     pub fn required(&mut self, name: &'static str, aliases: &[&'static str]) -> Field {
         let field = self.optional(name, aliases);
-        if field.index.is_none() {
+        if field.index.is_none() && self.is_readable {
             let fault = Fault::new(msg!("import-missing-column", column = name));
             let at = self.header_position(0);
             self.source.report(self.problems, Some(at), fault);
@@ -75,7 +94,12 @@ impl<'p> Reader<'p> {
     }
 
     fn header_position(&self, index: usize) -> crate::diagnostic::Position {
-        records::position(&self.source.text, first_place(&self.source.text), self.delimiter, index)
+        records::position(
+            &self.source.text,
+            records::first_place(&self.source.text),
+            self.delimiter,
+            index,
+        )
     }
 
     fn report_unknown_columns(&mut self) {
@@ -84,7 +108,7 @@ impl<'p> Reader<'p> {
             if self.columns.iter().any(|(_, claimed)| *claimed == index) {
                 continue;
             }
-            let fault = Fault::new(msg!("import-unknown-column", column = cell.as_str()))
+            let fault = Fault::new(msg!("import-unknown-column", column = shown(&cell)))
                 .expecting(msg!("import-expected-columns", names = self.known.join(", ")))
                 .suggesting(nearest(&normal(&cell), self.known.iter().copied()));
             let at = self.header_position(index);
@@ -100,7 +124,6 @@ impl<'p> Reader<'p> {
         self.report_unknown_columns();
         let Self { source, problems, problems_before, delimiter, header, columns, .. } = self;
         let (mut rows, mut places) = (Vec::new(), Vec::new());
-        let mut last = None;
         if problems.count() == problems_before {
             let mut lines = csv_reader(&source, delimiter);
             let mut record = StringRecord::new();
@@ -108,107 +131,29 @@ impl<'p> Reader<'p> {
             // The text is valid UTF-8 in memory and records may have any
             // length: reading a record cannot fail.
             while lines.read_record(&mut record).unwrap_or(false) {
-                let place = place(&source.text, record.position());
-                last = Some(place);
+                let place = records::place(&source.text, record.position());
                 if std::mem::take(&mut is_header)
                     || record.iter().all(|cell| cell.trim().is_empty())
                 {
                     continue;
                 }
+                let is_last = at_end(&lines, &source);
                 let mut row = Row {
                     source: &source,
+                    header: &header,
                     record: &record,
                     place,
                     delimiter,
                     problems: &mut *problems,
                 };
-                if let Ok(parsed) = row.checked(header.len()).and_then(|()| parse(&mut row)) {
+                if let Ok(parsed) = row.checked(is_last).and_then(|()| parse(&mut row)) {
                     rows.push(parsed);
                     places.push(place);
                 }
             }
         }
-        if let Some(last) = last
-            && let Some(field) = records::open_quotes(&source.text, last, delimiter)
-        {
-            let at = records::position(&source.text, last, delimiter, field);
-            source.report(problems, Some(at), Fault::new(msg!("import-open-quotes")));
-        }
         let complete = problems.count() == problems_before;
-        Table { source, delimiter, columns, rows, places, complete }
-    }
-}
-
-/// One record.
-pub struct Row<'a> {
-    source: &'a Source,
-    record: &'a StringRecord,
-    place: Place,
-    delimiter: u8,
-    problems: &'a mut Problems,
-}
-
-impl<'a> Row<'a> {
-    fn checked(&mut self, columns: usize) -> Result<(), Reported> {
-        let found = self.record.len();
-        if self.record.as_slice().len() > LONGEST_RECORD {
-            let longest = LONGEST_RECORD >> 10;
-            return Err(self.fail_at(0, Fault::new(msg!("import-record-too-long", kib = longest))));
-        }
-        if found != columns {
-            let fault = msg!("import-field-count", found = found, expected = columns);
-            return Err(self.fail_at(found.min(columns), Fault::new(fault)));
-        }
-        Ok(())
-    }
-
-    fn cell(&self, field: Field) -> &'a str {
-        field.index.and_then(|index| self.record.get(index)).unwrap_or_default().trim()
-    }
-
-    fn fail_at(&mut self, index: usize, fault: Fault) -> Reported {
-        let at = records::position(&self.source.text, self.place, self.delimiter, index);
-        self.source.report(self.problems, Some(at), fault);
-        Reported
-    }
-
-    /// Reports a mistake in a field.
-    pub fn fail(&mut self, field: Field, fault: Fault) -> Reported {
-        let message = msg!("import-field", field = field.name, problem = fault.message);
-        self.fail_at(field.index.unwrap_or(0), Fault { message, ..fault })
-    }
-
-    /// A value that every row must have.
-    pub fn value<T>(
-        &mut self,
-        field: Field,
-        parse: impl FnOnce(&str) -> Result<T, Fault>,
-    ) -> Result<T, Reported> {
-        match self.cell(field) {
-            "" => Err(self.fail(field, Fault::new(msg!("import-empty-field")))),
-            found => parse(found).map_err(|fault| self.fail(field, fault)),
-        }
-    }
-
-    /// A value that may be absent.
-    pub fn maybe<T>(
-        &mut self,
-        field: Field,
-        parse: impl FnOnce(&str) -> Result<T, Fault>,
-    ) -> Result<Option<T>, Reported> {
-        match self.cell(field) {
-            "" => Ok(None),
-            found => parse(found).map(Some).map_err(|fault| self.fail(field, fault)),
-        }
-    }
-
-    /// A value with a default.
-    pub fn or_default<T: Default>(
-        &mut self,
-        field: Field,
-        parse: impl FnOnce(&str) -> Result<T, Fault>,
-    ) -> Result<T, Reported> {
-        Ok(self.maybe(field, parse)?.unwrap_or_default())
+        Table { source, delimiter, header, columns, rows, places, complete }
     }
 }
 
@@ -220,32 +165,9 @@ fn csv_reader(source: &Source, delimiter: u8) -> csv::Reader<&[u8]> {
         .from_reader(source.text.as_bytes())
 }
 
-fn first_place(text: &str) -> Place {
-    skip_line_breaks(text, Place { byte: 0, line: 1 })
-}
-
-/// The reader starts a record behind the record before, at its line break or
-/// at the empty lines that it skips.
-fn place(text: &str, position: Option<&csv::Position>) -> Place {
-    let start = position.map_or(Place { byte: 0, line: 1 }, |position| Place {
-        byte: usize::try_from(position.byte()).unwrap_or(usize::MAX),
-        line: usize::try_from(position.line()).unwrap_or(usize::MAX),
-    });
-    skip_line_breaks(text, start)
-}
-
-fn skip_line_breaks(text: &str, mut place: Place) -> Place {
-    for byte in text
-        .as_bytes()
-        .get(place.byte..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|byte| matches!(byte, b'\n' | b'\r'))
-    {
-        place.byte += 1;
-        place.line += usize::from(*byte == b'\n');
-    }
-    place
+/// Whether the record that was read last ends the text.
+fn at_end(lines: &csv::Reader<&[u8]>, source: &Source) -> bool {
+    usize::try_from(lines.position().byte()).is_ok_and(|byte| byte >= source.text.len())
 }
 
 /// A column's name without regard to case, accents and blanks.

@@ -25,6 +25,35 @@ pub fn delimiter(text: &str) -> u8 {
     best.0
 }
 
+/// Where the header starts.
+pub fn first_place(text: &str) -> Place {
+    skip_line_breaks(text, Place { byte: 0, line: 1 })
+}
+
+/// The reader starts a record behind the record before, at its line break or
+/// at the empty lines that it skips.
+pub fn place(text: &str, position: Option<&csv::Position>) -> Place {
+    let start = position.map_or(Place { byte: 0, line: 1 }, |position| Place {
+        byte: usize::try_from(position.byte()).unwrap_or(usize::MAX),
+        line: usize::try_from(position.line()).unwrap_or(usize::MAX),
+    });
+    skip_line_breaks(text, start)
+}
+
+fn skip_line_breaks(text: &str, mut place: Place) -> Place {
+    for byte in text
+        .as_bytes()
+        .get(place.byte..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|byte| matches!(byte, b'\n' | b'\r'))
+    {
+        place.byte += 1;
+        place.line += usize::from(*byte == b'\n');
+    }
+    place
+}
+
 /// Walks through one record, field by field.
 struct Walk {
     delimiter: char,

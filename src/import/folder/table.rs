@@ -9,6 +9,8 @@ use crate::import::source::{Place, Source};
 pub struct Table<T> {
     pub(super) source: Source,
     pub(super) delimiter: u8,
+    /// Names of the columns as the file has them.
+    pub(super) header: Vec<String>,
     /// Documented names of the columns, where the file has them.
     pub(super) columns: Vec<(&'static str, usize)>,
     pub rows: Vec<T>,
@@ -20,12 +22,23 @@ pub struct Table<T> {
 }
 
 impl<T> Table<T> {
+    fn field(&self, column: &str) -> Option<usize> {
+        self.columns.iter().find(|(name, _)| *name == column).map(|(_, field)| *field)
+    }
+
+    /// The name that the file gives to a column.
+    pub fn name_of<'a>(&'a self, column: &'a str) -> &'a str {
+        let name = self.field(column).and_then(|field| self.header.get(field));
+        name.map_or(column, String::as_str)
+    }
+
     /// Reports a mistake in a column of a row.
     pub fn report(&self, problems: &mut Problems, row: usize, column: &str, fault: Fault) {
-        let field = self.columns.iter().find(|(name, _)| *name == column).map(|(_, field)| *field);
-        let at = self.places.get(row).map(|place| {
-            records::position(&self.source.text, *place, self.delimiter, field.unwrap_or(0))
-        });
+        let field = self.field(column).unwrap_or(0);
+        let at = self
+            .places
+            .get(row)
+            .map(|place| records::position(&self.source.text, *place, self.delimiter, field));
         self.source.report(problems, at, fault);
     }
 

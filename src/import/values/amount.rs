@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::shown;
 use crate::domain::money::Currency;
 use crate::import::problems::Fault;
 use crate::wording::msg;
@@ -25,7 +26,7 @@ pub fn amount(found: &str, currency: Currency) -> Result<Decimal, Fault> {
 pub fn non_negative(found: &str, currency: Currency) -> Result<Decimal, Fault> {
     let amount = amount(found, currency)?;
     if amount.is_sign_negative() && !amount.is_zero() {
-        return Err(Fault::new(msg!("import-negative", found = found)));
+        return Err(Fault::new(msg!("import-negative", found = shown(found))));
     }
     Ok(amount)
 }
@@ -71,7 +72,7 @@ fn split(found: &str, unsigned: &str, currency: Currency) -> Result<(String, Str
         let decimals = format!("{whole}.{fraction}");
         return Err(Fault::new(msg!(
             "import-ambiguous-amount",
-            found = found,
+            found = shown(found),
             thousands = thousands,
             decimals = decimals
         ))
@@ -103,14 +104,18 @@ fn build(
         return Err(not_an_amount(found));
     }
     if whole.len() > MOST_DIGITS {
-        return Err(Fault::new(msg!("import-amount-too-large", found = found, most = MOST_DIGITS)));
+        return Err(Fault::new(msg!(
+            "import-amount-too-large",
+            found = shown(found),
+            most = MOST_DIGITS
+        )));
     }
     let fraction = fraction.trim_end_matches('0');
     let decimals = currency.decimals();
     if u32::try_from(fraction.len()).map_or(true, |length| length > decimals) {
         return Err(Fault::new(msg!(
             "import-too-many-decimals",
-            found = found,
+            found = shown(found),
             currency = currency.code(),
             most = decimals
         )));
@@ -122,7 +127,7 @@ fn build(
 }
 
 fn not_an_amount(found: &str) -> Fault {
-    Fault::new(msg!("import-not-an-amount", found = found))
+    Fault::new(msg!("import-not-an-amount", found = shown(found)))
         .expecting(msg!("import-expected-amount"))
 }
 

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::shown;
 use crate::import::problems::Fault;
 use crate::wording::msg;
 
@@ -46,13 +47,13 @@ fn civil(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
 }
 
 fn in_range(found: &str, day: Option<NaiveDate>) -> Result<NaiveDate, Fault> {
-    let day = day.ok_or_else(|| Fault::new(msg!("import-not-a-date", found = found)))?;
+    let day = day.ok_or_else(|| Fault::new(msg!("import-not-a-date", found = shown(found))))?;
     if YEARS.contains(&day.year()) {
         Ok(day)
     } else {
         Err(Fault::new(msg!(
             "import-absurd-year",
-            found = found,
+            found = shown(found),
             first = YEARS.start().to_string(),
             last = YEARS.end().to_string()
         )))

@@ -15,6 +15,19 @@ use crate::wording::msg;
 /// Longest text of one line, in characters.
 const LONGEST_TEXT: usize = 500;
 
+/// Longest text that a message repeats, in characters.
+const LONGEST_SHOWN: usize = 60;
+
+/// What was found, as a message repeats it: short, and harmless to a terminal.
+pub fn shown(found: &str) -> String {
+    let mut chars = found.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    let mut text: String = chars.by_ref().take(LONGEST_SHOWN).collect();
+    if chars.next().is_some() {
+        text.push('…');
+    }
+    text
+}
+
 /// One line of text: a code, a name, an address. Control characters are
 /// refused here, so that none reaches a mail.
 pub fn text(found: &str) -> Result<String, Fault> {
@@ -60,7 +73,7 @@ pub fn flag(found: &str) -> Result<bool, Fault> {
     match found.to_lowercase().as_str() {
         "oui" | "o" | "yes" | "y" | "true" | "vrai" | "1" | "x" => Ok(true),
         "non" | "n" | "no" | "false" | "faux" | "0" => Ok(false),
-        _ => Err(Fault::new(msg!("import-not-a-flag", found = found))
+        _ => Err(Fault::new(msg!("import-not-a-flag", found = shown(found)))
             .expecting(msg!("import-expected-flag"))),
     }
 }
@@ -71,20 +84,20 @@ pub fn ordinal(found: &str) -> Result<u32, Fault> {
         .parse()
         .ok()
         .filter(|number| *number > 0)
-        .ok_or_else(|| Fault::new(msg!("import-not-an-ordinal", found = found)))
+        .ok_or_else(|| Fault::new(msg!("import-not-an-ordinal", found = shown(found))))
 }
 
 pub fn currency(found: &str) -> Result<Currency, Fault> {
     const USUAL: [&str; 8] = ["EUR", "USD", "GBP", "CHF", "CAD", "JPY", "MAD", "TND"];
     found.to_uppercase().parse().map_err(|_| {
-        Fault::new(msg!("import-not-a-currency", found = found))
+        Fault::new(msg!("import-not-a-currency", found = shown(found)))
             .expecting(msg!("import-expected-currency"))
             .suggesting(nearest(found, USUAL))
     })
 }
 
 pub fn language(found: &str) -> Result<Language, Fault> {
-    found.parse().map_err(|_| Fault::new(msg!("import-not-a-language", found = found)))
+    found.parse().map_err(|_| Fault::new(msg!("import-not-a-language", found = shown(found))))
 }
 
 /// One of some words; each meaning may have several.
@@ -93,7 +106,7 @@ pub fn one_of<T: Copy>(found: &str, words: &[(&'static str, T)]) -> Result<T, Fa
     words.iter().find(|(word, _)| *word == lower).map(|(_, meaning)| *meaning).ok_or_else(|| {
         let known = words.iter().map(|(word, _)| *word);
         let list = known.clone().collect::<Vec<_>>().join(", ");
-        Fault::new(msg!("import-not-one-of", found = found))
+        Fault::new(msg!("import-not-one-of", found = shown(found)))
             .expecting(msg!("import-expected-one-of", known = list))
             .suggesting(nearest(found, known))
     })

@@ -61,6 +61,8 @@ import-open-above-amount = { $open } is more than the amount of { $amount }
 # FEC
 import-fec-no-separator = the first line has no column separated by a tab or “|”
 import-expected-fec-header = expected the 18 columns of a FEC, JournalCode first
+import-fec-line-ends = the lines end with CR only
+import-expected-line-ends = expected lines that end with LF or CRLF
 import-fec-near-column = the header has “{ $found }”
 import-expected-fec-date = expected 20261231
 import-expected-fec-amount = expected an amount such as 1234,56 or 1234.56, without thousands separators

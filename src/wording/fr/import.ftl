@@ -61,6 +61,8 @@ import-open-above-amount = { $open } dépasse le montant de { $amount }
 # FEC
 import-fec-no-separator = la première ligne n’a aucune colonne séparée par une tabulation ou « | »
 import-expected-fec-header = attendu : les 18 colonnes d’un FEC, JournalCode en premier
+import-fec-line-ends = les lignes se terminent par CR seul
+import-expected-line-ends = attendu : des lignes terminées par LF ou CRLF
 import-fec-near-column = l’en-tête contient « { $found } »
 import-expected-fec-date = attendu : 20261231
 import-expected-fec-amount = attendu : un montant tel que 1234,56 ou 1234.56, sans séparateur de milliers
