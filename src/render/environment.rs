@@ -1,14 +1,14 @@
 //! The sandbox that templates run in.
 
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, escape_formatter};
 use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, escape_formatter};
 
 use super::filters;
 use super::locale::Locale;
 
-/// Instructions and bytes that one part of a mail may take: over ten thousand
-/// lines, and a fraction of a second.
-pub(super) const FUEL: u64 = 10_000_000;
+/// Steps that one part of a mail may take; writing 32 bytes is one more.
+/// Enough for a mail of ten thousand lines, and a fraction of a second.
+pub(super) const FUEL: u64 = 2_000_000;
 
 /// Templates that include, extend or call each other, one inside the other.
 const DEPTH: usize = 40;

@@ -100,12 +100,8 @@ impl Formats {
         Self {
             short_date: date(YMD::short()),
             long_date: date(YMD::long()),
-            days: DurationFormat::try_new_core(
-                (&tag).into(),
-                Duration::day(),
-                Width::Long.into(),
-            )
-            .ok(),
+            days: DurationFormat::try_new_core((&tag).into(), Duration::day(), Width::Long.into())
+                .ok(),
             money: RwLock::default(),
             tag,
         }

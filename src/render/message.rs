@@ -5,17 +5,17 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, FixedOffset};
 use lettre::message::header::{
-    ContentTransferEncoding, ContentType, Date, HeaderName, HeaderValue, MessageId,
+    ContentTransferEncoding, ContentType, Date, HeaderName, HeaderValue, Headers, MIME_VERSION_1_0,
+    MessageId, Subject, To,
 };
-use lettre::message::header::{From as FromHeader, To};
-use lettre::message::{Body, Mailbox, Mailboxes, Message, MultiPart, SinglePart};
+use lettre::message::{Body, Mailbox, Mailboxes, MultiPart, SinglePart};
 
 use super::address::ascii;
 use super::words;
 use crate::domain::address::EmailAddress;
 use crate::domain::language::Language;
 use crate::plan::outcome::PlannedReminder;
-use crate::wording::{Message as Words, msg};
+use crate::wording::{Message, msg};
 
 /// What a message is made of.
 pub(super) struct Parts<'a> {
@@ -37,7 +37,7 @@ pub(super) struct Composed {
 }
 
 /// The same parts give the same bytes.
-pub(super) fn compose(parts: &Parts<'_>) -> Result<Composed, Words> {
+pub(super) fn compose(parts: &Parts<'_>) -> Result<Composed, Message> {
     let Parts { reminder, .. } = parts;
     let from = ascii(&reminder.sender.address)?;
     let mut envelope: Vec<EmailAddress> = Vec::with_capacity(reminder.to.len());
@@ -49,39 +49,49 @@ pub(super) fn compose(parts: &Parts<'_>) -> Result<Composed, Words> {
         envelope.push(address.clone().into_owned());
         mailbox(name, &address).map(Some)
     };
-    let to = reminder
-        .to
-        .iter()
-        .filter_map(|to| listed(&to.address, to.name.as_deref()).transpose())
-        .collect::<Result<Mailboxes, Words>>()?;
-    let cc = reminder
-        .cc
-        .iter()
-        .filter_map(|cc| listed(cc, None).transpose())
-        .collect::<Result<Mailboxes, Words>>()?;
-    let mut builder = Message::builder()
-        .header(Date::new(point_in_time(parts.date)?))
-        .header(FromHeader::from(Mailboxes::from(mailbox(Some(&reminder.sender.name), &from)?)))
-        .header(To::from(to));
-    if cc.iter().next().is_some() {
-        builder = builder.header(lettre::message::header::Cc::from(cc));
+    let to = reminder.to.iter().map(|to| listed(&to.address, to.name.as_deref()));
+    let to = to.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?;
+    let cc = reminder.cc.iter().map(|cc| listed(cc, None));
+    let cc = cc.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?;
+
+    let mut headers = Headers::with_capacity(9);
+    headers.set(Date::new(point_in_time(parts.date)?));
+    headers.insert_raw(mailboxes("From", [mailbox(Some(&reminder.sender.name), &from)?]));
+    headers.insert_raw(mailboxes("To", to));
+    if !cc.is_empty() {
+        headers.insert_raw(mailboxes("Cc", cc));
     }
-    let message = builder
-        .subject(parts.subject)
-        .header(MessageId::from(format!("<{}>", message_id(parts.message_id)?)))
-        .raw_header(fixed("Auto-Submitted", "auto-generated"))
-        .raw_header(fixed("Content-Language", parts.language.as_str()))
-        .multipart(
-            MultiPart::alternative()
-                .boundary(boundary(parts.message_id))
-                .singlepart(part(ContentType::TEXT_PLAIN, parts.text))
-                .singlepart(part(ContentType::TEXT_HTML, parts.html)),
-        )
-        .map_err(|error| msg!("render-message", error = error.to_string()))?;
-    Ok(Composed { message: message.formatted(), from: from.into_owned(), to: envelope })
+    headers.set(Subject::from(parts.subject.to_owned()));
+    headers.set(MessageId::from(format!("<{}>", message_id(parts.message_id)?)));
+    headers.insert_raw(fixed("Auto-Submitted", "auto-generated"));
+    headers.insert_raw(fixed("Content-Language", parts.language.as_str()));
+    headers.set(MIME_VERSION_1_0);
+    let body = MultiPart::alternative()
+        .boundary(boundary(parts.message_id))
+        .singlepart(part(ContentType::TEXT_PLAIN, parts.text))
+        .singlepart(part(ContentType::TEXT_HTML, parts.html));
+    let mut message = headers.to_string().into_bytes();
+    message.extend(body.formatted());
+    Ok(Composed { message, from: from.into_owned(), to: envelope })
 }
 
-fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Words> {
+/// One mailbox a line: the library folds inside names only, and a long list
+/// would make a line that servers refuse.
+fn mailboxes(name: &'static str, list: impl IntoIterator<Item = Mailbox>) -> HeaderValue {
+    let mut encoded = String::new();
+    for mailbox in list {
+        if !encoded.is_empty() {
+            encoded.push_str(",\r\n ");
+        }
+        let mut one = Headers::new();
+        one.set(To::from(Mailboxes::from(mailbox)));
+        encoded.push_str(one.to_string().trim_start_matches("To: ").trim_end());
+    }
+    let name = HeaderName::new_from_ascii_str(name);
+    HeaderValue::dangerous_new_pre_encoded(name, String::new(), encoded)
+}
+
+fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Message> {
     let refused = || msg!("render-address-domain", address = address.as_str());
     let (local, domain) = address.as_str().rsplit_once('@').ok_or_else(refused)?;
     let address = lettre::Address::new(local, domain).map_err(|_| refused())?;
@@ -90,7 +100,7 @@ fn mailbox(name: Option<&str>, address: &EmailAddress) -> Result<Mailbox, Words>
 }
 
 /// The library's dates lie between 1970 and 9999; outside it would panic.
-fn point_in_time(date: DateTime<FixedOffset>) -> Result<SystemTime, Words> {
+fn point_in_time(date: DateTime<FixedOffset>) -> Result<SystemTime, Message> {
     let seconds = date.timestamp();
     if (0..=253_402_300_799).contains(&seconds) {
         Ok(SystemTime::from(date))
@@ -100,7 +110,7 @@ fn point_in_time(date: DateTime<FixedOffset>) -> Result<SystemTime, Words> {
 }
 
 /// It stands in a header as it is, so it must be what such a header takes.
-fn message_id(text: &str) -> Result<Cow<'_, str>, Words> {
+fn message_id(text: &str) -> Result<Cow<'_, str>, Message> {
     let refused = || msg!("render-message-id", id = text);
     let (left, host) = text.rsplit_once('@').ok_or_else(refused)?;
     let host = idna::domain_to_ascii(host).map_err(|_| refused())?;

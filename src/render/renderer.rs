@@ -35,6 +35,13 @@ pub(super) struct MailTemplates {
     pub html: String,
 }
 
+/// The parts of a mail, or why there is none.
+pub(super) struct Rendered {
+    pub text: Result<String, RenderError>,
+    pub html: Result<String, RenderError>,
+    pub subject: Result<String, RenderError>,
+}
+
 impl Renderer {
     /// Reads and compiles every template under a folder.
     ///
@@ -44,8 +51,13 @@ impl Renderer {
     pub fn load(templates: &Path) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
         let sources = sources::read(templates, &mut problems);
+        let all_read = problems.is_empty();
         let compiled = compile(&sources, &mut problems);
-        let mails = find_mails(templates, &sources, &mut problems);
+        let mut incomplete = Vec::new();
+        let mails = find_mails(templates, &sources, &mut incomplete);
+        if all_read {
+            problems.extend(incomplete);
+        }
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -70,29 +82,15 @@ impl Renderer {
         self.mail_in(request, language, templates, wanted)
     }
 
-    pub(super) fn mail_in(
+    fn mail_in(
         &self,
         request: &MailRequest<'_>,
         language: &Language,
         templates: &MailTemplates,
         wanted: &Subject,
     ) -> Result<RenderedMail, RenderError> {
-        let locale = Locale::of(language);
-        let variables = context::of(request, language, &locale);
-        let render = |name: &str| self.render(language, name, variables.clone());
-        let text = words::tidy(&render(&templates.text)?);
-        let html = render(&templates.html)?;
-        let subject = match (&request.reminder.subject, wanted, &templates.subject) {
-            (Some(subject), ..) | (None, Subject::Fixed(subject), _) => words::subject(subject),
-            (None, Subject::Template, Some(name)) => words::subject(&render(name)?),
-            (None, Subject::Template, None) => {
-                let name = templates.text.replace("body.txt", "subject.txt");
-                return Err(self.missing(&name).into());
-            }
-        };
-        if subject.is_empty() {
-            return Err(RenderError::Refused(msg!("render-empty-subject")));
-        }
+        let Rendered { text, html, subject } = self.parts(request, language, templates, wanted);
+        let (text, html, subject) = (text?, html?, subject?);
         let parts = Parts {
             reminder: request.reminder,
             language,
@@ -111,6 +109,35 @@ impl Renderer {
             envelope_from: composed.from,
             envelope_to: composed.to,
         })
+    }
+
+    /// Each part by itself, so that a check finds the mistakes of all.
+    pub(super) fn parts(
+        &self,
+        request: &MailRequest<'_>,
+        language: &Language,
+        templates: &MailTemplates,
+        wanted: &Subject,
+    ) -> Rendered {
+        let variables = context::of(request, language, &Locale::of(language));
+        let render = |name: &str| self.render(language, name, variables.clone());
+        let subject = match (&request.reminder.subject, wanted, &templates.subject) {
+            (Some(subject), ..) | (None, Subject::Fixed(subject), _) => Ok(words::subject(subject)),
+            (None, Subject::Template, Some(name)) => {
+                render(name).map(|subject| words::subject(&subject))
+            }
+            (None, Subject::Template, None) => {
+                Err(self.missing(&templates.text.replace("body.txt", "subject.txt")).into())
+            }
+        };
+        Rendered {
+            text: render(&templates.text).map(|text| words::tidy(&text)),
+            html: render(&templates.html),
+            subject: subject.and_then(|subject| match subject.as_str() {
+                "" => Err(RenderError::Refused(msg!("render-empty-subject"))),
+                _ => Ok(subject),
+            }),
+        }
     }
 
     fn choose<'a>(

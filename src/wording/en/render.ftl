@@ -21,6 +21,7 @@ render-template-missing = there is no template “{ $name }”
 render-template-outside = there is no template “{ $name }”: templates are named from the folder of the templates, and nothing outside it can be reached
 render-fuel = takes too long or writes too much: stopped after { $limit } steps
 render-verbatim = { $detail }
+render-at = { $detail }: “{ $excerpt }”
 render-part-too-large = this part of the mail is larger than { $limit } bytes
 
 # Why a reminder has no mail
@@ -31,4 +32,3 @@ render-address-local = { $address }: letters with accents before the @ are not a
 render-address-domain = { $address }: the part after the @ is not the name of a host
 render-date = { $date } is not a date that a mail can bear
 render-message-id = “{ $id }” cannot be a Message-ID
-render-message = the message cannot be built: { $error }

@@ -21,6 +21,7 @@ render-template-missing = le modèle « { $name } » n’existe pas
 render-template-outside = le modèle « { $name } » n’existe pas : les modèles sont nommés depuis le dossier des modèles et rien n’est accessible en dehors
 render-fuel = trop long ou trop volumineux : arrêté après { $limit } étapes
 render-verbatim = { $detail }
+render-at = { $detail } : « { $excerpt } »
 render-part-too-large = cette partie du mail dépasse { $limit } octets
 
 # Pourquoi une relance n’a pas de mail
@@ -31,4 +32,3 @@ render-address-local = { $address } : les lettres accentuées avant le @ ne sont
 render-address-domain = { $address } : ce qui suit le @ n’est pas un nom d’hôte
 render-date = { $date } n’est pas une date qu’un mail puisse porter
 render-message-id = « { $id } » ne peut pas être un Message-ID
-render-message = le message ne peut pas être composé : { $error }
