@@ -92,7 +92,7 @@ impl Locale {
 impl Formats {
     fn new(language: &Language) -> Self {
         let text = if language.as_str() == "en" { "en-GB" } else { language.as_str() };
-        let tag: Tag = text.parse().unwrap_or_else(|_| Tag::UNKNOWN);
+        let tag: Tag = text.parse().unwrap_or(Tag::UNKNOWN);
         let date = |fields: YMD| {
             let fields = fields.with_year_style(YearStyle::Full);
             DateFormat::try_new((&tag).into(), fields).ok()
