@@ -10,6 +10,17 @@ use super::{context, environment, filters};
 use crate::diagnostic::{Diagnostic, Position, nearest};
 use crate::wording::{Message, msg};
 
+/// A mistake that our own filters find, on its way through the engine, whose
+/// errors know only English.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Told(Message);
+
+/// An error of the engine that says what a message says.
+pub(super) fn told(message: Message) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.to_string()).with_source(Told(message))
+}
+
 /// The mistake behind an error, in the innermost template that it passed.
 pub(super) fn diagnose(error: &Error, sources: &Sources, template: &str) -> Diagnostic {
     let error = innermost(error);
@@ -68,6 +79,9 @@ fn last_word(detail: &str) -> &str {
 }
 
 fn message(error: &Error, subject: &str, excerpt: &str) -> Message {
+    if let Some(Told(message)) = error.source().and_then(|source| source.downcast_ref()) {
+        return message.clone();
+    }
     match error.kind() {
         ErrorKind::UndefinedError => msg!("render-undefined", name = subject),
         ErrorKind::UnknownFilter => msg!("render-unknown-filter", name = subject),

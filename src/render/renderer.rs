@@ -22,10 +22,16 @@ const LARGEST_PART: usize = 8 * 1024 * 1024;
 pub struct Renderer {
     pub(super) root: PathBuf,
     pub(super) sources: Sources,
-    /// One per language that has a mail: the filters know their language.
-    environments: BTreeMap<Language, Environment<'static>>,
+    /// One per language that has a mail.
+    languages: BTreeMap<Language, InLanguage>,
     /// By folder, such as `mail/N1`.
     pub(super) mails: BTreeMap<String, BTreeMap<Language, MailTemplates>>,
+}
+
+/// The templates of all languages, with the formats of one.
+struct InLanguage {
+    locale: Locale,
+    environment: Environment<'static>,
 }
 
 /// Names of the templates of one level in one language.
@@ -61,14 +67,12 @@ impl Renderer {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let languages = mails.values().flat_map(BTreeMap::keys);
-        let environments = languages
-            .map(|language| {
-                let locale = Locale::of(language);
-                (language.clone(), environment::in_language(&compiled, &locale))
-            })
-            .collect();
-        Ok(Self { root: templates.to_owned(), sources, environments, mails })
+        let languages = mails.values().flat_map(BTreeMap::keys).map(|language| {
+            let locale = Locale::of(language);
+            let environment = environment::in_language(&compiled, &locale);
+            (language.clone(), InLanguage { locale, environment })
+        });
+        Ok(Self { root: templates.to_owned(), languages: languages.collect(), sources, mails })
     }
 
     /// The mail of a reminder, wholly in the first language that has templates
@@ -119,8 +123,12 @@ impl Renderer {
         templates: &MailTemplates,
         wanted: &Subject,
     ) -> Rendered {
-        let variables = context::of(request, language, &Locale::of(language));
-        let render = |name: &str| self.render(language, name, variables.clone());
+        let Some(InLanguage { locale, environment }) = self.languages.get(language) else {
+            let none = || Err(self.missing(&templates.text).into());
+            return Rendered { text: none(), html: none(), subject: none() };
+        };
+        let variables = context::of(request, language, locale);
+        let render = |name: &str| self.render(environment, name, variables.clone());
         let subject = match (&request.reminder.subject, wanted, &templates.subject) {
             (Some(subject), ..) | (None, Subject::Fixed(subject), _) => Ok(words::subject(subject)),
             (None, Subject::Template, Some(name)) => {
@@ -173,10 +181,12 @@ impl Renderer {
         }
     }
 
-    fn render(&self, language: &Language, name: &str, data: Value) -> Result<String, RenderError> {
-        let Some(environment) = self.environments.get(language) else {
-            return Err(self.missing(name).into());
-        };
+    fn render(
+        &self,
+        environment: &Environment<'static>,
+        name: &str,
+        data: Value,
+    ) -> Result<String, RenderError> {
         let rendered = environment
             .get_template(name)
             .and_then(|template| template.render(data))
