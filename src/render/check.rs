@@ -68,12 +68,15 @@ impl Renderer {
                     message_id: "sample@relance.example",
                     date: DateTime::<FixedOffset>::default(),
                 };
-                match self.mail_in(&request, language, templates, &mail.subject) {
-                    Ok(_) => {}
-                    Err(RenderError::Template(problem)) => problems.push(*problem),
-                    Err(RenderError::Refused(message)) => {
-                        problems.push(Diagnostic::error(self.shown(&templates.text), None, message));
-                    }
+                let parts = self.parts(&request, language, templates, &mail.subject);
+                let named = templates.subject.as_ref().unwrap_or(&templates.text);
+                for failure in [parts.subject.err(), parts.text.err(), parts.html.err()] {
+                    problems.extend(failure.map(|failure| match failure {
+                        RenderError::Template(problem) => *problem,
+                        RenderError::Refused(message) => {
+                            Diagnostic::error(self.shown(named), None, message)
+                        }
+                    }));
                 }
             }
         }

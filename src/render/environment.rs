@@ -1,14 +1,15 @@
 //! The sandbox that templates run in.
 
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, escape_formatter};
 use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, escape_formatter};
 
-use super::filters;
 use super::locale::Locale;
+use super::{failure, filters};
+use crate::wording::msg;
 
-/// Instructions and bytes that one part of a mail may take: over ten thousand
-/// lines, and a fraction of a second.
-pub(super) const FUEL: u64 = 10_000_000;
+/// Steps that one part of a mail may take; writing 32 bytes is one more.
+/// Enough for a mail of ten thousand lines, and a fraction of a second.
+pub(super) const FUEL: u64 = 2_000_000;
 
 /// Templates that include, extend or call each other, one inside the other.
 const DEPTH: usize = 40;
@@ -34,8 +35,7 @@ pub(super) fn sandbox() -> Environment<'static> {
     // What is absent would read “none” in a mail.
     environment.set_formatter(|output, state, value| {
         if value.is_none() {
-            let detail = "there is nothing to print here; put an {% if %} around it";
-            return Err(Error::new(ErrorKind::InvalidOperation, detail));
+            return Err(failure::told(msg!("render-nothing-to-print")));
         }
         escape_formatter(output, state, value)
     });

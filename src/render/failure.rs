@@ -10,12 +10,23 @@ use super::{context, environment, filters};
 use crate::diagnostic::{Diagnostic, Position, nearest};
 use crate::wording::{Message, msg};
 
+/// A mistake that our own filters find, on its way through the engine, whose
+/// errors know only English.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Told(Message);
+
+/// An error of the engine that says what a message says.
+pub(super) fn told(message: Message) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.to_string()).with_source(Told(message))
+}
+
 /// The mistake behind an error, in the innermost template that it passed.
 pub(super) fn diagnose(error: &Error, sources: &Sources, template: &str) -> Diagnostic {
     let error = innermost(error);
     let name = error.name().unwrap_or(template);
     let Some(source) = sources.by_name.get(name) else {
-        return Diagnostic::error(name, None, message(error, ""));
+        return Diagnostic::error(name, None, message(error, "", ""));
     };
     let range = error.range().filter(|range| source.text.get(range.clone()).is_some());
     let position = match (&range, error.line()) {
@@ -25,7 +36,7 @@ pub(super) fn diagnose(error: &Error, sources: &Sources, template: &str) -> Diag
     };
     let excerpt = range.map_or("", |range| &source.text[range]);
     let subject = subject(error, excerpt);
-    Diagnostic::error(&source.file, position, message(error, &subject))
+    Diagnostic::error(&source.file, position, message(error, &subject, excerpt))
         .with_source(&source.text)
         .suggesting(suggestion(error.kind(), &subject, sources))
 }
@@ -56,8 +67,10 @@ fn subject(error: &Error, excerpt: &str) -> String {
         ErrorKind::TemplateNotFound => '"',
         _ => return last_word(detail).to_owned(),
     };
-    let quoted = detail.split(quote).nth(1);
-    quoted.unwrap_or_else(|| excerpt.lines().next().unwrap_or_default()).trim().to_owned()
+    let excerpt = excerpt.lines().next().unwrap_or_default();
+    // A name that the template puts together shows as it is put together.
+    let written = if excerpt.contains('~') { None } else { excerpt.split(quote).nth(1) };
+    detail.split(quote).nth(1).or(written).unwrap_or(excerpt).trim().to_owned()
 }
 
 /// Of “filter monney is unknown”, “monney”.
@@ -65,7 +78,10 @@ fn last_word(detail: &str) -> &str {
     detail.strip_suffix(" is unknown").and_then(|text| text.rsplit(' ').next()).unwrap_or(detail)
 }
 
-fn message(error: &Error, subject: &str) -> Message {
+fn message(error: &Error, subject: &str, excerpt: &str) -> Message {
+    if let Some(Told(message)) = error.source().and_then(|source| source.downcast_ref()) {
+        return message.clone();
+    }
     match error.kind() {
         ErrorKind::UndefinedError => msg!("render-undefined", name = subject),
         ErrorKind::UnknownFilter => msg!("render-unknown-filter", name = subject),
@@ -79,7 +95,7 @@ fn message(error: &Error, subject: &str) -> Message {
         ErrorKind::OutOfFuel => msg!("render-fuel", limit = environment::FUEL),
         kind => match error.detail() {
             Some(detail) => msg!("render-verbatim", detail = detail),
-            None => msg!("render-verbatim", detail = kind.to_string()),
+            None => msg!("render-at", detail = kind.to_string(), excerpt = excerpt),
         },
     }
 }
@@ -95,9 +111,7 @@ fn suggestion(kind: ErrorKind, subject: &str, sources: &Sources) -> Option<Strin
             nearest(field, context::names()).filter(|name| name != field)
         }
         ErrorKind::UnknownFilter => nearest(subject, filters::NAMES.iter().copied()),
-        ErrorKind::TemplateNotFound => {
-            nearest(subject, sources.by_name.keys().map(String::as_str))
-        }
+        ErrorKind::TemplateNotFound => nearest(subject, sources.by_name.keys().map(String::as_str)),
         _ => None,
     }
 }

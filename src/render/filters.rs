@@ -6,7 +6,9 @@ use minijinja::value::ValueKind;
 use minijinja::{Environment, Error, ErrorKind, Value};
 
 use super::context::{Amount, Day};
+use super::failure;
 use super::locale::Locale;
+use crate::wording::{Message, msg};
 
 /// Names that a template may use, to suggest one in place of a misspelt one.
 pub(super) const NAMES: &[&str] = &[
@@ -47,28 +49,25 @@ pub(super) fn add(environment: &mut Environment<'static>, locale: &Locale) {
 fn money(value: &Value) -> Result<Arc<str>, Error> {
     match value.downcast_object_ref::<Amount>() {
         Some(amount) => Ok(Arc::clone(amount.text())),
-        None => Err(wrong("money", "an amount", value)),
+        None => Err(wrong("money", msg!("render-an-amount"), value)),
     }
 }
 
 fn date(value: &Value, style: Option<&str>) -> Result<Arc<str>, Error> {
     let Some(day) = value.downcast_object_ref::<Day>() else {
-        return Err(wrong("date", "a date", value));
+        return Err(wrong("date", msg!("render-a-date"), value));
     };
     match style {
         None | Some("long") => Ok(Arc::clone(day.long())),
         Some("short") => Ok(Arc::clone(day.short())),
-        Some(other) => Err(Error::new(
-            ErrorKind::InvalidOperation,
-            format!("the filter date knows \"long\" and \"short\", not {other:?}"),
-        )),
+        Some(other) => Err(unknown_word("date", ["long", "short"], other)),
     }
 }
 
 fn days(locale: &Locale, count: &Value) -> Result<String, Error> {
     match count.as_i64() {
         Some(days) => Ok(locale.days(days)),
-        None => Err(wrong("days", "a whole number", count)),
+        None => Err(wrong("days", msg!("render-a-whole-number"), count)),
     }
 }
 
@@ -81,23 +80,23 @@ fn pad(value: &Value, width: usize, side: Option<&str>) -> Result<String, Error>
     match side {
         None | Some("left") => Ok(text + &blanks),
         Some("right") => Ok(blanks + &text),
-        Some(other) => Err(Error::new(
-            ErrorKind::InvalidOperation,
-            format!("the filter pad knows \"left\" and \"right\", not {other:?}"),
-        )),
+        Some(other) => Err(unknown_word("pad", ["left", "right"], other)),
     }
 }
 
-fn wrong(filter: &str, expected: &str, found: &Value) -> Error {
+fn unknown_word(filter: &str, known: [&str; 2], found: &str) -> Error {
+    let [one, two] = known;
+    failure::told(msg!("render-filter-word", filter = filter, one = one, two = two, found = found))
+}
+
+fn wrong(filter: &str, expected: Message, found: &Value) -> Error {
     if found.is_undefined() {
         return Error::from(ErrorKind::UndefinedError);
     }
     let found = match found.kind() {
-        ValueKind::Plain => "another kind of value".to_owned(),
-        kind => kind.to_string(),
+        ValueKind::Number => msg!("render-a-number"),
+        ValueKind::String => msg!("render-a-text"),
+        _ => msg!("render-another-kind"),
     };
-    Error::new(
-        ErrorKind::InvalidOperation,
-        format!("the filter {filter} takes {expected}, found {found}"),
-    )
+    failure::told(msg!("render-filter-takes", filter = filter, expected = expected, found = found))
 }

@@ -92,7 +92,7 @@ impl Locale {
 impl Formats {
     fn new(language: &Language) -> Self {
         let text = if language.as_str() == "en" { "en-GB" } else { language.as_str() };
-        let tag: Tag = text.parse().unwrap_or_else(|_| Tag::UNKNOWN);
+        let tag: Tag = text.parse().unwrap_or(Tag::UNKNOWN);
         let date = |fields: YMD| {
             let fields = fields.with_year_style(YearStyle::Full);
             DateFormat::try_new((&tag).into(), fields).ok()
@@ -100,12 +100,8 @@ impl Formats {
         Self {
             short_date: date(YMD::short()),
             long_date: date(YMD::long()),
-            days: DurationFormat::try_new_core(
-                (&tag).into(),
-                Duration::day(),
-                Width::Long.into(),
-            )
-            .ok(),
+            days: DurationFormat::try_new_core((&tag).into(), Duration::day(), Width::Long.into())
+                .ok(),
             money: RwLock::default(),
             tag,
         }

@@ -22,10 +22,16 @@ const LARGEST_PART: usize = 8 * 1024 * 1024;
 pub struct Renderer {
     pub(super) root: PathBuf,
     pub(super) sources: Sources,
-    /// One per language that has a mail: the filters know their language.
-    environments: BTreeMap<Language, Environment<'static>>,
+    /// One per language that has a mail.
+    languages: BTreeMap<Language, InLanguage>,
     /// By folder, such as `mail/N1`.
     pub(super) mails: BTreeMap<String, BTreeMap<Language, MailTemplates>>,
+}
+
+/// The templates of all languages, with the formats of one.
+struct InLanguage {
+    locale: Locale,
+    environment: Environment<'static>,
 }
 
 /// Names of the templates of one level in one language.
@@ -33,6 +39,13 @@ pub(super) struct MailTemplates {
     pub subject: Option<String>,
     pub text: String,
     pub html: String,
+}
+
+/// The parts of a mail, or why there is none.
+pub(super) struct Rendered {
+    pub text: Result<String, RenderError>,
+    pub html: Result<String, RenderError>,
+    pub subject: Result<String, RenderError>,
 }
 
 impl Renderer {
@@ -44,19 +57,22 @@ impl Renderer {
     pub fn load(templates: &Path) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
         let sources = sources::read(templates, &mut problems);
+        let all_read = problems.is_empty();
         let compiled = compile(&sources, &mut problems);
-        let mails = find_mails(templates, &sources, &mut problems);
+        let mut incomplete = Vec::new();
+        let mails = find_mails(templates, &sources, &mut incomplete);
+        if all_read {
+            problems.extend(incomplete);
+        }
         if !problems.is_empty() {
             return Err(problems);
         }
-        let languages = mails.values().flat_map(BTreeMap::keys);
-        let environments = languages
-            .map(|language| {
-                let locale = Locale::of(language);
-                (language.clone(), environment::in_language(&compiled, &locale))
-            })
-            .collect();
-        Ok(Self { root: templates.to_owned(), sources, environments, mails })
+        let languages = mails.values().flat_map(BTreeMap::keys).map(|language| {
+            let locale = Locale::of(language);
+            let environment = environment::in_language(&compiled, &locale);
+            (language.clone(), InLanguage { locale, environment })
+        });
+        Ok(Self { root: templates.to_owned(), languages: languages.collect(), sources, mails })
     }
 
     /// The mail of a reminder, wholly in the first language that has templates
@@ -70,29 +86,15 @@ impl Renderer {
         self.mail_in(request, language, templates, wanted)
     }
 
-    pub(super) fn mail_in(
+    fn mail_in(
         &self,
         request: &MailRequest<'_>,
         language: &Language,
         templates: &MailTemplates,
         wanted: &Subject,
     ) -> Result<RenderedMail, RenderError> {
-        let locale = Locale::of(language);
-        let variables = context::of(request, language, &locale);
-        let render = |name: &str| self.render(language, name, variables.clone());
-        let text = words::tidy(&render(&templates.text)?);
-        let html = render(&templates.html)?;
-        let subject = match (&request.reminder.subject, wanted, &templates.subject) {
-            (Some(subject), ..) | (None, Subject::Fixed(subject), _) => words::subject(subject),
-            (None, Subject::Template, Some(name)) => words::subject(&render(name)?),
-            (None, Subject::Template, None) => {
-                let name = templates.text.replace("body.txt", "subject.txt");
-                return Err(self.missing(&name).into());
-            }
-        };
-        if subject.is_empty() {
-            return Err(RenderError::Refused(msg!("render-empty-subject")));
-        }
+        let Rendered { text, html, subject } = self.parts(request, language, templates, wanted);
+        let (text, html, subject) = (text?, html?, subject?);
         let parts = Parts {
             reminder: request.reminder,
             language,
@@ -111,6 +113,39 @@ impl Renderer {
             envelope_from: composed.from,
             envelope_to: composed.to,
         })
+    }
+
+    /// Each part by itself, so that a check finds the mistakes of all.
+    pub(super) fn parts(
+        &self,
+        request: &MailRequest<'_>,
+        language: &Language,
+        templates: &MailTemplates,
+        wanted: &Subject,
+    ) -> Rendered {
+        let Some(InLanguage { locale, environment }) = self.languages.get(language) else {
+            let none = || Err(self.missing(&templates.text).into());
+            return Rendered { text: none(), html: none(), subject: none() };
+        };
+        let variables = context::of(request, language, locale);
+        let render = |name: &str| self.render(environment, name, variables.clone());
+        let subject = match (&request.reminder.subject, wanted, &templates.subject) {
+            (Some(subject), ..) | (None, Subject::Fixed(subject), _) => Ok(words::subject(subject)),
+            (None, Subject::Template, Some(name)) => {
+                render(name).map(|subject| words::subject(&subject))
+            }
+            (None, Subject::Template, None) => {
+                Err(self.missing(&templates.text.replace("body.txt", "subject.txt")).into())
+            }
+        };
+        Rendered {
+            text: render(&templates.text).map(|text| words::tidy(&text)),
+            html: render(&templates.html),
+            subject: subject.and_then(|subject| match subject.as_str() {
+                "" => Err(RenderError::Refused(msg!("render-empty-subject"))),
+                _ => Ok(subject),
+            }),
+        }
     }
 
     fn choose<'a>(
@@ -146,10 +181,12 @@ impl Renderer {
         }
     }
 
-    fn render(&self, language: &Language, name: &str, data: Value) -> Result<String, RenderError> {
-        let Some(environment) = self.environments.get(language) else {
-            return Err(self.missing(name).into());
-        };
+    fn render(
+        &self,
+        environment: &Environment<'static>,
+        name: &str,
+        data: Value,
+    ) -> Result<String, RenderError> {
         let rendered = environment
             .get_template(name)
             .and_then(|template| template.render(data))

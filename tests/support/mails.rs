@@ -21,9 +21,7 @@ use relance::rules::set::{
     Warnings,
 };
 
-use super::facts::{
-    LEVELS, NoScripts, customer, date, decimal, invoice, item, levels, policy,
-};
+use super::facts::{LEVELS, NoScripts, customer, date, decimal, invoice, item, levels, policy};
 
 pub fn language(code: &str) -> Language {
     code.parse().expect("a language")

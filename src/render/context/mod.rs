@@ -106,3 +106,16 @@ pub(super) fn of(request: &MailRequest<'_>, language: &Language, locale: &Locale
     }
     .into_value()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_variable_is_documented() {
+        let documentation = include_str!("../../../docs/templates.md");
+        let missing: Vec<&str> =
+            names().filter(|name| !documentation.contains(&format!("`{name}`"))).collect();
+        assert_eq!(missing, Vec::<&str>::new());
+    }
+}

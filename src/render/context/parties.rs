@@ -57,11 +57,8 @@ pub(super) fn company(company: &Company) -> Value {
             .bank
             .as_ref()
             .map(|bank| {
-                BankView {
-                    iban: in_fours(&bank.iban).into(),
-                    bic: bank.bic.as_deref().into(),
-                }
-                .into_value()
+                BankView { iban: in_fours(&bank.iban).into(), bic: bank.bic.as_deref().into() }
+                    .into_value()
             })
             .into(),
     }

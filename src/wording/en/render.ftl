@@ -20,7 +20,17 @@ render-unknown-test = there is no test “{ $name }”
 render-template-missing = there is no template “{ $name }”
 render-template-outside = there is no template “{ $name }”: templates are named from the folder of the templates, and nothing outside it can be reached
 render-fuel = takes too long or writes too much: stopped after { $limit } steps
+render-nothing-to-print = there is nothing to print here; put an {"{% if %}"} around it
+render-filter-takes = the filter { $filter } takes { $expected }, found { $found }
+render-an-amount = an amount
+render-a-date = a date
+render-a-whole-number = a whole number
+render-another-kind = another kind of value
+render-a-number = a number
+render-a-text = a text
+render-filter-word = the filter { $filter } knows “{ $one }” and “{ $two }”, not “{ $found }”
 render-verbatim = { $detail }
+render-at = { $detail }: “{ $excerpt }”
 render-part-too-large = this part of the mail is larger than { $limit } bytes
 
 # Why a reminder has no mail
@@ -31,4 +41,3 @@ render-address-local = { $address }: letters with accents before the @ are not a
 render-address-domain = { $address }: the part after the @ is not the name of a host
 render-date = { $date } is not a date that a mail can bear
 render-message-id = “{ $id }” cannot be a Message-ID
-render-message = the message cannot be built: { $error }

@@ -20,7 +20,17 @@ render-unknown-test = le test « { $name } » n’existe pas
 render-template-missing = le modèle « { $name } » n’existe pas
 render-template-outside = le modèle « { $name } » n’existe pas : les modèles sont nommés depuis le dossier des modèles et rien n’est accessible en dehors
 render-fuel = trop long ou trop volumineux : arrêté après { $limit } étapes
+render-nothing-to-print = rien à écrire ici ; entourez-le d’un {"{% if %}"}
+render-filter-takes = le filtre { $filter } prend { $expected }, pas { $found }
+render-an-amount = un montant
+render-a-date = une date
+render-a-whole-number = un nombre entier
+render-another-kind = une autre sorte de valeur
+render-a-number = un nombre
+render-a-text = un texte
+render-filter-word = le filtre { $filter } connaît « { $one } » et « { $two } », pas « { $found } »
 render-verbatim = { $detail }
+render-at = { $detail } : « { $excerpt } »
 render-part-too-large = cette partie du mail dépasse { $limit } octets
 
 # Pourquoi une relance n’a pas de mail
@@ -31,4 +41,3 @@ render-address-local = { $address } : les lettres accentuées avant le @ ne sont
 render-address-domain = { $address } : ce qui suit le @ n’est pas un nom d’hôte
 render-date = { $date } n’est pas une date qu’un mail puisse porter
 render-message-id = « { $id } » ne peut pas être un Message-ID
-render-message = le message ne peut pas être composé : { $error }
