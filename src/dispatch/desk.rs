@@ -1,7 +1,5 @@
 //! Which session has which message, and what came of it.
 
-use std::collections::VecDeque;
-
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 
@@ -29,7 +27,8 @@ pub struct Desk<E> {
     retry: RetryPolicy,
     connections: usize,
     stop: StopSignal,
-    idle: VecDeque<Session>,
+    /// Last in, first out: an open connection is used before one is opened.
+    idle: Vec<Session>,
     busy: JoinSet<(Session, Outcome)>,
     queue: Queue,
     /// `claim` has nothing more.
@@ -79,9 +78,9 @@ impl<E> Desk<E> {
 
     pub fn hand_out(&mut self) {
         while !self.is_ending() {
-            let Some(mut session) = self.idle.pop_front() else { return };
+            let Some(mut session) = self.idle.pop() else { return };
             let Some(item) = self.queue.next(Instant::now()) else {
-                self.idle.push_front(session);
+                self.idle.push(session);
                 return;
             };
             self.busy.spawn(async move {
@@ -147,11 +146,11 @@ impl<E> Desk<E> {
                     return Some((session, used_up(&item, reason)));
                 };
                 self.queue.wait(item, Instant::now() + delay);
-                self.idle.push_back(session);
+                self.idle.push(session);
             }
             Outcome::Stopped(item) => {
                 self.queue.put_back(item);
-                self.idle.push_back(session);
+                self.idle.push(session);
             }
             Outcome::Unusable { item, trouble } => {
                 self.queue.put_back(item);

@@ -1,13 +1,26 @@
 //! A real SMTP server for tests: `smtp_server.py` says how it misbehaves.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-const HINT: &str = "the tests need an SMTP server: \
-    python3 -m pip install -r tests/support/requirements.txt \
-    (RELANCE_TEST_PYTHON names another interpreter)";
+const HINT: &str = "the tests need an SMTP server:\n  \
+    python3 -m venv target/test-python\n  \
+    target/test-python/bin/pip install -r tests/support/requirements.txt\n\
+    (RELANCE_TEST_PYTHON names another interpreter that has these packages)";
+
+/// The interpreter that has the packages of `requirements.txt`.
+fn python() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-python/bin/python");
+    match std::env::var_os("RELANCE_TEST_PYTHON") {
+        Some(named) => named.into(),
+        None if own.exists() => own,
+        None => "python3".into(),
+    }
+}
 
 /// A folder of its own, removed at the end.
 pub struct Folder(PathBuf);
@@ -17,6 +30,8 @@ impl Folder {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        // A killed process of the same number may have left one.
+        let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).expect("a folder for the test");
         Self(path)
     }
@@ -63,9 +78,8 @@ impl SmtpServer {
     /// `smtp_server.py`.
     pub fn start(arguments: &[&str]) -> Self {
         let folder = Folder::new();
-        let python = std::env::var("RELANCE_TEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/smtp_server.py");
-        let mut process = Command::new(python)
+        let mut process = Command::new(python())
             .arg(script)
             .arg(folder.path())
             .args(arguments)
