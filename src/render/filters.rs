@@ -78,8 +78,8 @@ fn pad(value: &Value, width: usize, side: Option<&str>) -> Result<String, Error>
     let missing = width.min(WIDEST).saturating_sub(text.chars().count());
     let blanks = " ".repeat(missing);
     match side {
-        None | Some("left") => Ok(text + &blanks),
-        Some("right") => Ok(blanks + &text),
+        None | Some("left") => Ok(format!("{text}{blanks}")),
+        Some("right") => Ok(format!("{blanks}{text}")),
         Some(other) => Err(unknown_word("pad", ["left", "right"], other)),
     }
 }
