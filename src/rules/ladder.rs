@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::set::{LevelMail, Subject};
 use super::source::Place;
-use super::yaml::document::{BoundsSection, LevelsSection, NamedLevel};
-use super::yaml::read::At;
+use super::yaml::levels::{BoundsSection, LevelsSection, NamedLevel};
 use super::yaml::values::Days;
+use super::yaml::wrappers::At;
 use crate::diagnostic::Diagnostic;
 use crate::domain::company::Sender;
 use crate::domain::level::{DayBounds, EXCLUDED_CODE, InvertedBounds, Ladder, Level, LevelCode};

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::source::SourceFile;
 use super::yaml::document::RulesFile;
-use super::yaml::read::{Read, Reader, Section};
+use super::yaml::read::{Read, Reader};
 use super::yaml::tree;
+use super::yaml::wrappers::Section;
 use crate::diagnostic::Diagnostic;
 use crate::wording::msg;
 

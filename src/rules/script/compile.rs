@@ -14,8 +14,8 @@ use super::{failure, samples};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::plan::policy::ConditionId;
 use crate::rules::source::{Place, SourceFile};
-use crate::rules::yaml::read::At;
 use crate::rules::yaml::values::Text;
+use crate::rules::yaml::wrappers::At;
 use crate::wording::msg;
 
 /// Compiles script files first, then the conditions of the YAML files.
