@@ -110,14 +110,16 @@ impl Compiler {
                 Some(_) => params.first().copied(),
                 None => params.iter().find(|name| **name == ITEM).copied(),
             };
-            let body = ast.clone_functions_only_filtered(|_, _, _, name, count| {
+            let mut body = ast.clone_functions_only();
+            body.retain_functions(|_, _, name, count| {
                 name == function.name && count == params.len()
             });
             let known = Known {
                 sandbox: &self.sandbox,
                 functions: self.complete.then_some(&names),
                 item,
-                given: &[],
+                // Closures are functions whose parameters include what they capture.
+                given: params,
             };
             let Names { findings, calls } = check::names(&body, &known);
             problems.extend(findings.into_iter().map(|finding| {
