@@ -215,6 +215,30 @@ fn conditions_may_call_functions_of_the_scripts() {
 }
 
 #[test]
+fn scripts_may_use_the_language() {
+    let script = r#"
+        fn eligible(item) {
+            const LIMIT = 10;
+            let codes = ["C1", "C2"].filter(|code| code.len > LIMIT - 9 && code != item.level);
+            let total = 0;
+            for (code, at) in codes { total += at; }
+            for n in 0..3 { if n == 2 { break; } total += n; }
+            try { throw "inner"; } catch (err) { total += err.len; }
+            while total > 100 { total -= 1; }
+            let by_level = switch item.level { () => 1, "N1" if total > 0 => 2, _ => 3 };
+            let map = #{code: codes[0], total: total};
+            let doubled = codes.map(Fn("double"));
+            if map.code == "C1" && by_level == 1 && doubled[1] == "C2C2" && total == 7 {
+                return `${item.customer.name} ${total}`;
+            }
+        }
+        fn double(text) { text + text }
+    "#;
+    let plan = plan(&policy("", script), customer());
+    assert_eq!(plan.skipped[0].reason, Reason::RefusedByHook { reason: "Durand SA 7".to_owned() });
+}
+
+#[test]
 fn a_failing_script_leaves_its_item_out_and_the_others_go_on() {
     let policy =
         policy("", "fn eligible(item) { if item.invoice.number == \"F2\" { throw \"no\" } }");

@@ -8,7 +8,7 @@ use super::source::Place;
 use super::yaml::document::{
     BatchSection, DispatchSection, FilterSection, RulesFile, StatusSection, WarningsSection,
 };
-use super::yaml::read::At;
+use super::yaml::wrappers::At;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::domain::company::CompanyCode;
 use crate::domain::level::EXCLUDED_CODE;

@@ -7,16 +7,15 @@ use std::sync::Arc;
 use super::ladder::{self, Levels};
 use super::script::ScriptSet;
 use super::script::compile::Compiler;
-use super::set::{CompanyRules, DunningOptions, LegalMentions};
+use super::sections::{company_data, dunning_options, legal_mentions, switches};
+use super::set::{CompanyRules, DunningOptions};
 use super::source::Place;
 use super::templates;
-use super::yaml::document::{
-    CompanySection, ExclusionSection, LegalSection, LevelsSection, OptionsSection, RulesFile,
-    SwitchesSection,
-};
-use super::yaml::read::{At, Keyed, Section};
+use super::yaml::document::{CompanySection, ExclusionSection, RulesFile};
+use super::yaml::levels::LevelsSection;
+use super::yaml::values::SourceName;
+use super::yaml::wrappers::{At, Keyed, Section};
 use crate::diagnostic::Diagnostic;
-use crate::domain::company::{BankAccount, Company, CompanyCode, Sender};
 use crate::domain::language::Language;
 use crate::plan::policy::{Exclusion, Origins, RecipientSource, Switches};
 use crate::wording::msg;
@@ -231,11 +230,7 @@ impl Compilation<'_> {
         fallbacks.chain([company.language.0.clone()]).collect()
     }
 
-    fn recipient_order(
-        &mut self,
-        order: &[At<super::yaml::values::SourceName>],
-        place: &Place,
-    ) -> Vec<RecipientSource> {
+    fn recipient_order(&mut self, order: &[At<SourceName>], place: &Place) -> Vec<RecipientSource> {
         if order.is_empty() {
             self.problems.push(place.error(msg!("rules-no-recipient-sources")));
         }
@@ -271,57 +266,5 @@ impl Compilation<'_> {
             }
         }
         complete.then_some(exclusions)
-    }
-}
-
-fn switches(section: &SwitchesSection) -> Switches {
-    Switches {
-        bornerel: section.bornerel.unwrap_or(false),
-        fc_contact_cli_fact: section.fc_contact_cli_fact.unwrap_or(false),
-    }
-}
-
-fn dunning_options(section: &OptionsSection) -> DunningOptions {
-    DunningOptions {
-        postpone_expected_payment_days: section
-            .postpone_expected_payment_days
-            .map_or(0, |days| days.unsigned()),
-        attachments: section.attachments.unwrap_or_default(),
-        remind_creditors: section.remind_creditors.unwrap_or(false),
-        letter_grouping: section.letter_grouping.unwrap_or_default(),
-    }
-}
-
-fn legal_mentions(section: &LegalSection) -> LegalMentions {
-    LegalMentions {
-        recovery_fee: section.recovery_fee.0,
-        late_interest: section
-            .late_interest
-            .0
-            .iter()
-            .map(|(language, words)| (language.0.clone(), words.0.clone()))
-            .collect(),
-        formal_notice_days: section.formal_notice_days.unsigned(),
-    }
-}
-
-fn company_data(section: &CompanySection) -> Company {
-    Company {
-        code: CompanyCode(section.code.value.0.as_str().into()),
-        name: section.name.0.clone(),
-        address: section.address.iter().map(|line| line.0.clone()).collect(),
-        legal: section.legal.as_ref().map(|text| text.0.clone()),
-        phone: section.phone.as_ref().map(|text| text.0.clone()),
-        currency: section.currency.0,
-        time_zone: section.time_zone.0,
-        language: section.language.0.clone(),
-        bank: section.bank.as_ref().map(|bank| BankAccount {
-            iban: bank.iban.0.clone(),
-            bic: bank.bic.as_ref().map(|bic| bic.0.clone()),
-        }),
-        sender: Sender {
-            name: section.sender.name.0.clone(),
-            address: section.sender.address.0.clone(),
-        },
     }
 }

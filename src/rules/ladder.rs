@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::set::{LevelMail, Subject};
 use super::source::Place;
-use super::yaml::document::{BoundsSection, LevelsSection, NamedLevel};
-use super::yaml::read::At;
+use super::yaml::levels::{BoundsSection, LevelsSection, NamedLevel};
 use super::yaml::values::Days;
+use super::yaml::wrappers::At;
 use crate::diagnostic::Diagnostic;
 use crate::domain::company::Sender;
 use crate::domain::level::{DayBounds, EXCLUDED_CODE, InvertedBounds, Ladder, Level, LevelCode};
@@ -53,7 +53,7 @@ pub fn build(
                 let template = named.level.template.value.0.clone();
                 mails.insert(code.clone(), LevelMail { subject, template });
             }
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     let excluded = excluded(&section.excluded, &mut problems);
@@ -99,17 +99,15 @@ fn bounds(
     }
 }
 
-fn subject(named: &NamedLevel) -> Result<Subject, Diagnostic> {
-    let from_template = named.level.subject_template.as_ref();
-    match (&named.level.subject, from_template) {
+fn subject(named: &NamedLevel) -> Result<Subject, Box<Diagnostic>> {
+    let level = named.code.0.as_str();
+    match (&named.level.subject, &named.level.subject_template) {
         (Some(_), Some(At { value: true, place })) => {
-            Err(place.error(msg!("rules-two-subjects", level = named.code.0.as_str())))
+            Err(Box::new(place.error(msg!("rules-two-subjects", level = level))))
         }
         (Some(text), _) => Ok(Subject::Fixed(text.value.0.clone())),
         (None, Some(At { value: true, .. })) => Ok(Subject::Template),
-        (None, _) => {
-            Err(named.place.error(msg!("rules-no-subject", level = named.code.0.as_str())))
-        }
+        (None, _) => Err(Box::new(named.place.error(msg!("rules-no-subject", level = level)))),
     }
 }
 

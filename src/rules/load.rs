@@ -56,8 +56,13 @@ pub fn schema() -> serde_json::Value {
 }
 
 /// By file and place, each once: a common section is checked for every company.
-fn sorted(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    problems.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
-    problems.dedup();
-    problems
+fn sorted(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
+    for problem in problems {
+        if !once.contains(&problem) {
+            once.push(problem);
+        }
+    }
+    once.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
+    once
 }

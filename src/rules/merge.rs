@@ -1,12 +1,14 @@
 //! The files of a folder together: each section stands in one of them.
 
+use std::sync::Arc;
+
 use super::source::SourceFile;
 use super::yaml::document::RulesFile;
-use super::yaml::read::{Read, Reader, Section};
+use super::yaml::read::{Read, Reader};
 use super::yaml::tree;
+use super::yaml::wrappers::Section;
 use crate::diagnostic::Diagnostic;
 use crate::wording::msg;
-use std::sync::Arc;
 
 /// Reads every file and puts the sections together.
 pub fn read_all(files: &[Arc<SourceFile>], problems: &mut Vec<Diagnostic>) -> RulesFile {
@@ -21,7 +23,7 @@ pub fn read_all(files: &[Arc<SourceFile>], problems: &mut Vec<Diagnostic>) -> Ru
                 }
                 problems.append(&mut reader.problems);
             }
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     all

@@ -6,6 +6,7 @@ mod ladder;
 mod load;
 mod merge;
 mod script;
+mod sections;
 pub mod set;
 mod source;
 mod templates;

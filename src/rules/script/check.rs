@@ -54,7 +54,14 @@ pub fn names(ast: &AST, known: &Known<'_>) -> Names {
     let item = known.item.filter(|_| !shadowed);
     ast.walk(&mut |path| {
         match path.last() {
+            // What a closure captures is looked at where it is shared.
+            Some(ASTNode::Expr(Expr::Variable(..))) if is_capture(path) => {}
             Some(ASTNode::Expr(expr)) => expression(expr, known, item, &mut names),
+            Some(ASTNode::Stmt(Stmt::Share(captured))) => {
+                for (variable, _) in captured.iter().filter(|(_, index)| index.is_none()) {
+                    undefined(&variable.name, variable.pos, known, item, &mut names);
+                }
+            }
             Some(ASTNode::Stmt(Stmt::FnCall(call, at))) => {
                 function(&call.name, call.is_operator_call(), *at, known, &mut names);
             }
@@ -85,14 +92,8 @@ fn expression(expr: &Expr, known: &Known<'_>, item: Option<&str>, names: &mut Na
     match expr {
         Expr::Variable(variable, short_index, at) => {
             let resolved = variable.0.is_some() || short_index.is_some();
-            let name = variable.1.as_str();
-            if !resolved && !known.given.contains(&name) {
-                names.findings.push(Finding {
-                    at: position(*at),
-                    message: msg!("rules-undefined-variable", name = name),
-                    expected: None,
-                    did_you_mean: nearest(name, known.given.iter().copied().chain(item)),
-                });
+            if !resolved {
+                undefined(&variable.1, *at, known, item, names);
             }
         }
         Expr::Dot(chain, ..) => {
@@ -114,6 +115,29 @@ fn expression(expr: &Expr, known: &Known<'_>, item: Option<&str>, names: &mut Na
             function(&call.name, call.is_operator_call(), *at, known, names);
         }
         _ => {}
+    }
+}
+
+/// Whether the last node is an argument that a closure is given.
+fn is_capture(path: &[ASTNode<'_>]) -> bool {
+    let above = path.len().checked_sub(2).and_then(|above| path.get(above));
+    matches!(above, Some(ASTNode::Expr(Expr::FnCall(call, _))) if call.name == "curry")
+}
+
+fn undefined(
+    name: &str,
+    at: rhai::Position,
+    known: &Known<'_>,
+    item: Option<&str>,
+    names: &mut Names,
+) {
+    if !known.given.contains(&name) {
+        names.findings.push(Finding {
+            at: position(at),
+            message: msg!("rules-undefined-variable", name = name),
+            expected: None,
+            did_you_mean: nearest(name, known.given.iter().copied().chain(item)),
+        });
     }
 }
 

@@ -14,8 +14,8 @@ use super::{failure, samples};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::plan::policy::ConditionId;
 use crate::rules::source::{Place, SourceFile};
-use crate::rules::yaml::read::At;
 use crate::rules::yaml::values::Text;
+use crate::rules::yaml::wrappers::At;
 use crate::wording::msg;
 
 /// Compiles script files first, then the conditions of the YAML files.
@@ -110,14 +110,16 @@ impl Compiler {
                 Some(_) => params.first().copied(),
                 None => params.iter().find(|name| **name == ITEM).copied(),
             };
-            let body = ast.clone_functions_only_filtered(|_, _, _, name, count| {
+            let mut body = ast.clone_functions_only();
+            body.retain_functions(|_, _, name, count| {
                 name == function.name && count == params.len()
             });
             let known = Known {
                 sandbox: &self.sandbox,
                 functions: self.complete.then_some(&names),
                 item,
-                given: &[],
+                // Closures are functions whose parameters include what they capture.
+                given: params,
             };
             let Names { findings, calls } = check::names(&body, &known);
             problems.extend(findings.into_iter().map(|finding| {

@@ -86,10 +86,10 @@ impl ScriptSet {
     }
 
     /// Calls a hook; `None` when it is not written or answers `()`.
-    pub(super) fn call<T>(
+    pub(super) fn call<T, A: FuncArgs>(
         &self,
         hook: &str,
-        arguments: impl FuncArgs,
+        arguments: impl FnOnce() -> A,
         read: impl FnOnce(Dynamic) -> Result<T, Message>,
     ) -> Result<Option<T>, Placed> {
         let Some(written) = self.functions.get(hook) else { return Ok(None) };
@@ -102,7 +102,7 @@ impl ScriptSet {
                 &mut Scope::new(),
                 &self.library,
                 hook,
-                arguments,
+                arguments(),
             )
             .map_err(|error| {
                 let failure = Failure::of(&error);
@@ -135,7 +135,7 @@ impl Scripts for ScriptSet {
     }
 
     fn eligible(&self, item: &ItemContext) -> Result<Option<Eligibility>, ScriptError> {
-        Ok(self.call("eligible", (view(item),), answers::eligibility)?)
+        Ok(self.call("eligible", || (view(item),), answers::eligibility)?)
     }
 
     fn level(
@@ -143,8 +143,8 @@ impl Scripts for ScriptSet {
         item: &ItemContext,
         proposed: Option<&LevelCode>,
     ) -> Result<Option<LevelChoice>, ScriptError> {
-        let proposed = proposed.map_or(Dynamic::UNIT, code);
-        Ok(self.call("level", (view(item), proposed), answers::level)?)
+        let proposed = || proposed.map_or(Dynamic::UNIT, code);
+        Ok(self.call("level", || (view(item), proposed()), answers::level)?)
     }
 
     fn recipients(
@@ -152,7 +152,7 @@ impl Scripts for ScriptSet {
         item: &ItemContext,
         level: &LevelCode,
     ) -> Result<Option<RecipientChoice>, ScriptError> {
-        Ok(self.call("recipients", (view(item), code(level)), answers::recipients)?)
+        Ok(self.call("recipients", || (view(item), code(level)), answers::recipients)?)
     }
 
     fn cc(
@@ -160,7 +160,11 @@ impl Scripts for ScriptSet {
         item: &ItemContext,
         level: &LevelCode,
     ) -> Result<Option<Vec<String>>, ScriptError> {
-        Ok(self.call("cc", (view(item), code(level)), |answer| answers::addresses("cc", answer))?)
+        Ok(self.call(
+            "cc",
+            || (view(item), code(level)),
+            |answer| answers::addresses("cc", answer),
+        )?)
     }
 
     fn group_key(
@@ -168,7 +172,7 @@ impl Scripts for ScriptSet {
         item: &ItemContext,
         level: &LevelCode,
     ) -> Result<Option<String>, ScriptError> {
-        Ok(self.call("group_key", (view(item), code(level)), answers::group_key)?)
+        Ok(self.call("group_key", || (view(item), code(level)), answers::group_key)?)
     }
 
     fn subject(
@@ -177,8 +181,8 @@ impl Scripts for ScriptSet {
         level: &LevelCode,
         language: &Language,
     ) -> Result<Option<String>, ScriptError> {
-        let language = language.as_str().to_owned();
-        Ok(self.call("subject", (view(item), code(level), language), answers::subject)?)
+        let language = || language.as_str().to_owned();
+        Ok(self.call("subject", || (view(item), code(level), language()), answers::subject)?)
     }
 
     fn hook_origin(&self, hook: &str) -> Option<Origin> {

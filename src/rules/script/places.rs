@@ -10,7 +10,22 @@ use crate::rules::source::Place;
 pub fn functions(engine: &Engine, text: &str) -> Vec<(String, Position)> {
     let mut found = Vec::new();
     let mut after_fn = false;
-    for (token, at) in engine.lex(&[text]).0 {
+    // Open braces within each `${…}` that is being read: at its end the
+    // tokenizer must be told that the text goes on.
+    let mut interpolations: Vec<usize> = Vec::new();
+    let input = [text];
+    let (tokens, control) = engine.lex(&input);
+    for (token, at) in tokens {
+        match (&token, interpolations.last_mut()) {
+            (Token::InterpolatedString(_), _) => interpolations.push(0),
+            (Token::LeftBrace | Token::MapStart, Some(open)) => *open += 1,
+            (Token::RightBrace, Some(open)) if *open <= 1 => {
+                interpolations.pop();
+                control.borrow_mut().is_within_text = true;
+            }
+            (Token::RightBrace, Some(open)) => *open -= 1,
+            _ => {}
+        }
         match token {
             Token::Fn => after_fn = true,
             Token::Identifier(name) if after_fn => {

@@ -38,15 +38,19 @@ pub fn try_out(scripts: &ScriptSet, problems: &mut Vec<Diagnostic>) {
         }
         let view = || ItemView(item.clone());
         let level = || "N1".to_owned();
-        note(scripts.call("eligible", (view(),), answers::eligibility).err());
-        note(scripts.call("level", (view(), ()), answers::level).err());
-        note(scripts.call("level", (view(), level()), answers::level).err());
-        note(scripts.call("recipients", (view(), level()), answers::recipients).err());
+        note(scripts.call("eligible", || (view(),), answers::eligibility).err());
+        note(scripts.call("level", || (view(), ()), answers::level).err());
+        note(scripts.call("level", || (view(), level()), answers::level).err());
+        note(scripts.call("recipients", || (view(), level()), answers::recipients).err());
         note(
-            scripts.call("cc", (view(), level()), |answer| answers::addresses("cc", answer)).err(),
+            scripts
+                .call("cc", || (view(), level()), |answer| answers::addresses("cc", answer))
+                .err(),
         );
-        note(scripts.call("group_key", (view(), level()), answers::group_key).err());
-        note(scripts.call("subject", (view(), level(), "fr".to_owned()), answers::subject).err());
+        note(scripts.call("group_key", || (view(), level()), answers::group_key).err());
+        note(
+            scripts.call("subject", || (view(), level(), "fr".to_owned()), answers::subject).err(),
+        );
     }
     problems.append(&mut found);
 }

@@ -1,6 +1,9 @@
 //! YAML into typed sections: every mistake is told, none hides another.
 
+pub mod bank;
 pub mod document;
+pub mod levels;
 pub mod read;
 pub mod tree;
 pub mod values;
+pub mod wrappers;

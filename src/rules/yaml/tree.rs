@@ -45,7 +45,7 @@ pub enum Value {
 /// # Errors
 /// The mistake that keeps the file from being read as YAML, or the limit that
 /// a hostile document exceeds.
-pub fn parse(source: &Arc<SourceFile>) -> Result<Node, Diagnostic> {
+pub fn parse(source: &Arc<SourceFile>) -> Result<Node, Box<Diagnostic>> {
     let options = serde_yaml::options! {
         budget: serde_yaml::budget! {
             max_depth: MAX_DEPTH,
@@ -74,7 +74,7 @@ pub fn parse(source: &Arc<SourceFile>) -> Result<Node, Diagnostic> {
                 let text = plain.split_once(" at line ").map_or(plain.as_str(), |(text, _)| text);
                 msg!("rules-yaml-syntax", error = text)
             };
-            Err(source.error(at, message))
+            Err(Box::new(source.error(at, message)))
         }
     }
 }

@@ -18,19 +18,19 @@ use crate::plan::policy::RecipientSource;
 use crate::wording::{Message, msg};
 
 /// What is wrong with a text.
-struct Flaw {
+pub(super) struct Flaw {
     expected: Message,
     did_you_mean: Option<String>,
 }
 
 impl Flaw {
-    fn new(expected: Message) -> Self {
+    pub(super) fn new(expected: Message) -> Self {
         Self { expected, did_you_mean: None }
     }
 }
 
 /// Reads a text and has it checked.
-fn checked<T>(
+pub(super) fn checked<T>(
     node: &Node,
     reader: &mut Reader,
     expected: Message,
@@ -65,6 +65,7 @@ macro_rules! schema {
         }
     };
 }
+pub(super) use schema;
 
 /// A text in quotes or plain; never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -344,75 +345,4 @@ pub fn choice<T: Copy>(node: &Node, reader: &mut Reader, words: &[(&str, T)]) ->
             did_you_mean: nearest(text, known.iter().copied()),
         })
     })
-}
-
-/// An IBAN whose check digits agree; kept without blanks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Iban(pub String);
-schema!(Iban, {"type": "string", "pattern": "^[A-Z]{2}[0-9]{2}[A-Z0-9 ]{11,40}$"});
-
-impl Read for Iban {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        checked(node, reader, msg!("rules-expected-iban"), |text| {
-            let iban: String = text.split_whitespace().collect();
-            if is_iban(&iban) {
-                Ok(Self(iban))
-            } else {
-                Err(Flaw::new(msg!("rules-expected-iban")))
-            }
-        })
-    }
-}
-
-/// ISO 13616: with the first four characters at the end and letters read as
-/// 10 to 35, the number leaves 1 when divided by 97.
-fn is_iban(text: &str) -> bool {
-    let shape = (15..=34).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-        && text.bytes().take(2).all(|b| b.is_ascii_uppercase())
-        && text.bytes().skip(2).take(2).all(|b| b.is_ascii_digit());
-    let rest = text.chars().skip(4).chain(text.chars().take(4)).fold(0_u32, |rest, c| {
-        let value = c.to_digit(36).unwrap_or(0);
-        (rest * if value > 9 { 100 } else { 10 } + value) % 97
-    });
-    shape && rest == 1
-}
-
-/// A BIC of 8 or 11 characters.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bic(pub String);
-schema!(Bic, {"type": "string", "pattern": "^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$"});
-
-impl Read for Bic {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        checked(node, reader, msg!("rules-expected-bic"), |text| {
-            let shape = matches!(text.len(), 8 | 11)
-                && text.bytes().take(6).all(|b| b.is_ascii_uppercase())
-                && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-            if shape {
-                Ok(Self(text.to_owned()))
-            } else {
-                Err(Flaw::new(msg!("rules-expected-bic")))
-            }
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn iban_check_digits() {
-        for (text, valid) in [
-            ("FR7630006000011234567890189", true),
-            ("GB82WEST12345698765432", true),
-            ("FR7630006000011234567890188", false),
-            ("FR76", false),
-            ("", false),
-            ("fr7630006000011234567890189", false),
-        ] {
-            assert_eq!(is_iban(text), valid, "{text}");
-        }
-    }
 }
