@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use relance_migrations::{Migrator, MigratorTrait, seaql_migrations};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{self, Connection};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
     QuerySelect, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -44,6 +45,7 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let unsupported = || StoreError::UnsupportedUrl { url: without_password(url) };
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            answers(url).await?;
             let mut options = quiet(url);
             options.max_connections(READERS + 1);
             let connection = connect(options, url).await?;
@@ -115,6 +117,17 @@ impl Store {
     }
 }
 
+/// A pool asks again and again and then only tells that time is up; one
+/// connection tells what is wrong.
+async fn answers(url: &str) -> Result<(), StoreError> {
+    let failed = |error: sqlx::Error| StoreError::CannotOpen {
+        location: without_password(url),
+        cause: error.to_string(),
+    };
+    let connection = sqlx::PgConnection::connect(url).await.map_err(failed)?;
+    connection.close().await.map_err(failed)
+}
+
 /// A connection of its own that lives as long as it is held.
 pub(super) async fn dedicated(url: &str) -> Result<DatabaseConnection, StoreError> {
     let mut options = quiet(url);
@@ -150,8 +163,7 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .synchronous(SqliteSynchronous::Normal)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
-            .pragma("cache_size", "-65536")
-            .pragma("mmap_size", "1073741824")
+            .pragma("cache_size", "-32768")
             .row_buffer_size(512)
     });
     options

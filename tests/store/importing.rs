@@ -23,7 +23,12 @@ on_every_database!(
 );
 
 fn counts(report: &ImportReport, entity: Entity) -> Counts {
-    report.entities.iter().find(|(each, _)| *each == entity).map(|(_, counts)| *counts).expect("counts")
+    report
+        .entities
+        .iter()
+        .find(|(each, _)| *each == entity)
+        .map(|(_, counts)| *counts)
+        .expect("counts")
 }
 
 async fn import(fresh: &Fresh, set: &relance::import::set::ImportSet) -> ImportReport {
@@ -117,10 +122,7 @@ async fn later_sets_may_refer_to_what_is_stored(fresh: &Fresh) {
         ..Default::default()
     };
     let report = import(fresh, &later).await;
-    assert_eq!(
-        report.entities,
-        [(Entity::DueItems, Counts { inserted: 1, ..Counts::default() })]
-    );
+    assert_eq!(report.entities, [(Entity::DueItems, Counts { inserted: 1, ..Counts::default() })]);
 }
 
 async fn a_key_that_stands_twice_is_refused(fresh: &Fresh) {

@@ -5,10 +5,7 @@ use sea_orm::ConnectionTrait;
 
 use crate::database::Fresh;
 
-on_every_database!(
-    a_schema_is_made_once,
-    a_database_of_a_later_version_is_refused,
-);
+on_every_database!(a_schema_is_made_once, a_database_of_a_later_version_is_refused,);
 
 async fn a_schema_is_made_once(fresh: &Fresh) {
     fresh.store.migrate().await.expect("nothing to do");
@@ -37,7 +34,8 @@ async fn trouble(url: &str) -> StoreError {
 async fn a_file_that_is_no_database() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("notes.txt");
-    std::fs::write(&file, "Bonjour, ceci n'est pas une base de données. ".repeat(50)).expect("a file");
+    std::fs::write(&file, "Bonjour, ceci n'est pas une base de données. ".repeat(50))
+        .expect("a file");
     let error = trouble(&format!("sqlite:{}", file.display())).await;
     assert!(matches!(error, StoreError::NotADatabase { .. }), "{error}");
     let text = std::fs::read_to_string(&file).expect("the file");
