@@ -19,6 +19,7 @@ mod import_payables;
 mod import_receivables;
 mod lists;
 mod lock;
+mod open_row;
 mod recording;
 mod rows;
 mod run;
