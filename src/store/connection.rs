@@ -9,8 +9,9 @@ use relance_migrations::{Migrator, MigratorTrait, seaql_migrations};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::sqlx::{self, Connection};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
-    QuerySelect, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
+    DatabaseTransaction, DbErr, EntityTrait, QuerySelect, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 
 use super::error::StoreError;
@@ -84,8 +85,21 @@ impl Store {
             return Err(StoreError::NewerSchema { migrations: newer });
         }
         if known.iter().any(|version| !applied.contains(version)) {
-            Migrator::up(&self.writer, None).await?;
+            self.migrate_in_turn().await?;
         }
+        Ok(())
+    }
+
+    /// All of it or nothing, one process after the other: a second one finds
+    /// nothing left to do.
+    async fn migrate_in_turn(&self) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        if transaction.get_database_backend() == DatabaseBackend::Postgres {
+            let turn = "SELECT pg_advisory_xact_lock(hashtextextended('relance/migrate', 0))";
+            transaction.execute_unprepared(turn).await?;
+        }
+        Migrator::up(&transaction, None).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
