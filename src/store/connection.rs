@@ -7,9 +7,11 @@ use std::time::Duration;
 
 use relance_migrations::{Migrator, MigratorTrait, seaql_migrations};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::{self, Connection};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait,
-    QuerySelect, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
+    DatabaseTransaction, DbErr, EntityTrait, QuerySelect, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 
 use super::error::StoreError;
@@ -44,6 +46,7 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let unsupported = || StoreError::UnsupportedUrl { url: without_password(url) };
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            answers(url).await?;
             let mut options = quiet(url);
             options.max_connections(READERS + 1);
             let connection = connect(options, url).await?;
@@ -82,8 +85,21 @@ impl Store {
             return Err(StoreError::NewerSchema { migrations: newer });
         }
         if known.iter().any(|version| !applied.contains(version)) {
-            Migrator::up(&self.writer, None).await?;
+            self.migrate_in_turn().await?;
         }
+        Ok(())
+    }
+
+    /// All of it or nothing, one process after the other: a second one finds
+    /// nothing left to do.
+    async fn migrate_in_turn(&self) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        if transaction.get_database_backend() == DatabaseBackend::Postgres {
+            let turn = "SELECT pg_advisory_xact_lock(hashtextextended('relance/migrate', 0))";
+            transaction.execute_unprepared(turn).await?;
+        }
+        Migrator::up(&transaction, None).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -113,6 +129,17 @@ impl Store {
         };
         self.writer.begin_with_options(options).await
     }
+}
+
+/// A pool asks again and again and then only tells that time is up; one
+/// connection tells what is wrong.
+async fn answers(url: &str) -> Result<(), StoreError> {
+    let failed = |error: sqlx::Error| StoreError::CannotOpen {
+        location: without_password(url),
+        cause: error.to_string(),
+    };
+    let connection = sqlx::PgConnection::connect(url).await.map_err(failed)?;
+    connection.close().await.map_err(failed)
 }
 
 /// A connection of its own that lives as long as it is held.
@@ -150,8 +177,7 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .synchronous(SqliteSynchronous::Normal)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
-            .pragma("cache_size", "-65536")
-            .pragma("mmap_size", "1073741824")
+            .pragma("cache_size", "-32768")
             .row_buffer_size(512)
     });
     options

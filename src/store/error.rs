@@ -200,3 +200,31 @@ fn of_code(code: &str, cause: &str) -> StoreError {
         _ => StoreError::Database { cause },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_the_databases_become_clear_words() {
+        for (code, words) in [
+            ("5", "the database is busy"),
+            ("517", "the database is busy"),
+            ("8", "the database cannot be written"),
+            ("1032", "the database cannot be written"),
+            ("11", "is not an SQLite database, or it is damaged (cause)"),
+            ("26", "is not an SQLite database, or it is damaged (cause)"),
+            ("13", "the disk of the database is full"),
+            ("787", "the database reported: cause"),
+            ("53100", "the disk of the database is full"),
+            ("55P03", "the database is busy"),
+            ("57P01", "the connection to the database failed: cause"),
+            ("28P01", "the connection to the database failed: cause"),
+            ("23505", "the database reported: cause"),
+            ("", "the database reported: cause"),
+        ] {
+            let text = of_code(code, "cause").to_string();
+            assert!(text.contains(words), "{code}: {text}");
+        }
+    }
+}

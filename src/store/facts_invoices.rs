@@ -8,14 +8,13 @@ use super::amount;
 use super::error::StoreError;
 use super::facts_parties::{BILLED, Range};
 use super::find::currency;
-use super::lists;
+use super::open_row::{self, OpenRow};
 use super::rows::{Columns, sql, text};
 use crate::domain::collaborator::Collaborator;
 use crate::domain::credit::{Credit, CreditKind};
 use crate::domain::hold::{Hold, HoldKind};
-use crate::domain::identity::{CollaboratorId, CustomerId, DueItemId, HoldId, InvoiceId, SiteId};
-use crate::domain::invoice::{DueItem, Invoice, RecipientsTab};
-use crate::domain::level::Standing;
+use crate::domain::identity::{CollaboratorId, CustomerId, HoldId, InvoiceId, SiteId};
+use crate::domain::invoice::Invoice;
 
 /// The open invoices of a range.
 #[derive(Default)]
@@ -27,40 +26,31 @@ pub struct OpenInvoices {
     pub ordered_elsewhere: bool,
 }
 
-/// Open items come in the order of customer and invoice, so that the columns
-/// of an invoice are read once.
+/// Open items come in the order of customer and invoice, so that an invoice is
+/// built once.
 pub async fn open(
     transaction: &DatabaseTransaction,
     range: &Range<'_>,
 ) -> Result<OpenInvoices, StoreError> {
     let mut holds = holds_in_force(transaction, range).await?;
     let collaborators = collaborators(transaction, range).await?;
-    let statement = "SELECT d.id, d.instalment, d.due_date, d.amount, d.open_amount, d.level, \
-        d.last_reminded_on, d.status, d.promised_on, d.disputed, \
-        d.invoice_id, i.customer_id, i.number, i.invoice_date, i.currency, i.total, \
-        i.payment_reference, i.payment_method, i.billing_site_id, i.person_in_charge_id, \
-        i.recipients, i.copies, i.ordering_customer_id \
-        FROM customers c JOIN due_items d ON d.customer_id = c.id \
-        JOIN invoices i ON i.id = d.invoice_id \
-        WHERE c.company = $1 AND c.id BETWEEN $2 AND $3 AND d.open_amount > 0 \
-        ORDER BY d.customer_id, d.invoice_id, d.instalment";
+    let statement = open_row::select(transaction.get_database_backend());
     let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
     let mut open = OpenInvoices::default();
     let mut last: Option<(CustomerId, Invoice, Option<CustomerId>)> = None;
     for row in &rows {
-        let mut columns = Columns::of(row);
-        let item = item(&mut columns)?;
-        let id = InvoiceId(columns.take()?);
+        let text: String = Columns::of(row).take()?;
+        let row = OpenRow::read(&text)?;
+        let item = row.item()?;
         match &mut last {
-            Some((_, invoice, _)) if invoice.id == id => invoice.items.push(item),
+            Some((_, invoice, _)) if invoice.id == row.invoice_id() => invoice.items.push(item),
             _ => {
-                let customer = CustomerId(columns.take()?);
-                let (mut invoice, ordered_by) = invoice(id, &mut columns, &collaborators)?;
+                let mut invoice = row.invoice(&collaborators)?;
                 invoice.items.push(item);
-                invoice.holds = holds.remove(&id).unwrap_or_default();
+                invoice.holds = holds.remove(&invoice.id).unwrap_or_default();
                 open.billing_sites.extend(invoice.billing_site);
-                open.ordered_elsewhere |= ordered_by.is_some();
-                let done = last.replace((customer, invoice, ordered_by));
+                open.ordered_elsewhere |= row.ordered_by().is_some();
+                let done = last.replace((row.customer(), invoice, row.ordered_by()));
                 open.keep(done);
             }
         }
@@ -75,48 +65,6 @@ impl OpenInvoices {
             self.by_customer.entry(customer).or_default().push((invoice, ordered_by));
         }
     }
-}
-
-fn item(columns: &mut Columns<'_>) -> Result<DueItem, StoreError> {
-    Ok(DueItem {
-        id: DueItemId(columns.take()?),
-        instalment: columns.take::<i32>()?.unsigned_abs(),
-        due_date: columns.take()?,
-        amount: amount::from_stored(columns.take()?),
-        open_amount: amount::from_stored(columns.take()?),
-        standing: Standing::from_code(columns.take::<Option<String>>()?.as_deref()),
-        last_reminded_on: columns.take()?,
-        status: columns.take()?,
-        promised_on: columns.take()?,
-        disputed: columns.take()?,
-    })
-}
-
-fn invoice(
-    id: InvoiceId,
-    columns: &mut Columns<'_>,
-    collaborators: &HashMap<i64, Collaborator>,
-) -> Result<(Invoice, Option<CustomerId>), StoreError> {
-    let invoice = Invoice {
-        id,
-        number: columns.take()?,
-        date: columns.take()?,
-        currency: currency("invoices.currency", columns.take()?)?,
-        total: amount::from_stored(columns.take()?),
-        payment_reference: columns.take()?,
-        payment_method: columns.take()?,
-        billing_site: columns.take::<Option<i64>>()?.map(SiteId),
-        person_in_charge: columns
-            .take::<Option<i64>>()?
-            .and_then(|person| collaborators.get(&person).cloned()),
-        recipients: RecipientsTab {
-            to: lists::from_stored("invoices.recipients", columns.take::<String>()?.as_str())?,
-            copies: lists::from_stored("invoices.copies", columns.take::<String>()?.as_str())?,
-        },
-        holds: Vec::new(),
-        items: Vec::new(),
-    };
-    Ok((invoice, columns.take::<Option<i64>>()?.map(CustomerId)))
 }
 
 async fn holds_in_force(

@@ -20,6 +20,7 @@ mod import_payables;
 mod import_receivables;
 mod lists;
 mod lock;
+mod open_row;
 mod recording;
 mod rows;
 mod run;

@@ -69,7 +69,7 @@ fn on_conflict<E: EntityTrait>(keyed: &Keyed<'_, E::Column>) -> OnConflict {
     let differs = keyed.update.iter().fold(Condition::any(), |any, &column| {
         let stored = Expr::col((E::default(), column));
         let new = Expr::col(("excluded", column));
-        any.add(stored.binary(BinOper::Custom("IS DISTINCT FROM".into()), new))
+        any.add(stored.binary(BinOper::Custom("IS DISTINCT FROM"), new))
     });
     conflict.update_columns(keyed.update.iter().copied()).action_cond_where(differs).to_owned()
 }

@@ -1,12 +1,14 @@
 //! Databases that cannot be used say why.
 
 use relance::store::{Store, StoreError};
+use relance_migrations::MigratorTrait;
 use sea_orm::ConnectionTrait;
 
 use crate::database::Fresh;
 
 on_every_database!(
     a_schema_is_made_once,
+    processes_that_start_together_make_one_schema,
     a_database_of_a_later_version_is_refused,
 );
 
@@ -14,6 +16,48 @@ async fn a_schema_is_made_once(fresh: &Fresh) {
     fresh.store.migrate().await.expect("nothing to do");
     let again = Store::open(&fresh.url).await.expect("the database again");
     again.migrate().await.expect("nothing to do");
+}
+
+async fn processes_that_start_together_make_one_schema(fresh: &Fresh) {
+    let raw = fresh.raw().await;
+    let tables = relance_migrations::Migrator::get_migration_files().len();
+    for table in [
+        "follow_up_changes",
+        "history",
+        "reminder_lines",
+        "messages",
+        "reminders",
+        "run_holds",
+        "runs",
+        "imports",
+        "supplier_items",
+        "suppliers",
+        "credits",
+        "due_items",
+        "holds",
+        "invoices",
+        "contact_sites",
+        "contacts",
+        "sites",
+        "customers",
+        "collaborators",
+        "seaql_migrations",
+    ] {
+        raw.execute_unprepared(&format!("DROP TABLE {table}")).await.expect("a table");
+    }
+    let mut starting = Vec::new();
+    for _ in 0..4 {
+        let url = fresh.url.clone();
+        starting.push(tokio::spawn(async move {
+            let store = Store::open(&url).await?;
+            store.migrate().await
+        }));
+    }
+    for started in starting {
+        started.await.expect("a task").expect("a schema");
+    }
+    let applied = relance_migrations::Migrator::get_applied_migrations_read_only(&raw).await;
+    assert_eq!(applied.expect("a query").len(), tables);
 }
 
 async fn a_database_of_a_later_version_is_refused(fresh: &Fresh) {
@@ -37,7 +81,8 @@ async fn trouble(url: &str) -> StoreError {
 async fn a_file_that_is_no_database() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("notes.txt");
-    std::fs::write(&file, "Bonjour, ceci n'est pas une base de données. ".repeat(50)).expect("a file");
+    std::fs::write(&file, "Bonjour, ceci n'est pas une base de données. ".repeat(50))
+        .expect("a file");
     let error = trouble(&format!("sqlite:{}", file.display())).await;
     assert!(matches!(error, StoreError::NotADatabase { .. }), "{error}");
     let text = std::fs::read_to_string(&file).expect("the file");
