@@ -50,7 +50,8 @@ async fn measure(items: u64) -> Result<(), Failure> {
     let file = folder.0.join("books.db");
     println!("{items} open due items");
     let engine = prepared(&file, items).await?;
-    let clock = Clock::new(|| Utc.timestamp_opt(1_795_500_000, 0).unwrap(), Some(books::run_date()));
+    let clock =
+        Clock::new(|| Utc.timestamp_opt(1_795_500_000, 0).unwrap(), Some(books::run_date()));
     let scope = engine.scopes(None, None, &clock)?.remove(0);
 
     planning(&engine, &scope, &file, items).await?;
@@ -93,12 +94,7 @@ fn with_condition(to: &Path) -> Result<RuleSet, Failure> {
     Ok(engine::load_files(to, Path::new("templates"))?.0)
 }
 
-async fn planning(
-    engine: &Engine,
-    scope: &Scope,
-    file: &Path,
-    items: u64,
-) -> Result<(), Failure> {
+async fn planning(engine: &Engine, scope: &Scope, file: &Path, items: u64) -> Result<(), Failure> {
     let (rows, scan) = limits::sqlite_scan(file)?;
     reset_peak();
     let start = Instant::now();
@@ -264,7 +260,8 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(items: u64) -> Result<Self, Failure> {
-        let path = std::env::temp_dir().join(format!("relance-bench-{}-{items}", std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("relance-bench-{}-{items}", std::process::id()));
         std::fs::create_dir_all(&path)?;
         Ok(Self(path))
     }

@@ -10,9 +10,7 @@ use super::preview::{self, Preview};
 use super::progress::Progress;
 use super::report::Report;
 use crate::domain::identity::RunId;
-use crate::store::{
-    NewLine, NewReminder, NewRun, Run, RunCounts, RunIntent, RunLock, RunState,
-};
+use crate::store::{NewLine, NewReminder, NewRun, Run, RunCounts, RunIntent, RunLock, RunState};
 
 /// A batch that is recorded, rendered mails included, and not yet sent. While
 /// it exists no other run of the company can start.
@@ -82,10 +80,8 @@ pub async fn record_locked(
         planning::prepare(engine, scope, mail_date, progress, async |page: Vec<Prepared>| {
             let reminders = page.iter().flat_map(new_reminders).collect();
             engine.store.record_reminders(run, reminders).await?;
-            let holds: Vec<_> = page
-                .iter()
-                .flat_map(|prepared| prepared.plan.temporary_hold_ids())
-                .collect();
+            let holds: Vec<_> =
+                page.iter().flat_map(|prepared| prepared.plan.temporary_hold_ids()).collect();
             engine.store.record_temporary_holds(run, &holds).await?;
             page.into_iter().for_each(|prepared| report.add(prepared));
             Ok(())
@@ -189,7 +185,8 @@ fn new_reminders(prepared: &Prepared) -> Vec<NewReminder> {
                 .lines
                 .iter()
                 .map(|line| {
-                    let item = &plan.facts.invoices[line.item.invoice].invoice.items[line.item.item];
+                    let item =
+                        &plan.facts.invoices[line.item.invoice].invoice.items[line.item.item];
                     NewLine {
                         item: item.id,
                         open_amount: line.open.amount,

@@ -95,11 +95,9 @@ impl AppError {
             Self::DataChanged { run, customers } if customers.is_empty() => {
                 msg!("app-data-changed-elsewhere", run = run.0.to_string())
             }
-            Self::DataChanged { run, customers } => msg!(
-                "app-data-changed",
-                run = run.0.to_string(),
-                customers = customers.join(", ")
-            ),
+            Self::DataChanged { run, customers } => {
+                msg!("app-data-changed", run = run.0.to_string(), customers = customers.join(", "))
+            }
             Self::UnknownItem { name } => msg!("app-unknown-item", name = name),
             Self::NoMessage { reminder } => {
                 msg!("app-no-message", reminder = reminder.to_string())

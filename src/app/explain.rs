@@ -99,10 +99,8 @@ fn decide(
     let policy = scope.rules.policy(&scope.batch);
     let steps = explain_item(&policy, facts, at, scope.run_date);
     let plan = plan_customer(&policy, facts, scope.run_date);
-    let reminder = plan
-        .reminders
-        .iter()
-        .find(|reminder| reminder.lines.iter().any(|line| line.item == at));
+    let reminder =
+        plan.reminders.iter().find(|reminder| reminder.lines.iter().any(|line| line.item == at));
     let result = match reminder {
         Some(reminder) => Ok(InReminder {
             level: reminder.level.clone(),

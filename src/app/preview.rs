@@ -28,13 +28,24 @@ pub struct Preview {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
     /// Far more reminders than usual; `usual` is `None` before the first run.
-    Flood { count: u64, usual: Option<u64>, bornerel: bool },
+    Flood {
+        count: u64,
+        usual: Option<u64>,
+        bornerel: bool,
+    },
     /// Payments made since may be missing.
-    OldPayments { known_to: NaiveDate, days: i64 },
+    OldPayments {
+        known_to: NaiveDate,
+        days: i64,
+    },
     PaymentsUnknown,
     /// Mails that templates failed to render.
-    Unrendered { count: u64 },
-    BadAddresses { count: u64 },
+    Unrendered {
+        count: u64,
+    },
+    BadAddresses {
+        count: u64,
+    },
 }
 
 impl Warning {

@@ -97,8 +97,11 @@ impl Report {
         let Prepared { plan, mails } = prepared;
         let customer = &plan.facts.billed.customer;
         for (reminder, mail) in plan.reminders.iter().zip(mails) {
-            let items: Vec<ItemRow> =
-                reminder.lines.iter().map(|line| item_row(&plan, line.item, line.days_late)).collect();
+            let items: Vec<ItemRow> = reminder
+                .lines
+                .iter()
+                .map(|line| item_row(&plan, line.item, line.days_late))
+                .collect();
             match mail.mail {
                 Ok(rendered) => {
                     let totals = reminder.totals();
@@ -137,9 +140,10 @@ impl Report {
             });
         }
         self.bad_addresses.extend(
-            plan.bad_addresses
-                .iter()
-                .map(|bad| BadAddressRow { customer_code: customer.code.clone(), bad: bad.clone() }),
+            plan.bad_addresses.iter().map(|bad| BadAddressRow {
+                customer_code: customer.code.clone(),
+                bad: bad.clone(),
+            }),
         );
         self.temporary_holds += plan.temporary_holds.len() as u64;
     }

@@ -9,7 +9,9 @@ use super::clock::Clock;
 use super::engine::Engine;
 use super::error::AppError;
 use super::progress::Progress;
-use crate::dispatch::{self, Delivery, DeliveryResult, Outgoing, RefusedRecipient, RetryPolicy, StopSignal, Transport};
+use crate::dispatch::{
+    self, Delivery, DeliveryResult, Outgoing, RefusedRecipient, RetryPolicy, StopSignal, Transport,
+};
 use crate::domain::follow_up;
 use crate::domain::identity::RunId;
 use crate::rules::set::DispatchRules;
@@ -136,7 +138,7 @@ pub async fn send(
     .await;
     progress.end();
     let summary = outcome.map_err(|interrupted| AppError::Dispatch {
-        cause: msg!("app-verbatim", text = interrupted.to_string()),
+        cause: interrupted.message(store::StoreError::message),
         run: run.id,
     })?;
     let holds_lifted =
@@ -161,7 +163,11 @@ fn retry_policy(rules: &DispatchRules) -> RetryPolicy {
     }
 }
 
-async fn claimed(store: &Store, run: RunId, count: u32) -> Result<Vec<Outgoing>, store::StoreError> {
+async fn claimed(
+    store: &Store,
+    run: RunId,
+    count: u32,
+) -> Result<Vec<Outgoing>, store::StoreError> {
     let queued = store.claim(run, count).await?;
     Ok(queued
         .into_iter()
@@ -191,9 +197,10 @@ impl Settling<'_> {
             .into_iter()
             .map(|delivery| {
                 let (attempts, result) = match delivery.result {
-                    DeliveryResult::Sent { attempts, response, refused } => {
-                        (attempts, store::Delivery::Sent { response: described(response, &refused) })
-                    }
+                    DeliveryResult::Sent { attempts, response, refused } => (
+                        attempts,
+                        store::Delivery::Sent { response: described(response, &refused) },
+                    ),
                     DeliveryResult::Failed { attempts, reason, .. } => {
                         (attempts, store::Delivery::Failed { reason: reason.to_string() })
                     }
@@ -208,9 +215,9 @@ impl Settling<'_> {
 
 /// The server's words, and the recipients that it did not take.
 fn described(response: String, refused: &[RefusedRecipient]) -> String {
-    refused.iter().fold(response, |text, refused| {
-        format!("{text}; {}: {}", refused.address, refused.reason)
-    })
+    refused
+        .iter()
+        .fold(response, |text, refused| format!("{text}; {}: {}", refused.address, refused.reason))
 }
 
 fn settle_rules(engine: &Engine, run: &Run) -> Result<SettleRules, AppError> {

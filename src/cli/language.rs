@@ -40,18 +40,15 @@ fn translate(command: clap::Command, catalogue: &Catalogue, prefix: &str) -> cla
         .subcommand_help_heading(catalogue.find("cli-help-commands").unwrap_or_default())
         .subcommand_value_name(catalogue.find("cli-help-command").unwrap_or_default())
         .arg(
-            clap::Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(clap::ArgAction::Help)
-                .help(help),
+            clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(help),
         )
         .mut_args(|arg| {
             let id = arg.get_id().as_str();
             let own = format!("{prefix}-{}", id.replace('_', "-"));
             let shared = format!("cli-help-arg-{}", id.replace('_', "-"));
             let text = catalogue.find(&own).or_else(|| catalogue.find(&shared));
-            let heading = if arg.is_positional() { "cli-help-arguments" } else { "cli-help-options" };
+            let heading =
+                if arg.is_positional() { "cli-help-arguments" } else { "cli-help-options" };
             let arg = arg.help_heading(catalogue.find(heading).unwrap_or_default());
             match text {
                 Some(text) => arg.help(StyledStr::from(text)),

@@ -27,9 +27,8 @@ pub fn main() -> ExitCode {
         std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let language = language::choose(&args, |name| std::env::var(name).ok());
     start_logging();
-    let parsed = command(language)
-        .try_get_matches()
-        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed =
+        command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return usage(&error, language).into(),

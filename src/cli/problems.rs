@@ -1,6 +1,8 @@
 //! Mistakes in users' files, shown with the line they are in.
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, SourceSpan};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, SourceSpan,
+};
 
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::wording::{UiLanguage, msg};
@@ -35,7 +37,8 @@ fn report(problem: &Diagnostic, language: UiLanguage) -> String {
     let mut out = String::new();
     let rendered = match (&problem.source, problem.position) {
         (Some(source), Some(at)) => {
-            let diagnostic = diagnostic.with_label(LabeledSpan::new_with_span(None, span(source, at)));
+            let diagnostic =
+                diagnostic.with_label(LabeledSpan::new_with_span(None, span(source, at)));
             let report = miette::Report::new(diagnostic)
                 .with_source_code(NamedSource::new(&problem.file, source.to_string()));
             handler().render_report(&mut out, report.as_ref())
@@ -63,8 +66,7 @@ fn span(source: &str, at: Position) -> SourceSpan {
     let line_start: usize =
         source.split_inclusive('\n').take(at.line.saturating_sub(1)).map(str::len).sum();
     let line = source.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let column: usize =
-        line.chars().take(at.column.saturating_sub(1)).map(char::len_utf8).sum();
+    let column: usize = line.chars().take(at.column.saturating_sub(1)).map(char::len_utf8).sum();
     let rest = line.get(column..).unwrap_or_default();
     let word: usize = rest
         .chars()

@@ -199,6 +199,8 @@ impl Connection {
     }
 
     async fn message(&mut self, message: &[u8]) -> Result<Response, Failure> {
+        // lettre ends the message with a line end of its own.
+        let message = message.strip_suffix(b"\r\n").unwrap_or(message);
         let answer = tokio::time::timeout(self.timeout, self.smtp.message(message)).await;
         self.judged(answer)
     }

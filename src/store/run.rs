@@ -205,9 +205,8 @@ impl Store {
     /// When the database fails.
     pub async fn unfinished_run(&self, company: &CompanyCode) -> Result<Option<Run>, StoreError> {
         let before = [RunState::Recording, RunState::Planned].map(RunState::as_str);
-        let unfinished = Condition::any()
-            .add(run::Column::State.eq(RunState::Dispatching.as_str()))
-            .add(
+        let unfinished =
+            Condition::any().add(run::Column::State.eq(RunState::Dispatching.as_str())).add(
                 Condition::all()
                     .add(run::Column::State.is_in(before))
                     .add(run::Column::Intent.eq(RunIntent::Send.as_str())),

@@ -4,7 +4,7 @@ use relance::domain::identity::{CustomerId, DueItemId, HoldId, ReminderId, RunId
 use relance::domain::level::{LevelCode, Standing};
 use relance::store::{
     Delivery, HistoryFilter, HistoryResult, NewLine, NewReminder, NewRun, Outcome, ReminderState,
-    RunCounts, RunState, SettleRules, StoreError,
+    RunCounts, RunIntent, RunState, SettleRules, StoreError,
 };
 
 use crate::database::{Fresh, company};
@@ -56,6 +56,7 @@ pub fn reminder(customer: i64, item: i64, message_id: &str) -> NewReminder {
 
 async fn begin(fresh: &Fresh) -> RunId {
     let new = NewRun {
+        intent: RunIntent::Send,
         company: company(),
         batch: "RelancesAutomatiques".into(),
         run_date: date("2026-11-24"),

@@ -221,7 +221,12 @@ impl Books {
         self
     }
 
-    pub fn hold(mut self, customer: &str, invoice: &str, kind: relance::domain::hold::HoldKind) -> Self {
+    pub fn hold(
+        mut self,
+        customer: &str,
+        invoice: &str,
+        kind: relance::domain::hold::HoldKind,
+    ) -> Self {
         self.0.holds.push(HoldRow {
             customer: customer.into(),
             invoice: invoice.into(),

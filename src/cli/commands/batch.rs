@@ -127,8 +127,7 @@ pub async fn run_scope(
     yes: bool,
     transport: &Transport,
 ) -> Result<Exit, AppError> {
-    let purpose =
-        Purpose { intent: RunIntent::Send, forced_reason: force.map(str::to_owned) };
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: force.map(str::to_owned) };
     let recorded = batch_run::record(engine, scope, clock, &purpose, &context.progress).await?;
     confirm_and_send(context, engine, recorded, yes, transport).await
 }
@@ -237,8 +236,7 @@ async fn send(
     let stop = StopSignal::new();
     let watcher = tokio::spawn(stop_on_signal(stop.clone()));
     let clock = context.clock(None);
-    let sent =
-        sending::send(engine, run, lock, transport, &clock, &context.progress, &stop).await;
+    let sent = sending::send(engine, run, lock, transport, &clock, &context.progress, &stop).await;
     watcher.abort();
     let sent = sent?;
     context.print(&show::sent(&sent, transport, context.language))?;

@@ -21,8 +21,7 @@ pub fn man(context: &Context, args: &ManArgs) -> Result<Exit, AppError> {
     let command = super::super::command(context.language);
     match &args.folder {
         Some(folder) => {
-            let file_error =
-                |error| AppError::File { path: folder.display().to_string(), error };
+            let file_error = |error| AppError::File { path: folder.display().to_string(), error };
             std::fs::create_dir_all(folder).map_err(file_error)?;
             clap_mangen::generate_to(command, folder).map_err(file_error)?;
         }

@@ -29,7 +29,10 @@ pub fn explanation(explanation: &Explanation, language: UiLanguage) -> String {
         Ok(reminder) => {
             let mut recipients = reminder.to.clone();
             recipients.extend(
-                reminder.cc.iter().map(|copy| msg!("cli-copy", address = copy).in_language(language)),
+                reminder
+                    .cc
+                    .iter()
+                    .map(|copy| msg!("cli-copy", address = copy).in_language(language)),
             );
             msg!(
                 "cli-explain-reminded",

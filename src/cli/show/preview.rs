@@ -109,9 +109,8 @@ fn reminders(report: &Report, figures: &Figures, language: UiLanguage) -> Rows {
     );
     for row in &report.reminders {
         let mut recipients = row.to.clone();
-        let copies = row.cc.iter().map(|copy| {
-            msg!("cli-copy", address = copy).in_language(language)
-        });
+        let copies =
+            row.cc.iter().map(|copy| msg!("cli-copy", address = copy).in_language(language));
         recipients.extend(copies);
         let items: Vec<String> = row.items.iter().map(item_name).collect();
         rows.add(vec![

@@ -1,7 +1,6 @@
 did-you-mean = did you mean “{ $word }”?
 
 # Why something could not be done
-app-verbatim = { $text }
 app-files = { $count ->
     [one] { $count } mistake in rules or templates
    *[other] { $count } mistakes in rules or templates

@@ -1,7 +1,6 @@
 did-you-mean = vouliez-vous dire « { $word } » ?
 
 # Pourquoi quelque chose n'a pas pu être fait
-app-verbatim = { $text }
 app-files = { $count ->
     [one] { $count } erreur dans les règles ou les modèles
    *[other] { $count } erreurs dans les règles ou les modèles

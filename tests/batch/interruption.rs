@@ -1,16 +1,11 @@
 //! A kill at any moment, and two runs at once (ARCHITECTURE.md).
 
-#[path = "support/desk.rs"]
-mod desk;
-#[path = "support/smtp.rs"]
-mod smtp;
-
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use desk::{Books, Desk, texts};
+use crate::desk::{Books, Desk, texts};
+use crate::smtp::SmtpServer;
 use relance::import::set::ImportSet;
-use smtp::SmtpServer;
 
 const RUN_DATE: &str = "2026-11-24";
 const REMINDERS: usize = 60;
@@ -73,7 +68,8 @@ async fn kill_and_resume(delay: Duration) {
     assert_eq!(recorded, planned, "after {delay:?}: each is recorded once");
     for number in 0..REMINDERS {
         let item = desk.item(&format!("C{number}"), &format!("F{number}")).await;
-        let follow_up = desk.store().await.follow_up(item.id).await.expect("a store").expect("an item");
+        let follow_up =
+            desk.store().await.follow_up(item.id).await.expect("a store").expect("an item");
         assert_eq!(follow_up.comment, "Relancé automatiquement par mail le 24/11/2026");
     }
     desk.relance(&["resume"]).expect(5);
@@ -101,7 +97,12 @@ async fn of_two_runs_at_once_the_second_refuses() {
     let server = SmtpServer::start(&[]);
     let mut desk = Desk::new();
     desk.smtp_url = Some(server.url());
-    let books = Books::default().customer("C1").invoice("C1", "F1", "2026-11-09", "slow1500@client.example");
+    let books = Books::default().customer("C1").invoice(
+        "C1",
+        "F1",
+        "2026-11-09",
+        "slow1500@client.example",
+    );
     desk.fill(&books.set()).await;
     let mut first = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
     let deadline = Instant::now() + Duration::from_secs(30);
@@ -120,8 +121,12 @@ async fn a_dropped_connection_after_the_message_is_in_doubt_and_keeps_its_messag
     let server = SmtpServer::start(&[]);
     let mut desk = Desk::new();
     desk.smtp_url = Some(server.url());
-    let books =
-        Books::default().customer("C1").invoice("C1", "F1", "2026-11-09", "drop-after-data@client.example");
+    let books = Books::default().customer("C1").invoice(
+        "C1",
+        "F1",
+        "2026-11-09",
+        "drop-after-data@client.example",
+    );
     desk.fill(&books.set()).await;
     let planned = desk.previewed(RUN_DATE);
     desk.relance(&["run", "--yes", "--as-of", RUN_DATE]);

@@ -1,0 +1,9 @@
+//! The batch from end to end: the real binary, the shipped rules and
+//! templates, a real mail server.
+
+#[path = "../support/desk.rs"]
+mod desk;
+mod interruption;
+mod running;
+#[path = "../support/smtp.rs"]
+mod smtp;
