@@ -19,6 +19,8 @@ on_every_database!(
     a_cancelled_plan_sends_and_lifts_nothing,
     cancelling_an_interrupted_run_leaves_no_reminder_in_the_air,
     a_half_recorded_run_is_dropped,
+    a_recorded_run_that_nobody_confirmed_is_unfinished,
+    a_half_saved_plan_is_dropped_by_the_next_run,
     failed_reminders_are_queued_again,
     the_usual_number_is_the_median,
     recording_the_same_message_twice_is_refused,
@@ -54,9 +56,9 @@ pub fn reminder(customer: i64, item: i64, message_id: &str) -> NewReminder {
     }
 }
 
-async fn begin(fresh: &Fresh) -> RunId {
+async fn begin(fresh: &Fresh, intent: RunIntent) -> RunId {
     let new = NewRun {
-        intent: RunIntent::Send,
+        intent,
         company: company(),
         batch: "RelancesAutomatiques".into(),
         run_date: date("2026-11-24"),
@@ -69,8 +71,12 @@ async fn begin(fresh: &Fresh) -> RunId {
 
 /// A saved plan of two reminders, for items 1 and 3, with one temporary hold.
 pub async fn planned(fresh: &Fresh) -> RunId {
+    recorded(fresh, RunIntent::Save).await
+}
+
+async fn recorded(fresh: &Fresh, intent: RunIntent) -> RunId {
     fresh.store.import(&company(), &sample::set(), now(), "test").await.expect("an import");
-    let run = begin(fresh).await;
+    let run = begin(fresh, intent).await;
     let reminders = vec![reminder(1, 1, "one@main"), reminder(2, 3, "two@main")];
     fresh.store.record_reminders(run, reminders).await.expect("reminders");
     fresh.store.record_temporary_holds(run, &[HoldId(1)]).await.expect("holds");
@@ -224,7 +230,7 @@ async fn cancelling_an_interrupted_run_leaves_no_reminder_in_the_air(fresh: &Fre
 
 async fn a_half_recorded_run_is_dropped(fresh: &Fresh) {
     fresh.store.import(&company(), &sample::set(), now(), "test").await.expect("an import");
-    let run = begin(fresh).await;
+    let run = begin(fresh, RunIntent::Send).await;
     fresh.store.record_reminders(run, vec![reminder(1, 1, "one@main")]).await.expect("a reminder");
     let unfinished = fresh.store.unfinished_run(&company()).await.expect("a query");
     assert_eq!(unfinished.map(|run| run.state), Some(RunState::Recording));
@@ -234,6 +240,22 @@ async fn a_half_recorded_run_is_dropped(fresh: &Fresh) {
     assert_eq!(fresh.store.unfinished_run(&company()).await.expect("a query"), None);
     let late = fresh.store.record_reminders(run, vec![reminder(1, 1, "late@main")]).await;
     assert!(matches!(late, Err(StoreError::WrongState { .. })));
+}
+
+async fn a_recorded_run_that_nobody_confirmed_is_unfinished(fresh: &Fresh) {
+    let run = recorded(fresh, RunIntent::Send).await;
+    let unfinished = fresh.store.unfinished_run(&company()).await.expect("a query");
+    assert_eq!(unfinished.map(|run| (run.id, run.state)), Some((run, RunState::Planned)));
+}
+
+async fn a_half_saved_plan_is_dropped_by_the_next_run(fresh: &Fresh) {
+    fresh.store.import(&company(), &sample::set(), now(), "test").await.expect("an import");
+    let run = begin(fresh, RunIntent::Save).await;
+    fresh.store.record_reminders(run, vec![reminder(1, 1, "one@main")]).await.expect("a reminder");
+    assert_eq!(fresh.store.unfinished_run(&company()).await.expect("a query"), None);
+    begin(fresh, RunIntent::Send).await;
+    assert_eq!(state(fresh, run).await, RunState::Cancelled);
+    assert_eq!(states(fresh, run).await, []);
 }
 
 async fn failed_reminders_are_queued_again(fresh: &Fresh) {
