@@ -281,7 +281,7 @@ async fn the_usual_number_is_the_median(fresh: &Fresh) {
     };
     assert_eq!(usual().await, None);
     for reminders in [7, 500, 9] {
-        let run = begin(fresh).await;
+        let run = begin(fresh, RunIntent::Send).await;
         let counts = RunCounts { reminders, ..RunCounts::default() };
         fresh.store.finish_recording(run, counts, "facts").await.expect("a plan");
         fresh.store.start_dispatch(run).await.expect("a start");
@@ -292,7 +292,7 @@ async fn the_usual_number_is_the_median(fresh: &Fresh) {
 
 async fn recording_the_same_message_twice_is_refused(fresh: &Fresh) {
     fresh.store.import(&company(), &sample::set(), now(), "test").await.expect("an import");
-    let run = begin(fresh).await;
+    let run = begin(fresh, RunIntent::Send).await;
     let twice = vec![reminder(1, 1, "one@main"), reminder(1, 2, "one@main")];
     fresh.store.record_reminders(run, twice).await.expect_err("refused");
     assert_eq!(states(fresh, run).await, []);
