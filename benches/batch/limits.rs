@@ -1,14 +1,21 @@
 //! What the parts that Relance stands on reach by themselves, in the same run.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
 use lettre::address::Envelope;
 use lettre::transport::smtp::PoolConfig;
+use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use minijinja::{Environment, Value, context};
 use relance::render::mail::RenderedMail;
 use rusqlite::{Connection, OpenFlags};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
 
 /// Reads every open due item with its invoice and customer, in one statement;
 /// returns the rows.
@@ -16,7 +23,7 @@ pub fn sqlite_scan(file: &Path) -> Result<(u64, Duration), Box<dyn std::error::E
     let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let start = Instant::now();
     let mut statement = connection.prepare(
-        "SELECT d.id, d.due_date, d.open_amount, i.number, i.date, i.payment_method, \
+        "SELECT d.id, d.due_date, d.open_amount, i.number, i.invoice_date, i.payment_method, \
                 c.code, c.name \
          FROM due_items d \
          JOIN invoices i ON i.id = d.invoice_id \
@@ -85,8 +92,54 @@ pub fn small_renders(count: u32, threads: usize) -> Result<f64, Box<dyn std::err
     Ok(f64::from(count) / start.elapsed().as_secs_f64())
 }
 
-/// Mails a second of a plain lettre loop over a pool of connections.
+/// What a connection is handed.
+type Handed = (Envelope, Vec<u8>);
+
+fn handed(mails: &[RenderedMail]) -> Result<Arc<Vec<Handed>>, Box<dyn std::error::Error>> {
+    let mut handed = Vec::with_capacity(mails.len());
+    for mail in mails {
+        let to = mail.envelope_to.iter().map(|to| to.as_str().parse()).collect::<Result<_, _>>()?;
+        let envelope = Envelope::new(Some(mail.envelope_from.as_str().parse()?), to)?;
+        handed.push((envelope, mail.message.clone()));
+    }
+    Ok(Arc::new(handed))
+}
+
+/// Mails a second of lettre's connections in a bare loop, over sockets that
+/// do not hold small writes back (TCP_NODELAY).
 pub async fn lettre_loop(
+    port: u16,
+    connections: u32,
+    mails: &[RenderedMail],
+) -> Result<f64, Box<dyn std::error::Error>> {
+    let handed = handed(mails)?;
+    let next = Arc::new(AtomicUsize::new(0));
+    let start = Instant::now();
+    let mut tasks = JoinSet::new();
+    for _ in 0..connections {
+        let (handed, next) = (Arc::clone(&handed), Arc::clone(&next));
+        tasks.spawn(async move {
+            let stream = TcpStream::connect(("127.0.0.1", port)).await?;
+            stream.set_nodelay(true)?;
+            let hello = ClientId::default();
+            let mut connection =
+                AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await?;
+            while let Some((envelope, message)) = handed.get(next.fetch_add(1, Relaxed)) {
+                connection.send(envelope, message).await?;
+            }
+            connection.quit().await?;
+            Ok::<(), Box<dyn std::error::Error + Send + Sync>>(())
+        });
+    }
+    while let Some(done) = tasks.join_next().await {
+        done?.map_err(|error| error.to_string())?;
+    }
+    Ok(mails.len() as f64 / start.elapsed().as_secs_f64())
+}
+
+/// Mails a second of lettre's own pooled transport, which holds the end of
+/// each message back until the kernel has acknowledged what went before.
+pub async fn lettre_pool(
     port: u16,
     connections: u32,
     mails: &[RenderedMail],
@@ -95,29 +148,21 @@ pub async fn lettre_loop(
         .port(port)
         .pool_config(PoolConfig::new().max_size(connections))
         .build();
-    let mut prepared = Vec::with_capacity(mails.len());
-    for mail in mails {
-        let to = mail.envelope_to.iter().map(|to| to.as_str().parse()).collect::<Result<_, _>>()?;
-        let envelope = Envelope::new(Some(mail.envelope_from.as_str().parse()?), to)?;
-        prepared.push((envelope, mail.message.clone()));
-    }
-    let prepared = std::sync::Arc::new(prepared);
-    let next = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let handed = handed(mails)?;
+    let next = Arc::new(AtomicUsize::new(0));
     let start = Instant::now();
-    let mut tasks = tokio::task::JoinSet::new();
+    let mut tasks = JoinSet::new();
     for _ in 0..connections {
-        let (transport, prepared, next) = (transport.clone(), prepared.clone(), next.clone());
+        let (transport, handed, next) = (transport.clone(), Arc::clone(&handed), Arc::clone(&next));
         tasks.spawn(async move {
-            loop {
-                let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                let Some((envelope, message)) = prepared.get(at) else { return Ok(()) };
+            while let Some((envelope, message)) = handed.get(next.fetch_add(1, Relaxed)) {
                 transport.send_raw(envelope, message).await?;
             }
+            Ok::<(), lettre::transport::smtp::Error>(())
         });
     }
     while let Some(done) = tasks.join_next().await {
-        let done: Result<(), lettre::transport::smtp::Error> = done?;
-        done?;
+        done??;
     }
     Ok(mails.len() as f64 / start.elapsed().as_secs_f64())
 }

@@ -31,6 +31,7 @@ type Failure = Box<dyn std::error::Error>;
 /// Mails to render and to send: enough for a steady rate.
 const MAILS: usize = 20_000;
 const THREADS: usize = 2;
+const MANY_CONNECTIONS: u32 = 16;
 
 pub fn one_size(items: u64) -> ExitCode {
     let result = tokio::runtime::Runtime::new()
@@ -59,7 +60,7 @@ async fn measure(items: u64) -> Result<(), Failure> {
     conditions(&folder.0.join("rules"), &scope, &plans)?;
     let mails = rendering(&engine, &scope, &clock, &plans)?;
     drop(plans);
-    dispatching(&engine, &scope, &clock, &mails).await?;
+    dispatching(&engine, &scope, &clock, mails).await?;
     println!();
     Ok(())
 }
@@ -190,36 +191,60 @@ fn rendering(
     Ok(mails)
 }
 
-/// Records and sends the same number of mails, of a batch that takes only the
-/// first customers.
+/// Records and sends, at the shipped number of connections and at more, the
+/// mails of batches that take only so many customers.
 async fn dispatching(
     engine: &Engine,
     scope: &Scope,
     clock: &Clock,
-    mails: &[RenderedMail],
+    mails: Vec<RenderedMail>,
 ) -> Result<(), Failure> {
     let sink = Sink::start()?;
+    let shipped = engine.rules.dispatch.connections;
+    let pool = limits::lettre_pool(sink.port, shipped, &mails[..mails.len().min(100)]).await?;
+    row("lettre's own pool", pool, "mails/s", None);
+    let mut limit = Vec::new();
+    for connections in [shipped, MANY_CONNECTIONS] {
+        limit.push((connections, limits::lettre_loop(sink.port, connections, &mails).await?));
+    }
+    let customers = mails.len() as u64 / 2;
+    drop(mails);
+    reset_peak();
+    for (part, (connections, limit)) in (0_u64..).zip(limit) {
+        let mut rules = (*engine.rules).clone();
+        rules.dispatch.connections = connections;
+        let engine = Engine { rules: Arc::new(rules), ..engine.clone() };
+        let mut batch = (*scope.batch).clone();
+        let first = part * customers;
+        batch.filter.customers = (first..first + customers).map(books::customer_code).collect();
+        let scope = Scope { batch: Arc::new(batch), ..scope.clone() };
+        record_and_send(&engine, &scope, clock, &sink, (limit, "bare lettre loop")).await?;
+    }
+    println!("  {:<22} {:>12} MiB", "peak memory of run", peak_mib());
+    Ok(())
+}
+
+async fn record_and_send(
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    sink: &Sink,
+    limit: (f64, &str),
+) -> Result<(), Failure> {
     let connections = engine.rules.dispatch.connections;
-    let limit = limits::lettre_loop(sink.port, connections, mails).await?;
-    let mut batch = (*scope.batch).clone();
-    batch.filter.customers = (0..mails.len() as u64).map(books::customer_code).collect();
-    let scope = Scope { batch: Arc::new(batch), ..scope.clone() };
     let start = Instant::now();
     let purpose = Purpose { intent: RunIntent::Send, forced_reason: None };
-    let recorded = batch_run::record(engine, &scope, clock, &purpose, &Unwatched).await?;
+    let recorded = batch_run::record(engine, scope, clock, &purpose, &Unwatched).await?;
     let count = recorded.preview.report.total.reminders as f64;
-    drop(recorded.preview);
     row("plan, render, record", count / start.elapsed().as_secs_f64(), "mails/s", None);
     let run = engine.store.run(recorded.run).await?.ok_or("the run is recorded")?;
     let transport =
         Transport::smtp(&format!("smtp://127.0.0.1:{}", sink.port), Duration::from_secs(30))?;
-    let start = Instant::now();
-    let stop = StopSignal::new();
+    let (start, stop) = (Instant::now(), StopSignal::new());
     let sent =
         sending::send(engine, &run, recorded.lock, &transport, clock, &Unwatched, &stop).await?;
     let rate = sent.sent as f64 / start.elapsed().as_secs_f64();
-    row("send and settle", rate, "mails/s", Some((limit, "bare lettre loop")));
-    println!("  {:<22} {:>12} MiB", "peak memory of all", peak_mib());
+    row(&format!("send, {connections} connections"), rate, "mails/s", Some(limit));
     Ok(())
 }
 

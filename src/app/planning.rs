@@ -18,8 +18,10 @@ use crate::plan::plan_customer;
 use crate::render::mail::{RenderError, RenderedMail};
 use crate::wording::msg;
 
-/// Customers read at once: enough to keep both cores busy, little to hold.
+/// Customers read at once: enough to keep all cores busy, little to hold.
 const PAGE: u32 = 2_000;
+/// The same where their mails are held as well.
+const PAGE_WITH_MAILS: u32 = 400;
 
 /// A customer's plan with its reminders as mails.
 pub struct Prepared {
@@ -65,7 +67,7 @@ pub async fn prepare(
             .collect();
         (Prepared { plan, mails }, FactsDigest::of(facts))
     });
-    each_page(engine, scope, progress, work, &mut sink).await
+    each_page(engine, scope, PAGE_WITH_MAILS, progress, work, &mut sink).await
 }
 
 /// Plans the whole scope without rendering. Returns the fingerprint of the
@@ -84,7 +86,7 @@ pub async fn plan(
     let work = Arc::new(move |facts: &Arc<CustomerFacts>| {
         (plan_customer(&policy, facts, run_date), FactsDigest::of(facts))
     });
-    each_page(engine, scope, progress, work, &mut sink).await
+    each_page(engine, scope, PAGE, progress, work, &mut sink).await
 }
 
 /// Reads the next page of customers while the last one is worked on by all
@@ -92,6 +94,7 @@ pub async fn plan(
 async fn each_page<T: Send + 'static>(
     engine: &Engine,
     scope: &Scope,
+    page: u32,
     progress: &dyn Progress,
     work: Arc<impl Fn(&Arc<CustomerFacts>) -> (T, FactsDigest) + Send + Sync + 'static>,
     sink: &mut impl AsyncFnMut(Vec<T>) -> Result<(), AppError>,
@@ -100,7 +103,7 @@ async fn each_page<T: Send + 'static>(
     progress.begin(msg!("app-stage-planning"), Some(total));
     let read = |after: Option<CustomerId>| {
         let (store, company) = (engine.store.clone(), scope.company().clone());
-        tokio::spawn(async move { store.facts_page(&company, after, PAGE).await })
+        tokio::spawn(async move { store.facts_page(&company, after, page).await })
     };
     let mut digest = blake3::Hasher::new();
     let mut next = read(None);

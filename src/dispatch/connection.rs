@@ -11,6 +11,7 @@ use lettre::transport::smtp::response::Response;
 
 use super::delivery::{Outgoing, RefusedRecipient};
 use super::failure::Failure;
+use super::gate::Gate;
 use super::interruption::Trouble;
 use super::opening;
 use super::reason::{Reason, Reply};
@@ -35,6 +36,8 @@ pub enum Verdict {
     Unusable(Trouble),
     /// The connection was broken before anything was said about the message.
     Broken(Reason),
+    /// Held back: the result of the last message could not be settled.
+    HeldBack,
 }
 
 /// An open connection, greeted, encrypted and logged in as the server's URL
@@ -62,9 +65,16 @@ impl Connection {
     ///
     /// A recipient refused for good does not stop the others. While there are
     /// tries left, one refused for now defers the whole message, so that no
-    /// other recipient gets it twice; in the last try the others get it.
-    pub async fn deliver(&mut self, server: &Server, mail: &Outgoing, last_try: bool) -> Verdict {
-        let verdict = self.transaction(server, mail, last_try).await;
+    /// other recipient gets it twice; in the last try the others get it. The
+    /// message itself waits for the gate.
+    pub async fn deliver(
+        &mut self,
+        server: &Server,
+        mail: &Outgoing,
+        last_try: bool,
+        gate: &mut Gate,
+    ) -> Verdict {
+        let verdict = self.transaction(server, mail, last_try, gate).await;
         let abandoned = matches!(verdict, Verdict::Refused(_) | Verdict::Deferred(_));
         if abandoned && self.usable && self.command(Rset).await.is_err() {
             self.usable = false;
@@ -72,7 +82,13 @@ impl Connection {
         verdict
     }
 
-    async fn transaction(&mut self, server: &Server, mail: &Outgoing, last_try: bool) -> Verdict {
+    async fn transaction(
+        &mut self,
+        server: &Server,
+        mail: &Outgoing,
+        last_try: bool,
+        gate: &mut Gate,
+    ) -> Verdict {
         let sender = match self.address(&mail.envelope_from) {
             Ok(sender) => sender,
             Err(reason) => return Verdict::Refused(reason),
@@ -127,6 +143,11 @@ impl Connection {
                 return Verdict::Deferred(Reason::ConnectionLost { detail: words(&response) });
             }
             Err(failure) => return verdict_of(failure),
+        }
+        if !gate.pass().await {
+            // The server waits for the message: only closing takes it back.
+            self.usable = false;
+            return Verdict::HeldBack;
         }
         match self.message(&mail.message).await {
             Ok(response) => Verdict::Taken { response: words(&response), refused },

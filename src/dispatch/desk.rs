@@ -4,6 +4,7 @@ use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 
 use super::delivery::{Delivery, DeliveryResult, Outgoing, Summary};
+use super::gate::Opener;
 use super::interruption::{Interrupted, Trouble};
 use super::queue::{Item, Queue};
 use super::reason::Reason;
@@ -36,13 +37,16 @@ pub struct Desk<E> {
     /// Messages in a row that ran out of tries.
     in_vain: u32,
     summary: Summary,
+    /// Results that wait for their settlement.
+    results: Vec<Delivery>,
+    openers: Vec<Opener>,
     interrupted: Option<Interrupted<E>>,
 }
 
-/// Sessions whose results are being settled, and what these add up to.
-#[derive(Default)]
+/// Results that are being settled: what they add up to and what waits for
+/// them.
 pub struct Settling {
-    sessions: Vec<Session>,
+    openers: Vec<Opener>,
     summary: Summary,
 }
 
@@ -64,6 +68,8 @@ impl<E> Desk<E> {
             exhausted: false,
             in_vain: 0,
             summary: Summary::default(),
+            results: Vec::new(),
+            openers: Vec::new(),
             interrupted: None,
         }
     }
@@ -72,8 +78,11 @@ impl<E> Desk<E> {
         self.interrupted.is_some() || self.stop.is_stopped()
     }
 
+    /// No session is at work and none is going to be.
     pub fn is_done(&self) -> bool {
-        self.busy.is_empty() && (self.is_ending() || (self.exhausted && self.queue.is_empty()))
+        self.busy.is_empty()
+            && self.results.is_empty()
+            && (self.is_ending() || (self.exhausted && self.queue.is_empty()))
     }
 
     pub fn hand_out(&mut self) {
@@ -93,7 +102,7 @@ impl<E> Desk<E> {
     pub fn wants_more(&self) -> bool {
         !self.is_ending()
             && !self.exhausted
-            && self.queue.ready() < self.connections
+            && self.queue.ready() < self.connections.saturating_mul(2)
             && self.queue.waiting() < MOST_WAITING
     }
 
@@ -113,37 +122,46 @@ impl<E> Desk<E> {
     }
 
     /// Takes the outcome of one session and of all others that are ready.
-    pub fn take_back(&mut self, first: Ended) -> (Vec<Delivery>, Settling) {
-        let mut deliveries = Vec::new();
-        let mut settling = Settling::default();
+    pub fn take_back(&mut self, first: Ended) {
         let mut next = Some(first);
         while let Some(ended) = next {
             match ended {
-                Ok((session, outcome)) => {
-                    if let Some((session, delivery)) = self.sort(session, outcome) {
-                        settling.summary.count(&delivery.result);
-                        settling.sessions.push(session);
-                        deliveries.push(delivery);
-                    }
-                }
+                Ok((session, outcome)) => self.sort(session, outcome),
                 Err(_) => self.interrupt(Interrupted::Worker),
             }
             next = self.busy.try_join_next();
         }
-        (deliveries, settling)
     }
 
-    /// A final result with its session, which has to wait for the settlement.
-    fn sort(&mut self, session: Session, outcome: Outcome) -> Option<(Session, Delivery)> {
+    /// The results that are ready to be settled, if any.
+    pub fn take_results(&mut self) -> Option<(Vec<Delivery>, Settling)> {
+        if self.results.is_empty() {
+            return None;
+        }
+        let results = std::mem::take(&mut self.results);
+        let mut summary = Summary::default();
+        results.iter().for_each(|delivery| summary.count(&delivery.result));
+        Some((results, Settling { openers: std::mem::take(&mut self.openers), summary }))
+    }
+
+    /// The session goes on; its next message waits for the settlement.
+    fn keep(&mut self, mut session: Session, delivery: Delivery) {
+        self.results.push(delivery);
+        self.openers.push(session.hold_back());
+        self.idle.push(session);
+    }
+
+    fn sort(&mut self, session: Session, outcome: Outcome) {
         match outcome {
             Outcome::Final(delivery) => {
                 self.in_vain = 0;
-                return Some((session, delivery));
+                self.keep(session, delivery);
             }
             Outcome::Deferred { item, reason } => {
                 let Some(delay) = self.retry.delay_after(item.tries) else {
                     self.count_in_vain(&reason);
-                    return Some((session, used_up(&item, reason)));
+                    self.keep(session, used_up(&item, reason));
+                    return;
                 };
                 self.queue.wait(item, Instant::now() + delay);
                 self.idle.push(session);
@@ -157,7 +175,6 @@ impl<E> Desk<E> {
                 self.retire(trouble);
             }
         }
-        None
     }
 
     fn count_in_vain(&mut self, reason: &Reason) {
@@ -183,7 +200,7 @@ impl<E> Desk<E> {
     }
 
     pub fn settled(&mut self, settling: Settling) {
-        self.idle.extend(settling.sessions);
+        settling.openers.into_iter().for_each(Opener::open);
         self.summary.add(settling.summary);
     }
 

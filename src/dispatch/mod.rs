@@ -2,15 +2,16 @@
 //!
 //! Knows nothing of what is in the messages nor of where they are recorded:
 //! [`run`] asks for messages, hands them over and gives the results back. A
-//! connection takes its next message only after the result of its last one
-//! was settled, so that no more messages than connections can be acknowledged
-//! by the server and not yet recorded.
+//! connection hands over its next message only after the result of its last
+//! one was settled, so that no more messages than connections can be
+//! acknowledged by the server and not yet recorded.
 
 mod connection;
 mod delivery;
 mod desk;
 mod failure;
 mod folder;
+mod gate;
 mod interruption;
 mod opening;
 mod queue;

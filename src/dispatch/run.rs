@@ -1,5 +1,7 @@
 //! Hands messages to sessions and their results to the record.
 
+use std::pin::Pin;
+
 use tokio::time::{Instant, sleep_until};
 
 use super::delivery::{Delivery, Outgoing, Summary};
@@ -13,8 +15,9 @@ use super::transport::Transport;
 /// `connections` at once.
 ///
 /// `settle` is given results, those of several connections together when they
-/// are ready together. A connection takes its next message only after the
-/// result of its last one is settled: no more than `connections` messages are
+/// are ready together. A connection announces its next message meanwhile, but
+/// hands it over only after the result of its last one is settled: no more
+/// than `connections` messages are
 /// ever acknowledged by the server and not settled, besides those whose
 /// connection broke before the acknowledgement and that wait for their next
 /// try ([`super::Reason::NotAcknowledged`]). They are sent again unchanged, so that
@@ -37,30 +40,49 @@ pub async fn run<E>(
     stop: &StopSignal,
 ) -> Result<Summary, Interrupted<E>> {
     let mut desk = Desk::new(transport, connections.max(1), *retry, stop);
+    let (mut claiming, mut settling, mut unsettled) = (None, None, None);
     loop {
         desk.hand_out();
-        if desk.wants_more() {
-            match claim().await {
-                Ok(mails) => desk.take_in(mails),
-                Err(error) => desk.interrupt(Interrupted::Record(error)),
-            }
-            continue;
+        if claiming.is_none() && desk.wants_more() {
+            claiming = Some(Box::pin(claim()));
+        }
+        if settling.is_none()
+            && let Some((results, waiting)) = desk.take_results()
+        {
+            settling = Some(Box::pin(settle(results)));
+            unsettled = Some(waiting);
+        }
+        if desk.is_done() && claiming.is_none() && settling.is_none() {
+            return desk.close().await;
         }
         let wake = desk.next_wake();
         tokio::select! {
-            Some(ended) = desk.next_outcome() => {
-                let (deliveries, settling) = desk.take_back(ended);
-                if !deliveries.is_empty() {
-                    match settle(deliveries).await {
-                        Ok(()) => desk.settled(settling),
-                        Err(error) => desk.interrupt(Interrupted::Record(error)),
-                    }
+            claimed = done(&mut claiming) => {
+                claiming = None;
+                match claimed {
+                    Ok(mails) => desk.take_in(mails),
+                    Err(error) => desk.interrupt(Interrupted::Record(error)),
                 }
             }
+            settled = done(&mut settling) => {
+                settling = None;
+                match (settled, unsettled.take()) {
+                    (Ok(()), Some(waiting)) => desk.settled(waiting),
+                    (Ok(()), None) => {}
+                    (Err(error), _) => desk.interrupt(Interrupted::Record(error)),
+                }
+            }
+            Some(ended) = desk.next_outcome() => desk.take_back(ended),
             () = sleep_until(wake.unwrap_or_else(Instant::now)), if wake.is_some() => {}
-            () = stop.stopped(), if !stop.is_stopped() && !desk.is_done() => {}
-            else => break,
+            () = stop.stopped(), if !stop.is_stopped() => {}
         }
     }
-    desk.close().await
+}
+
+/// Waits for work that was begun; for ever when none was.
+async fn done<F: Future>(work: &mut Option<Pin<Box<F>>>) -> F::Output {
+    match work {
+        Some(work) => work.as_mut().await,
+        None => std::future::pending().await,
+    }
 }

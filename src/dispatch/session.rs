@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::connection::{Connection, Verdict};
 use super::delivery::{Delivery, DeliveryResult};
 use super::folder;
+use super::gate::{Gate, Opener};
 use super::interruption::Trouble;
 use super::queue::Item;
 use super::reason::Reason;
@@ -20,6 +21,8 @@ pub struct Session {
     retry: RetryPolicy,
     stop: StopSignal,
     connection: Option<Connection>,
+    /// Opens when the result of the last message is settled.
+    gate: Gate,
 }
 
 /// What became of a message in a session.
@@ -35,13 +38,26 @@ pub enum Outcome {
         item: Item,
         trouble: Trouble,
     },
-    /// Not tried: somebody asked to stop.
+    /// Not tried: somebody asked to stop, or the last result was not settled.
     Stopped(Item),
 }
 
 impl Session {
     pub fn new(transport: &Transport, retry: RetryPolicy, stop: &StopSignal) -> Self {
-        Self { target: transport.0.clone(), retry, stop: stop.clone(), connection: None }
+        Self {
+            target: transport.0.clone(),
+            retry,
+            stop: stop.clone(),
+            connection: None,
+            gate: Gate::default(),
+        }
+    }
+
+    /// Its next message waits until the opener is used.
+    pub fn hold_back(&mut self) -> Opener {
+        let (gate, opener) = Gate::shut();
+        self.gate = gate;
+        opener
     }
 
     /// Tries one message once.
@@ -51,7 +67,12 @@ impl Session {
                 let server = Arc::clone(server);
                 self.hand_to_server(&server, item).await
             }
-            Target::Folder(folder) => hand_to_folder(folder, item).await,
+            Target::Folder(folder) => {
+                if !self.gate.pass().await {
+                    return Outcome::Stopped(item);
+                }
+                hand_to_folder(folder, item).await
+            }
         }
     }
 
@@ -66,13 +87,14 @@ impl Session {
                     Err(trouble) => return Outcome::Unusable { item, trouble },
                 },
             };
-            let verdict = connection.deliver(server, &item.mail, last_try).await;
+            let verdict = connection.deliver(server, &item.mail, last_try, &mut self.gate).await;
             if connection.is_usable() {
                 self.connection = Some(connection);
             }
             match verdict {
                 // Servers close connections that were idle: no try of the mail.
                 Verdict::Broken(_) if reused => {}
+                Verdict::HeldBack => return Outcome::Stopped(item),
                 Verdict::Unusable(trouble) => return Outcome::Unusable { item, trouble },
                 Verdict::Taken { response, refused } => {
                     let attempts = item.tries.saturating_add(1);

@@ -43,6 +43,8 @@ async fn kill_and_resume(delay: Duration) {
     std::thread::sleep(delay);
     process.kill().expect("a process");
     process.wait().expect("a process");
+    // The server may still take in what stood in its sockets.
+    std::thread::sleep(Duration::from_millis(200));
     let before = acknowledged(&server);
 
     // Killed before anything was recorded, or after the end: nothing to
