@@ -1,12 +1,11 @@
 //! The finished message: headers, a text part and an HTML part.
 
 use std::borrow::Cow;
+use std::io::Write as _;
 use std::time::SystemTime;
 
 use chrono::{DateTime, FixedOffset};
-use lettre::message::header::{
-    Date, HeaderName, HeaderValue, Headers, MIME_VERSION_1_0, MessageId, Subject, To,
-};
+use lettre::message::header::{Date, HeaderName, HeaderValue, Headers, Subject, To};
 use lettre::message::{Mailbox, Mailboxes};
 
 use super::address::ascii;
@@ -53,7 +52,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> Result<Composed, Message> {
     let cc = reminder.cc.iter().map(|cc| listed(cc, None));
     let cc = cc.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?;
 
-    let mut headers = Headers::with_capacity(9);
+    let mut headers = Headers::with_capacity(5);
     headers.set(Date::new(point_in_time(parts.date)?));
     headers.insert_raw(mailboxes("From", [mailbox(Some(&reminder.sender.name), &from)?]));
     headers.insert_raw(mailboxes("To", to));
@@ -61,12 +60,19 @@ pub(super) fn compose(parts: &Parts<'_>) -> Result<Composed, Message> {
         headers.insert_raw(mailboxes("Cc", cc));
     }
     headers.set(Subject::from(parts.subject.to_owned()));
-    headers.set(MessageId::from(format!("<{}>", message_id(parts.message_id)?)));
-    headers.insert_raw(fixed("Auto-Submitted", "auto-generated"));
-    headers.insert_raw(fixed("Content-Language", parts.language.as_str()));
-    headers.set(MIME_VERSION_1_0);
-    let mut message = headers.to_string().into_bytes();
-    message.reserve(1024 + parts.text.len() * 3 / 2 + parts.html.len() * 5 / 4);
+    let message_id = message_id(parts.message_id)?;
+    let language = parts.language.as_str();
+    let mut message =
+        Vec::with_capacity(2048 + parts.text.len() * 3 / 2 + parts.html.len() * 5 / 4);
+    // ASCII words that need neither encoding nor folding. Writing to memory
+    // cannot fail.
+    let _ = write!(
+        message,
+        "{headers}Message-ID: <{message_id}>\r\n\
+         Auto-Submitted: auto-generated\r\n\
+         Content-Language: {language}\r\n\
+         MIME-Version: 1.0\r\n"
+    );
     body::write(&mut message, &boundary(parts.message_id), parts.text, parts.html);
     Ok(Composed { message, from: from.into_owned(), to: envelope })
 }
@@ -120,10 +126,6 @@ fn message_id(text: &str) -> Result<Cow<'_, str>, Message> {
     }
     let unchanged = text.ends_with(&host);
     Ok(if unchanged { Cow::Borrowed(text) } else { Cow::Owned(format!("{left}@{host}")) })
-}
-
-fn fixed(name: &'static str, value: &str) -> HeaderValue {
-    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
 }
 
 /// Derived from the Message-ID, so that a preview and the run that follows it
