@@ -8,6 +8,7 @@ mod facts;
 mod mails;
 
 use mails::*;
+use relance::domain::credit::{Credit, CreditKind};
 
 const LEVELS: [&str; 5] = ["N1", "N2", "N3", "N4", "N5"];
 
@@ -60,6 +61,78 @@ fn a_credit_in_another_currency_is_listed_apart() {
     }
     let mail = mail(&shipped(), &rules(), &plan, &reminder(&plan, "N2", "en")).expect("a mail");
     insta::assert_snapshot!(mail.text);
+}
+
+/// A credit is the customer's: it must not be counted once per mail.
+#[test]
+fn credits_are_listed_in_every_mail_and_counted_once() {
+    const NOTE: &str = "These amounts will be set against your account.";
+    let deducted = ["Total of invoices €1,000.00", "Credit note A1 of 02/11/2026 − €300.00"];
+    // A reminder of 1,000 euros; the currency of another reminder of 1,000 of
+    // the same customer; a credit note; what the first reminder says.
+    for (other, amount, currency, expected) in [
+        (None, "300", "EUR", vec![deducted[0], deducted[1], "Balance due €700.00"]),
+        (Some("USD"), "300", "EUR", vec![deducted[0], deducted[1], "Balance due €700.00"]),
+        (
+            Some("EUR"),
+            "300",
+            "EUR",
+            vec!["Total due €1,000.00", "Credit note A1 of 02/11/2026 €300.00", NOTE],
+        ),
+        (
+            Some("EUR"),
+            "1500",
+            "EUR",
+            vec!["Total due €1,000.00", "Credit note A1 of 02/11/2026 €1,500.00", NOTE],
+        ),
+        (
+            None,
+            "1000",
+            "EUR",
+            vec!["Total due €1,000.00", "Credit note A1 of 02/11/2026 €1,000.00", NOTE],
+        ),
+        (
+            None,
+            "1500",
+            "EUR",
+            vec!["Total due €1,000.00", "Credit note A1 of 02/11/2026 €1,500.00", NOTE],
+        ),
+        (
+            Some("USD"),
+            "300",
+            "USD",
+            vec!["Total due €1,000.00", "Credit note A1 of 02/11/2026 US$300.00", NOTE],
+        ),
+    ] {
+        let mut plan = plain_plan();
+        let facts = std::sync::Arc::make_mut(&mut plan.facts);
+        facts.credits = vec![Credit {
+            kind: CreditKind::CreditNote,
+            number: "A1".into(),
+            date: facts::date("2026-11-02"),
+            currency: currency.parse().expect("a currency"),
+            open_amount: facts::decimal(amount),
+        }];
+        let first = reminder(&plan, "N1", "en");
+        plan.reminders = vec![first.clone()];
+        if let Some(other) = other {
+            let mut second = reminder(&plan, "N2", "en");
+            second.lines[0].open.currency = other.parse().expect("a currency");
+            plan.reminders.push(second);
+        }
+        let mail = mail(&shipped(), &rules(), &plan, &first).expect("a mail");
+        let squeezed =
+            |line: &str| line.split(' ').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+        let said: Vec<String> = mail
+            .text
+            .lines()
+            .map(squeezed)
+            .filter(|line| {
+                ["Total", "Balance", "Credit", "These"].iter().any(|it| line.starts_with(it))
+            })
+            .collect();
+        assert_eq!(said, expected, "{other:?} {amount} {currency}");
+    }
 }
 
 /// A customer with a very long list is reminded like any other.

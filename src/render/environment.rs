@@ -25,8 +25,8 @@ pub(super) fn sandbox() -> Environment<'static> {
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         environment.set_syntax(syntax);
     }
-    // Without debug information an error has no column.
-    environment.set_debug(true);
+    // It makes every mail slower, so only a mail that fails is made with it.
+    environment.set_debug(false);
     // It would print everything that is in the context.
     environment.remove_global("debug");
     environment.set_auto_escape_callback(|name| {
@@ -49,5 +49,13 @@ pub(super) fn in_language(
 ) -> Environment<'static> {
     let mut environment = environment.clone();
     filters::add(&mut environment, locale);
+    environment
+}
+
+/// The same templates with debug information, without which an error has no
+/// column.
+pub(super) fn explaining(environment: &Environment<'static>) -> Environment<'static> {
+    let mut environment = environment.clone();
+    environment.set_debug(true);
     environment
 }

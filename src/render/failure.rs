@@ -108,7 +108,12 @@ fn suggestion(kind: ErrorKind, subject: &str, sources: &Sources) -> Option<Strin
     match kind {
         ErrorKind::UndefinedError => {
             let field = subject.rsplit('.').next().unwrap_or(subject);
-            nearest(field, context::names()).filter(|name| name != field)
+            let known = if subject.starts_with("words.") {
+                nearest(field, sources.words.iter().map(String::as_str))
+            } else {
+                nearest(field, context::names())
+            };
+            known.filter(|name| name != field)
         }
         ErrorKind::UnknownFilter => nearest(subject, filters::NAMES.iter().copied()),
         ErrorKind::TemplateNotFound => nearest(subject, sources.by_name.keys().map(String::as_str)),

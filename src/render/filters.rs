@@ -1,8 +1,9 @@
-//! Filters of the templates: `money`, `date`, `days`, `pad`.
+//! Filters of the templates: `money`, `date`, `days`, `fill`, `pad`.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
-use minijinja::value::ValueKind;
+use minijinja::value::{Rest, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
 use super::context::{Amount, Day};
@@ -15,6 +16,7 @@ pub(super) const NAMES: &[&str] = &[
     "money",
     "date",
     "days",
+    "fill",
     "pad",
     "capitalize",
     "default",
@@ -41,6 +43,7 @@ const WIDEST: usize = 200;
 pub(super) fn add(environment: &mut Environment<'static>, locale: &Locale) {
     environment.add_filter("money", money);
     environment.add_filter("date", date);
+    environment.add_filter("fill", fill);
     environment.add_filter("pad", pad);
     let locale = locale.clone();
     environment.add_filter("days", move |count: Value| days(&locale, &count));
@@ -71,17 +74,62 @@ fn days(locale: &Locale, count: &Value) -> Result<String, Error> {
     }
 }
 
+/// A text with `{1}`, `{2}`… replaced by the first value, the second…
+fn fill(text: &str, values: Rest<Value>) -> Result<String, Error> {
+    let mut filled = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        filled.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let place = rest.find('}').and_then(|end| Some((end, rest[1..end].parse::<usize>().ok()?)));
+        let Some((end, number)) = place else {
+            filled.push('{');
+            rest = &rest[1..];
+            continue;
+        };
+        let value = number.checked_sub(1).and_then(|position| values.get(position));
+        match value {
+            None => return Err(failure::told(msg!("render-fill-place", place = number))),
+            Some(value) if value.is_undefined() => {
+                return Err(Error::from(ErrorKind::UndefinedError));
+            }
+            Some(value) if value.is_none() => {
+                return Err(failure::told(msg!("render-nothing-to-print")));
+            }
+            Some(value) => push(&mut filled, value),
+        }
+        rest = &rest[end + 1..];
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+fn push(text: &mut String, value: &Value) {
+    match value.as_str() {
+        Some(value) => text.push_str(value),
+        // Writing to a string cannot fail.
+        None => _ = write!(text, "{value}"),
+    }
+}
+
 /// Blanks up to a width in characters, for columns of a text mail: after the
 /// text, or before it with `"right"`.
 fn pad(value: &Value, width: usize, side: Option<&str>) -> Result<String, Error> {
-    let text = value.to_string();
-    let missing = width.min(WIDEST).saturating_sub(text.chars().count());
-    let blanks = " ".repeat(missing);
-    match side {
-        None | Some("left") => Ok(format!("{text}{blanks}")),
-        Some("right") => Ok(format!("{blanks}{text}")),
-        Some(other) => Err(unknown_word("pad", ["left", "right"], other)),
+    let before = match side {
+        None | Some("left") => false,
+        Some("right") => true,
+        Some(other) => return Err(unknown_word("pad", ["left", "right"], other)),
+    };
+    let mut padded = String::with_capacity(width.min(WIDEST) + 32);
+    push(&mut padded, value);
+    let missing = width.min(WIDEST).saturating_sub(padded.chars().count());
+    let blanks = std::iter::repeat_n(' ', missing);
+    if before {
+        padded.insert_str(0, &blanks.collect::<String>());
+    } else {
+        padded.extend(blanks);
     }
+    Ok(padded)
 }
 
 fn unknown_word(filter: &str, known: [&str; 2], found: &str) -> Error {

@@ -1,25 +1,19 @@
 //! The finished message: headers, a text part and an HTML part.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::io::Write as _;
 use std::time::SystemTime;
 
 use chrono::{DateTime, FixedOffset};
-use lettre::message::header::{
-    ContentTransferEncoding, ContentType, Date, HeaderName, HeaderValue, Headers, MIME_VERSION_1_0,
-    MessageId, Subject, To,
-};
-use lettre::message::{Body, Mailbox, Mailboxes, MultiPart, SinglePart};
+use lettre::message::header::{Date, HeaderName, HeaderValue, Headers, Subject, To};
+use lettre::message::{Mailbox, Mailboxes};
 
 use super::address::ascii;
-use super::words;
+use super::{body, words};
 use crate::domain::address::EmailAddress;
 use crate::domain::language::Language;
 use crate::plan::outcome::PlannedReminder;
 use crate::wording::{Message, msg};
-
-/// Longest line of a message without its CRLF, in bytes (RFC 5322 allows 998).
-const LONGEST_LINE: usize = 900;
 
 /// What a message is made of.
 pub(super) struct Parts<'a> {
@@ -58,7 +52,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> Result<Composed, Message> {
     let cc = reminder.cc.iter().map(|cc| listed(cc, None));
     let cc = cc.filter_map(Result::transpose).collect::<Result<Vec<_>, _>>()?;
 
-    let mut headers = Headers::with_capacity(9);
+    let mut headers = Headers::with_capacity(5);
     headers.set(Date::new(point_in_time(parts.date)?));
     headers.insert_raw(mailboxes("From", [mailbox(Some(&reminder.sender.name), &from)?]));
     headers.insert_raw(mailboxes("To", to));
@@ -66,16 +60,20 @@ pub(super) fn compose(parts: &Parts<'_>) -> Result<Composed, Message> {
         headers.insert_raw(mailboxes("Cc", cc));
     }
     headers.set(Subject::from(parts.subject.to_owned()));
-    headers.set(MessageId::from(format!("<{}>", message_id(parts.message_id)?)));
-    headers.insert_raw(fixed("Auto-Submitted", "auto-generated"));
-    headers.insert_raw(fixed("Content-Language", parts.language.as_str()));
-    headers.set(MIME_VERSION_1_0);
-    let body = MultiPart::alternative()
-        .boundary(boundary(parts.message_id))
-        .singlepart(quoted_printable(ContentType::TEXT_PLAIN, parts.text))
-        .singlepart(html(parts.html));
-    let mut message = headers.to_string().into_bytes();
-    message.extend(body.formatted());
+    let message_id = message_id(parts.message_id)?;
+    let language = parts.language.as_str();
+    let mut message =
+        Vec::with_capacity(2048 + parts.text.len() * 3 / 2 + parts.html.len() * 5 / 4);
+    // ASCII words that need neither encoding nor folding. Writing to memory
+    // cannot fail.
+    let _ = write!(
+        message,
+        "{headers}Message-ID: <{message_id}>\r\n\
+         Auto-Submitted: auto-generated\r\n\
+         Content-Language: {language}\r\n\
+         MIME-Version: 1.0\r\n"
+    );
+    body::write(&mut message, &boundary(parts.message_id), parts.text, parts.html);
     Ok(Composed { message, from: from.into_owned(), to: envelope })
 }
 
@@ -130,99 +128,8 @@ fn message_id(text: &str) -> Result<Cow<'_, str>, Message> {
     Ok(if unchanged { Cow::Borrowed(text) } else { Cow::Owned(format!("{left}@{host}")) })
 }
 
-fn fixed(name: &'static str, value: &str) -> HeaderValue {
-    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
-}
-
 /// Derived from the Message-ID, so that a preview and the run that follows it
 /// are the same bytes. Nobody can know it before the data is there to hash.
 fn boundary(message_id: &str) -> String {
     format!("=_{}", &blake3::hash(message_id.as_bytes()).to_hex()[..32])
-}
-
-/// Quoted-printable: readable in languages written with few accents, short
-/// lines whatever the data, and nothing that a relay rewrites.
-fn quoted_printable(kind: ContentType, text: &str) -> SinglePart {
-    let encoding = ContentTransferEncoding::QuotedPrintable;
-    let body = Body::new_with_encoding(with_crlf(text), encoding).unwrap_or_else(Body::new);
-    SinglePart::builder().header(kind).body(body)
-}
-
-/// HTML needs no transfer encoding where its lines are short: character
-/// references stand for what is not ASCII. It is a tenth of the work of
-/// quoted-printable, and smaller.
-fn html(text: &str) -> SinglePart {
-    match ascii_html(text) {
-        Some(ascii) => {
-            let encoding = ContentTransferEncoding::SevenBit;
-            let body = Body::dangerous_pre_encoded(ascii.into_bytes(), encoding);
-            SinglePart::builder().header(ContentType::TEXT_HTML).body(body)
-        }
-        None => quoted_printable(ContentType::TEXT_HTML, text),
-    }
-}
-
-/// Nothing if a line is too long, or if there are accents in a style sheet or
-/// a script, where no reference is read.
-fn ascii_html(text: &str) -> Option<String> {
-    let mut ascii = String::with_capacity(text.len() + text.len() / 8);
-    for line in text.lines() {
-        let start = ascii.len();
-        if line.is_ascii() {
-            ascii.push_str(line);
-        } else {
-            for c in line.chars() {
-                if c.is_ascii() {
-                    ascii.push(c);
-                } else {
-                    // Writing to a string cannot fail.
-                    let _ = write!(ascii, "&#{};", u32::from(c));
-                }
-            }
-        }
-        if ascii.len() - start > LONGEST_LINE || line.contains(['\0', '\r']) {
-            return None;
-        }
-        ascii.push_str("\r\n");
-    }
-    let raw_accents = ["style", "script"].iter().any(|element| {
-        text.split(&format!("<{element}")).skip(1).any(|rest| {
-            let end = rest.find(&format!("</{element}")).unwrap_or(rest.len());
-            !rest.as_bytes()[..end].is_ascii()
-        })
-    });
-    (!raw_accents).then_some(ascii)
-}
-
-fn with_crlf(text: &str) -> String {
-    let mut crlf = String::with_capacity(text.len() + text.len() / 32);
-    for line in text.lines() {
-        crlf.push_str(line);
-        crlf.push_str("\r\n");
-    }
-    crlf
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn html_is_sent_in_ascii_where_that_says_the_same() {
-        for (html, expected) in [
-            ("<p>40 €</p>\n<p>é</p>", Some("<p>40 &#8364;</p>\r\n<p>&#233;</p>\r\n")),
-            ("<p>\u{1f4ec}</p>\r\n", Some("<p>&#128236;</p>\r\n")),
-            (
-                "<style>a{font-family:Arial}</style>é",
-                Some("<style>a{font-family:Arial}</style>&#233;\r\n"),
-            ),
-            ("<style>a{font-family:'Été'}</style>", None),
-            ("<script>alert('é')", None),
-            ("nul\u{0}", None),
-            ("a lone\rreturn", None),
-        ] {
-            assert_eq!(ascii_html(html).as_deref(), expected, "{html:?}");
-        }
-        assert_eq!(ascii_html(&"é".repeat(200)), None, "references make the line too long");
-    }
 }

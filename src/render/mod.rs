@@ -2,6 +2,7 @@
 //! dates by locale, a MIME message.
 
 mod address;
+mod body;
 mod check;
 mod context;
 mod environment;
@@ -13,6 +14,7 @@ mod message;
 mod renderer;
 mod sample;
 mod sources;
+mod vocabulary;
 mod words;
 
 pub use renderer::Renderer;

@@ -9,7 +9,7 @@ use super::locale::Locale;
 use super::mail::{MailRequest, RenderError, RenderedMail};
 use super::message::{Parts, compose};
 use super::sources::{self, Sources};
-use super::{context, environment, failure, words};
+use super::{context, environment, failure, vocabulary, words};
 use crate::diagnostic::Diagnostic;
 use crate::domain::language::Language;
 use crate::rules::set::Subject;
@@ -32,6 +32,9 @@ pub struct Renderer {
 struct InLanguage {
     locale: Locale,
     environment: Environment<'static>,
+    /// The same, slower, to say where a mistake is.
+    explaining: Environment<'static>,
+    words: Value,
 }
 
 /// Names of the templates of one level in one language.
@@ -56,7 +59,7 @@ impl Renderer {
     /// syntax, a mail without one of its parts.
     pub fn load(templates: &Path) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        let sources = sources::read(templates, &mut problems);
+        let mut sources = sources::read(templates, &mut problems);
         let all_read = problems.is_empty();
         let compiled = compile(&sources, &mut problems);
         let mut incomplete = Vec::new();
@@ -67,12 +70,20 @@ impl Renderer {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let languages = mails.values().flat_map(BTreeMap::keys).map(|language| {
-            let locale = Locale::of(language);
-            let environment = environment::in_language(&compiled, &locale);
-            (language.clone(), InLanguage { locale, environment })
-        });
-        Ok(Self { root: templates.to_owned(), languages: languages.collect(), sources, mails })
+        let mut languages = BTreeMap::new();
+        for language in mails.values().flat_map(BTreeMap::keys) {
+            if !languages.contains_key(language) {
+                match InLanguage::new(&compiled, &sources, language) {
+                    Ok(made) => _ = languages.insert(language.clone(), made),
+                    Err(mut found) => problems.append(&mut found),
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        sources.words = languages.values().flat_map(|it| vocabulary::names(&it.words)).collect();
+        Ok(Self { root: templates.to_owned(), languages, sources, mails })
     }
 
     /// The mail of a reminder, wholly in the first language that has templates
@@ -123,12 +134,12 @@ impl Renderer {
         templates: &MailTemplates,
         wanted: &Subject,
     ) -> Rendered {
-        let Some(InLanguage { locale, environment }) = self.languages.get(language) else {
+        let Some(formats) = self.languages.get(language) else {
             let none = || Err(self.missing(&templates.text).into());
             return Rendered { text: none(), html: none(), subject: none() };
         };
-        let variables = context::of(request, language, locale);
-        let render = |name: &str| self.render(environment, name, variables.clone());
+        let variables = context::of(request, language, &formats.locale, &formats.words);
+        let render = |name: &str| self.render(formats, name, &variables);
         let subject = match (&request.reminder.subject, wanted, &templates.subject) {
             (Some(subject), ..) | (None, Subject::Fixed(subject), _) => Ok(words::subject(subject)),
             (None, Subject::Template, Some(name)) => {
@@ -183,13 +194,12 @@ impl Renderer {
 
     fn render(
         &self,
-        environment: &Environment<'static>,
+        formats: &InLanguage,
         name: &str,
-        data: Value,
+        data: &Value,
     ) -> Result<String, RenderError> {
-        let rendered = environment
-            .get_template(name)
-            .and_then(|template| template.render(data))
+        let rendered = formats
+            .render(name, data)
             .map_err(|error| failure::diagnose(&error, &self.sources, name))?;
         if rendered.len() > LARGEST_PART {
             let message = msg!("render-part-too-large", limit = LARGEST_PART);
@@ -208,13 +218,38 @@ impl Renderer {
     }
 }
 
+impl InLanguage {
+    fn new(
+        compiled: &Environment<'static>,
+        sources: &Sources,
+        language: &Language,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let locale = Locale::of(language);
+        let environment = environment::in_language(compiled, &locale);
+        let explaining = environment::explaining(&environment);
+        let words = vocabulary::of(&explaining, sources, language)?;
+        Ok(Self { locale, environment, explaining, words })
+    }
+
+    fn render(&self, name: &str, data: &Value) -> Result<String, minijinja::Error> {
+        let render = |environment: &Environment<'static>| {
+            environment.get_template(name)?.render(data.clone())
+        };
+        render(&self.environment).map_err(|error| match render(&self.explaining) {
+            Err(explained) => explained,
+            Ok(_) => error,
+        })
+    }
+}
+
 fn compile(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Environment<'static> {
-    let mut environment = environment::sandbox();
+    let mut environment = environment::explaining(&environment::sandbox());
     for (name, source) in &sources.by_name {
         if let Err(error) = environment.add_template_owned(name.clone(), source.text.to_string()) {
             problems.push(failure::diagnose(&error, sources, name));
         }
     }
+    environment.set_debug(false);
     environment
 }
 

@@ -58,7 +58,7 @@ impl Sample {
 }
 
 /// One bare invoice; a business with everything, in two currencies; a consumer
-/// before the due date.
+/// before the due date, with more credits than debts.
 pub(super) fn all(rules: &CompanyRules) -> Vec<Sample> {
     let (own, other) = (rules.company.currency, other_currency(rules.company.currency));
     vec![
@@ -73,9 +73,9 @@ pub(super) fn all(rules: &CompanyRules) -> Vec<Sample> {
                 in_charge(invoice(3, own, &[0]), false),
             ],
             vec![
-                credit(1, CreditKind::CreditNote, own),
-                credit(2, CreditKind::Payment, own),
-                credit(3, CreditKind::Payment, other),
+                credit(1, CreditKind::CreditNote, own, 100),
+                credit(2, CreditKind::Payment, own, 100),
+                credit(3, CreditKind::Payment, other, 100),
             ],
         ),
         sample(
@@ -83,7 +83,11 @@ pub(super) fn all(rules: &CompanyRules) -> Vec<Sample> {
             true,
             Some("Dominique Petit"),
             vec![invoice(1, own, &[-5])],
-            vec![credit(1, CreditKind::CreditNote, other)],
+            vec![
+                credit(1, CreditKind::CreditNote, own, 1_000),
+                credit(2, CreditKind::Payment, own, 1_000),
+                credit(3, CreditKind::CreditNote, other, 100),
+            ],
         ),
     ]
 }
@@ -200,12 +204,12 @@ fn in_charge(mut facts: InvoiceFacts, with_email: bool) -> InvoiceFacts {
     facts
 }
 
-fn credit(number: i64, kind: CreditKind, currency: Currency) -> Credit {
+fn credit(number: i64, kind: CreditKind, currency: Currency, amount: i64) -> Credit {
     Credit {
         kind,
         number: format!("A{number:05}"),
         date: run_date(),
         currency,
-        open_amount: Decimal::new(10_000, 2),
+        open_amount: Decimal::from(amount),
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Sources {
     pub by_name: BTreeMap<String, Source>,
     /// Every folder, by the same kind of name.
     pub folders: BTreeSet<String>,
+    /// Names of the words that the languages have, to suggest one.
+    pub words: BTreeSet<String>,
 }
 
 /// Reads every `.html` and `.txt` file under a folder. Other files, and those

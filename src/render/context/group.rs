@@ -22,10 +22,9 @@ view! {
         total,
         credits,
         credit_total,
-        /// Total less credits.
-        balance,
-        /// Credits less total: the balance in the customer's favour.
-        credit_balance,
+        /// Whether the amount to pay is what the credits leave of the total.
+        credits_deducted,
+        to_pay,
     }
 }
 
@@ -40,7 +39,12 @@ view! {
     }
 }
 
-/// One group per currency, in the order of the currencies' codes. `lines` are
+/// One group per currency, in the order of the currencies' codes. Credits are
+/// always listed. They are the customer's, not a reminder's, so they are
+/// deducted only where one reminder alone asks for that currency, and only
+/// while something is left to pay.
+///
+/// `lines` are
 /// the values of the reminder's lines, in the same order.
 pub(super) fn of(request: &MailRequest<'_>, lines: &[Value], locale: &Locale) -> Value {
     let wanted = &request.reminder.lines;
@@ -55,6 +59,9 @@ pub(super) fn of(request: &MailRequest<'_>, lines: &[Value], locale: &Locale) ->
         let in_favour = || credits.iter().filter(|credit| credit.currency == currency);
         let total: Decimal = of_currency().map(|(line, _)| line.open.amount).sum();
         let credited: Decimal = in_favour().map(|credit| credit.open_amount).sum();
+        let credits_deducted =
+            credited > Decimal::ZERO && credited < total && is_only_one_asking(request, currency);
+        let to_pay = if credits_deducted { total - credited } else { total };
         let amount = |amount| Amount::value(Money::new(amount, currency), locale);
         GroupView {
             currency: currency.code().into(),
@@ -62,12 +69,22 @@ pub(super) fn of(request: &MailRequest<'_>, lines: &[Value], locale: &Locale) ->
             total: amount(total),
             credits: in_favour().map(|it| credit(it, locale)).collect::<Vec<_>>().into(),
             credit_total: amount(credited),
-            balance: amount(total - credited),
-            credit_balance: amount(credited - total),
+            credits_deducted: credits_deducted.into(),
+            to_pay: amount(to_pay),
         }
         .into_value()
     };
     currencies.into_iter().map(group).collect::<Vec<_>>().into()
+}
+
+/// Whether no other reminder of the customer has lines in a currency.
+fn is_only_one_asking(request: &MailRequest<'_>, currency: Currency) -> bool {
+    let asking = request
+        .plan
+        .reminders
+        .iter()
+        .filter(|reminder| reminder.lines.iter().any(|line| line.open.currency == currency));
+    asking.count() <= 1
 }
 
 fn credit(credit: &Credit, locale: &Locale) -> Value {

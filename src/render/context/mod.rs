@@ -20,6 +20,8 @@ view! {
     /// The variables of every template.
     Root {
         language,
+        /// The words that the mails of the language share.
+        words,
         run_date,
         company,
         sender,
@@ -73,13 +75,19 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The variables for one mail, written in `language`.
-pub(super) fn of(request: &MailRequest<'_>, language: &Language, locale: &Locale) -> Value {
+pub(super) fn of(
+    request: &MailRequest<'_>,
+    language: &Language,
+    locale: &Locale,
+    words: &Value,
+) -> Value {
     let MailRequest { rules, plan, reminder, .. } = request;
     let lines = line::of(request, locale);
     let rank = rules.ladder.rank(&reminder.level);
     let invoices = line::distinct_invoices(&reminder.lines);
     Root {
         language: language.as_str().into(),
+        words: words.clone(),
         run_date: Day::value(plan.run_date, locale),
         company: parties::company(&rules.company),
         sender: parties::sender(&reminder.sender),
