@@ -75,7 +75,8 @@ impl Connection {
         gate: &mut Gate,
     ) -> Verdict {
         let verdict = self.transaction(server, mail, last_try, gate).await;
-        let abandoned = matches!(verdict, Verdict::Refused(_) | Verdict::Deferred(_));
+        let abandoned =
+            matches!(verdict, Verdict::Refused(_) | Verdict::Deferred(_) | Verdict::HeldBack);
         if abandoned && self.usable && self.command(Rset).await.is_err() {
             self.usable = false;
         }
@@ -136,18 +137,22 @@ impl Connection {
             return Verdict::Refused(Reason::NoRecipientTaken(refused));
         }
 
+        let waited = gate.is_shut();
+        if !gate.pass().await {
+            return Verdict::HeldBack;
+        }
         match self.command(Data).await {
             Ok(response) if response.has_code(354) => {}
+            // The server may have closed the connection for the wait: nothing
+            // of the message has gone yet.
+            Err(failure) if waited && !self.usable => {
+                return Verdict::Broken(failure.into_reason());
+            }
             Ok(response) => {
                 self.usable = false;
                 return Verdict::Deferred(Reason::ConnectionLost { detail: words(&response) });
             }
             Err(failure) => return verdict_of(failure),
-        }
-        if !gate.pass().await {
-            // The server waits for the message: only closing takes it back.
-            self.usable = false;
-            return Verdict::HeldBack;
         }
         match self.message(&mail.message).await {
             Ok(response) => Verdict::Taken { response: words(&response), refused },

@@ -178,6 +178,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
             .pragma("cache_size", "-32768")
+            // Fewer checkpoints: each waits for the disk.
+            .pragma("wal_autocheckpoint", "16384")
             .row_buffer_size(512)
     });
     options
