@@ -36,12 +36,12 @@ pub async fn codes(
 }
 
 pub async fn site_keys(
-    transaction: &DatabaseTransaction,
+    connection: &impl ConnectionTrait,
     company: &CompanyCode,
 ) -> Result<Keys, StoreError> {
     let select = "SELECT s.customer_id, s.code, s.id FROM customers c \
         JOIN sites s ON s.customer_id = c.id WHERE c.company = $1";
-    Keys::read(transaction, company, "sites", select).await
+    Keys::read(connection, company, "sites", select).await
 }
 
 async fn contact_keys(

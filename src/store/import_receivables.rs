@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    DatabaseTransaction,
+    ConnectionTrait, DatabaseTransaction,
 };
 
 use super::amount;
@@ -25,12 +25,12 @@ pub struct Parties<'a> {
 
 /// Numbers of the invoices of a company.
 pub async fn keys(
-    transaction: &DatabaseTransaction,
+    connection: &impl ConnectionTrait,
     company: &CompanyCode,
 ) -> Result<Keys, StoreError> {
     let select = "SELECT i.customer_id, i.number, i.id FROM customers c \
         JOIN invoices i ON i.customer_id = c.id WHERE c.company = $1";
-    Keys::read(transaction, company, "invoices", select).await
+    Keys::read(connection, company, "invoices", select).await
 }
 
 pub(super) fn stored_amount(

@@ -1,16 +1,18 @@
-//! What the rows of a folder must be to each other: keys are unique, and what
-//! is named exists where its file is in the folder.
+//! What the rows of a folder are to each other: keys are unique, and what is
+//! referred to is found or left open.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::table::Table;
+use super::files::Entity;
+use super::table::{Layout, Table};
 use crate::import::problems::{Fault, Problems};
 use crate::import::set::{
     CollaboratorRow, ContactRow, CreditRow, CustomerRow, DueItemRow, HoldRow, InvoiceRow, SiteRow,
-    SupplierItemRow, SupplierRow,
+    SupplierItemRow, SupplierRow, Target,
 };
 use crate::wording::msg;
 
@@ -80,96 +82,127 @@ fn unique<'a, T, K: Eq + Hash>(
     let mut seen: HashMap<K, usize> = HashMap::with_capacity(table.rows.len());
     for (index, row) in table.rows.iter().enumerate() {
         if let Some(first) = seen.get(&key(row)) {
-            let fault = Fault::new(msg!("import-key-twice", line = table.line(*first)));
-            table.report(problems, index, column, fault);
+            let fault = Fault::new(msg!("import-key-twice", line = table.layout.line(*first)));
+            table.layout.report(problems, index, column, fault);
         } else {
             seen.insert(key(row), index);
         }
     }
 }
 
-/// Whatever a row names is in the folder, where the folder has a file of it.
-pub fn references(tables: &Tables, problems: &mut Problems) {
-    let collaborators = known(&tables.collaborators, |row| row.code.as_str());
-    let customers = known(&tables.customers, |row| row.code.as_str());
-    let sites = known(&tables.sites, |row| (row.customer.as_str(), row.code.as_str()));
-    let invoices = known(&tables.invoices, |row| (row.customer.as_str(), row.number.as_str()));
-    let suppliers = known(&tables.suppliers, |row| row.code.as_str());
-
-    named(&tables.customers, "person_in_charge", &collaborators, problems, |row| {
-        row.person_in_charge.as_deref()
-    });
-    named(&tables.invoices, "person_in_charge", &collaborators, problems, |row| {
-        row.person_in_charge.as_deref()
-    });
-    named(&tables.sites, "customer", &customers, problems, |row| Some(row.customer.as_str()));
-    named(&tables.contacts, "customer", &customers, problems, |row| Some(row.customer.as_str()));
-    named(&tables.invoices, "customer", &customers, problems, |row| Some(row.customer.as_str()));
-    named(&tables.invoices, "ordering_customer", &customers, problems, |row| {
-        row.ordering_customer.as_deref()
-    });
-    named(&tables.credits, "customer", &customers, problems, |row| Some(row.customer.as_str()));
-    named(&tables.supplier_items, "supplier", &suppliers, problems, |row| {
-        Some(row.supplier.as_str())
-    });
-    named(&tables.contacts, "sites", &sites, problems, |row| {
-        row.sites.iter().map(|site| (row.customer.as_str(), site.as_str()))
-    });
-    named(&tables.invoices, "billing_site", &sites, problems, |row| {
-        row.billing_site.as_deref().map(|site| (row.customer.as_str(), site))
-    });
-    named(&tables.holds, "invoice", &invoices, problems, |row| {
-        Some((row.customer.as_str(), row.invoice.as_str()))
-    });
-    named(&tables.due_items, "invoice", &invoices, problems, |row| {
-        Some((row.customer.as_str(), row.invoice.as_str()))
-    });
+/// What a row refers to and the folder does not have.
+#[derive(Debug)]
+pub struct OpenReference {
+    pub target: Target<String>,
+    layout: Arc<Layout>,
+    row: usize,
+    column: &'static str,
 }
 
-/// The keys of a file: `None` when it is not in the folder, or when rows of
-/// it were refused and would be missed here for that reason only.
-fn known<'a, T, K: Eq + Hash>(
-    table: &'a Option<Table<T>>,
-    key: impl Fn(&'a T) -> K,
-) -> Option<HashSet<K>> {
-    let table = table.as_ref().filter(|table| table.complete)?;
-    Some(table.rows.iter().map(key).collect())
+impl OpenReference {
+    /// Reports that nothing else has it either.
+    pub fn report(&self, problems: &mut Problems) {
+        let column = self.layout.name_of(self.column);
+        let fault = match self.target.as_ref() {
+            Target::Collaborator { code: found }
+            | Target::Customer { code: found }
+            | Target::Supplier { code: found } => {
+                msg!("import-unknown-reference", column = column, found = found)
+            }
+            Target::Site { customer, code: found }
+            | Target::Invoice { customer, number: found } => msg!(
+                "import-unknown-reference-of-customer",
+                column = column,
+                found = found,
+                customer = customer
+            ),
+        };
+        self.layout.report(problems, self.row, self.column, Fault::new(fault));
+    }
 }
 
-fn named<'a, T, K: Eq + Hash + Named, I: IntoIterator<Item = K>>(
-    table: &'a Option<Table<T>>,
-    column: &str,
-    known: &Option<HashSet<K>>,
-    problems: &mut Problems,
-    keys: impl Fn(&'a T) -> I,
-) {
-    let (Some(table), Some(known)) = (table, known) else { return };
-    for (index, row) in table.rows.iter().enumerate() {
-        for key in keys(row).into_iter().filter(|key| !known.contains(key)) {
-            table.report(problems, index, column, key.unknown(table.name_of(column)));
+/// What rows refer to and the folder does not have. References to rows that
+/// may have been refused (`doubtful`) would be missed for that reason only
+/// and are left out.
+pub fn open_references(tables: &Tables, doubtful: &BTreeSet<Entity>) -> Vec<OpenReference> {
+    let mut open = References { known: known(tables), doubtful, open: Vec::new() };
+    open.of(&tables.customers, "person_in_charge", |row| {
+        row.person_in_charge.as_deref().map(|code| Target::collaborator(code))
+    });
+    open.of(&tables.sites, "customer", |row| Some(Target::customer(&row.customer)));
+    open.of(&tables.contacts, "customer", |row| Some(Target::customer(&row.customer)));
+    open.of(&tables.contacts, "sites", |row| {
+        row.sites.iter().map(|code| Target::site(&row.customer, code))
+    });
+    open.of(&tables.invoices, "customer", |row| Some(Target::customer(&row.customer)));
+    open.of(&tables.invoices, "ordering_customer", |row| {
+        row.ordering_customer.as_deref().map(|code| Target::customer(code))
+    });
+    open.of(&tables.invoices, "billing_site", |row| {
+        row.billing_site.as_deref().map(|code| Target::site(&row.customer, code))
+    });
+    open.of(&tables.invoices, "person_in_charge", |row| {
+        row.person_in_charge.as_deref().map(|code| Target::collaborator(code))
+    });
+    open.of(&tables.holds, "invoice", |row| Some(Target::invoice(&row.customer, &row.invoice)));
+    open.of(&tables.due_items, "invoice", |row| Some(Target::invoice(&row.customer, &row.invoice)));
+    open.of(&tables.credits, "customer", |row| Some(Target::customer(&row.customer)));
+    open.of(&tables.supplier_items, "supplier", |row| Some(Target::supplier(&row.supplier)));
+    open.open
+}
+
+/// The keys of the rows that may be referred to.
+fn known(tables: &Tables) -> HashSet<Target<&str>> {
+    let mut known = HashSet::new();
+    known.extend(rows(&tables.collaborators).map(|row| Target::collaborator(&row.code)));
+    known.extend(rows(&tables.customers).map(|row| Target::customer(&row.code)));
+    known.extend(rows(&tables.suppliers).map(|row| Target::supplier(&row.code)));
+    known.extend(rows(&tables.sites).map(|row| Target::site(&row.customer, &row.code)));
+    known.extend(rows(&tables.invoices).map(|row| Target::invoice(&row.customer, &row.number)));
+    known
+}
+
+fn rows<T>(table: &Option<Table<T>>) -> impl Iterator<Item = &T> {
+    table.iter().flat_map(|table| &table.rows)
+}
+
+/// References, as they are being looked up.
+struct References<'a> {
+    known: HashSet<Target<&'a str>>,
+    doubtful: &'a BTreeSet<Entity>,
+    open: Vec<OpenReference>,
+}
+
+impl References<'_> {
+    fn of<'t, T, I: IntoIterator<Item = Target<&'t str>>>(
+        &mut self,
+        table: &'t Option<Table<T>>,
+        column: &'static str,
+        targets: impl Fn(&'t T) -> I,
+    ) {
+        let Some(table) = table else { return };
+        for (row, content) in table.rows.iter().enumerate() {
+            for target in targets(content) {
+                if !self.known.contains(&target) && !self.doubtful.contains(&file_of(target)) {
+                    let layout = Arc::clone(&table.layout);
+                    self.open.push(OpenReference {
+                        target: target.to_owned(),
+                        layout,
+                        row,
+                        column,
+                    });
+                }
+            }
         }
     }
 }
 
-/// How a key that leads nowhere is told.
-trait Named {
-    fn unknown(&self, column: &str) -> Fault;
-}
-
-impl Named for &str {
-    fn unknown(&self, column: &str) -> Fault {
-        Fault::new(msg!("import-unknown-reference", column = column, found = *self))
-    }
-}
-
-impl Named for (&str, &str) {
-    fn unknown(&self, column: &str) -> Fault {
-        let (customer, found) = self;
-        Fault::new(msg!(
-            "import-unknown-reference-of-customer",
-            column = column,
-            found = *found,
-            customer = *customer
-        ))
+fn file_of(target: Target<&str>) -> Entity {
+    match target {
+        Target::Collaborator { .. } => Entity::Collaborators,
+        Target::Customer { .. } => Entity::Customers,
+        Target::Supplier { .. } => Entity::Suppliers,
+        Target::Site { .. } => Entity::Sites,
+        Target::Invoice { .. } => Entity::Invoices,
     }
 }
