@@ -1,6 +1,7 @@
 //! Imports are whole or nothing, and the same set twice changes nothing.
 
 use relance::domain::company::CompanyCode;
+use relance::import::set::Target;
 use relance::plan::digest::FactsDigest;
 use relance::store::{Counts, Entity, ImportReport, StoreError};
 
@@ -15,6 +16,7 @@ on_every_database!(
     the_sites_of_a_contact_follow_the_source,
     unknown_references_are_all_told_and_nothing_is_applied,
     later_sets_may_refer_to_what_is_stored,
+    keys_that_a_set_may_refer_to_are_those_of_the_company,
     a_key_that_stands_twice_is_refused,
     an_amount_that_cannot_be_kept_is_refused,
     the_facts_are_what_was_imported,
@@ -163,6 +165,34 @@ async fn the_facts_are_what_was_imported(fresh: &Fresh) {
         let code = &facts.billed.customer.code;
         let one = fresh.store.facts_of(&company(), code).await.expect("a query");
         assert_eq!(one.as_ref(), Some(facts));
+    }
+}
+
+async fn keys_that_a_set_may_refer_to_are_those_of_the_company(fresh: &Fresh) {
+    import(fresh, &sample::set()).await;
+    let stored = fresh.store.keys(&company()).await.expect("a query");
+    let other = fresh.store.keys(&CompanyCode("AUTRE".into())).await.expect("a query");
+    let set = sample::set();
+    let (site, item, person) = (&set.sites[0], &set.due_items[0], &set.collaborators[0]);
+    for known in [
+        Target::customer(&item.customer),
+        Target::invoice(&item.customer, &item.invoice),
+        Target::site(&site.customer, &site.code),
+        Target::collaborator(&person.code),
+        Target::supplier(&set.suppliers[0].code),
+    ] {
+        assert!(stored.have(known), "{known:?}");
+        assert!(!other.have(known), "{known:?}");
+    }
+    for unknown in [
+        Target::customer("C9"),
+        Target::invoice("C9", &item.invoice),
+        Target::invoice(&item.customer, "F9"),
+        Target::site(&site.customer, "S9"),
+        Target::collaborator("ZZ"),
+        Target::supplier(&item.customer),
+    ] {
+        assert!(!stored.have(unknown), "{unknown:?}");
     }
 }
 
