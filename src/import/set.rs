@@ -222,6 +222,16 @@ impl Target<String> {
     }
 }
 
+/// How much the source knows of the rows that it brings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Detail {
+    #[default]
+    Full,
+    /// Of a customer only name and account, of an invoice only date, label
+    /// and amounts: the rest of a row that is stored already stays.
+    Ledger,
+}
+
 /// One import: checked, complete in itself or referring to stored rows by key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportSet {
@@ -237,4 +247,5 @@ pub struct ImportSet {
     pub supplier_items: Vec<SupplierItemRow>,
     /// Day up to which payments are known, for the preview's warning.
     pub payments_known_to: Option<NaiveDate>,
+    pub detail: Detail,
 }

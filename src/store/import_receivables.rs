@@ -14,7 +14,7 @@ use super::import_keys::{Codes, Keys};
 use super::lists;
 use super::upsert::{Keyed, upsert};
 use crate::domain::company::CompanyCode;
-use crate::import::set::ImportSet;
+use crate::import::set::{Detail, ImportSet};
 
 /// Whom invoices refer to.
 pub struct Parties<'a> {
@@ -52,21 +52,27 @@ pub async fn invoices(
     parties: &Parties<'_>,
 ) -> Result<Counts, StoreError> {
     use invoice::Column;
+    const LEDGER: [Column; 4] =
+        [Column::InvoiceDate, Column::Label, Column::Currency, Column::Total];
+    const FULL: [Column; 11] = [
+        Column::OrderingCustomerId,
+        Column::InvoiceDate,
+        Column::Label,
+        Column::Currency,
+        Column::Total,
+        Column::PaymentReference,
+        Column::PaymentMethod,
+        Column::BillingSiteId,
+        Column::PersonInChargeId,
+        Column::Recipients,
+        Column::Copies,
+    ];
     let keyed = Keyed {
         key: &[Column::CustomerId, Column::Number],
-        update: &[
-            Column::OrderingCustomerId,
-            Column::InvoiceDate,
-            Column::Label,
-            Column::Currency,
-            Column::Total,
-            Column::PaymentReference,
-            Column::PaymentMethod,
-            Column::BillingSiteId,
-            Column::PersonInChargeId,
-            Column::Recipients,
-            Column::Copies,
-        ],
+        update: match set.detail {
+            Detail::Full => &FULL,
+            Detail::Ledger => &LEDGER,
+        },
     };
     let rows = set.invoices.iter().map(|row| {
         let customer = parties.customers.id("invoices", &row.customer)?;

@@ -1,7 +1,7 @@
 //! Imports are whole or nothing, and the same set twice changes nothing.
 
 use relance::domain::company::CompanyCode;
-use relance::import::set::Target;
+use relance::import::set::{Detail, Target};
 use relance::plan::digest::FactsDigest;
 use relance::store::{Counts, Entity, ImportReport, StoreError};
 
@@ -13,6 +13,7 @@ on_every_database!(
     what_differs_is_updated,
     a_stored_setting_stays_where_the_source_says_nothing,
     what_people_know_of_an_item_stays,
+    what_a_ledger_does_not_know_stays,
     the_sites_of_a_contact_follow_the_source,
     unknown_references_are_all_told_and_nothing_is_applied,
     later_sets_may_refer_to_what_is_stored,
@@ -86,6 +87,37 @@ async fn what_people_know_of_an_item_stays(fresh: &Fresh) {
     assert_eq!(stored.level.as_deref(), Some("N1"));
     assert_eq!(stored.status.as_deref(), Some("relance"));
     assert_eq!(stored.comment, "Appelé le 12");
+}
+
+async fn what_a_ledger_does_not_know_stays(fresh: &Fresh) {
+    let mut set = sample::set();
+    set.customers[0].consumer = true;
+    set.customers[0].automatic = Some(false);
+    set.invoices[0].payment_method = "PRLV".into();
+    set.invoices[0].recipients = vec!["compta@dupont.example".into()];
+    import(fresh, &set).await;
+    let full = fresh.store.facts_of(&company(), "C1").await.expect("a query").expect("open items");
+
+    let mut ledger = sample::set();
+    ledger.detail = Detail::Ledger;
+    ledger.customers[0] = sample::customer("C1", "DUPONT");
+    ledger.invoices[0] = sample::invoice("C1", &set.invoices[0].number);
+    ledger.invoices[0].payment_method.clear();
+    ledger.invoices[0].total = "1300".parse().expect("an amount");
+    import(fresh, &ledger).await;
+    let facts = fresh.store.facts_of(&company(), "C1").await.expect("a query").expect("open items");
+    assert_eq!(facts.billed.customer.name, "DUPONT");
+    assert_eq!(facts.invoices[0].invoice.total, ledger.invoices[0].total);
+    let mut expected = (*full).clone();
+    expected.billed.customer.name = "DUPONT".into();
+    expected.billed.customer.account = "411C1".into();
+    expected.invoices[0].invoice.total = ledger.invoices[0].total;
+    assert_eq!(*facts, expected);
+
+    set.customers[0].consumer = false;
+    import(fresh, &set).await;
+    let facts = fresh.store.facts_of(&company(), "C1").await.expect("a query").expect("open items");
+    assert!(!facts.billed.customer.consumer);
 }
 
 async fn the_sites_of_a_contact_follow_the_source(fresh: &Fresh) {

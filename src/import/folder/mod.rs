@@ -19,7 +19,7 @@ use self::files::Entity;
 use self::table::Table;
 use super::error::ImportError;
 use super::problems::Problems;
-use super::set::{ImportSet, Target};
+use super::set::{Detail, ImportSet, Target};
 use super::source::Source;
 use super::values;
 
@@ -96,6 +96,7 @@ pub fn csv_folder(folder: &Path) -> Result<CsvFolder, ImportError> {
         suppliers: rows(tables.suppliers),
         supplier_items: rows(tables.supplier_items),
         payments_known_to: rows(tables.payments).into_iter().next(),
+        detail: Detail::Full,
     };
     Ok(CsvFolder { name: folder.display().to_string(), set, open, problems })
 }
