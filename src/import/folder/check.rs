@@ -1,18 +1,15 @@
-//! What the rows of a folder are to each other: keys are unique, and what is
-//! referred to is found or left open.
+//! What a folder has; no two rows of a file have the same key.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::files::Entity;
-use super::table::{Layout, Table};
+use super::table::Table;
 use crate::import::problems::{Fault, Problems};
 use crate::import::set::{
     CollaboratorRow, ContactRow, CreditRow, CustomerRow, DueItemRow, HoldRow, InvoiceRow, SiteRow,
-    SupplierItemRow, SupplierRow, Target,
+    SupplierItemRow, SupplierRow,
 };
 use crate::wording::msg;
 
@@ -31,7 +28,7 @@ pub struct Tables {
     pub payments: Option<Table<NaiveDate>>,
 }
 
-/// No two rows of a file have the same key.
+/// Reports every key that stands twice.
 pub fn keys(tables: &Tables, problems: &mut Problems) {
     unique(&tables.collaborators, "code", |row| row.code.as_str(), problems);
     unique(&tables.customers, "code", |row| row.code.as_str(), problems);
@@ -87,122 +84,5 @@ fn unique<'a, T, K: Eq + Hash>(
         } else {
             seen.insert(key(row), index);
         }
-    }
-}
-
-/// What a row refers to and the folder does not have.
-#[derive(Debug)]
-pub struct OpenReference {
-    pub target: Target<String>,
-    layout: Arc<Layout>,
-    row: usize,
-    column: &'static str,
-}
-
-impl OpenReference {
-    /// Reports that nothing else has it either.
-    pub fn report(&self, problems: &mut Problems) {
-        let column = self.layout.name_of(self.column);
-        let fault = match self.target.as_ref() {
-            Target::Collaborator { code: found }
-            | Target::Customer { code: found }
-            | Target::Supplier { code: found } => {
-                msg!("import-unknown-reference", column = column, found = found)
-            }
-            Target::Site { customer, code: found }
-            | Target::Invoice { customer, number: found } => msg!(
-                "import-unknown-reference-of-customer",
-                column = column,
-                found = found,
-                customer = customer
-            ),
-        };
-        self.layout.report(problems, self.row, self.column, Fault::new(fault));
-    }
-}
-
-/// What rows refer to and the folder does not have. References to rows that
-/// may have been refused (`doubtful`) would be missed for that reason only
-/// and are left out.
-pub fn open_references(tables: &Tables, doubtful: &BTreeSet<Entity>) -> Vec<OpenReference> {
-    let mut open = References { known: known(tables), doubtful, open: Vec::new() };
-    open.of(&tables.customers, "person_in_charge", |row| {
-        row.person_in_charge.as_deref().map(|code| Target::collaborator(code))
-    });
-    open.of(&tables.sites, "customer", |row| Some(Target::customer(&row.customer)));
-    open.of(&tables.contacts, "customer", |row| Some(Target::customer(&row.customer)));
-    open.of(&tables.contacts, "sites", |row| {
-        row.sites.iter().map(|code| Target::site(&row.customer, code))
-    });
-    open.of(&tables.invoices, "customer", |row| Some(Target::customer(&row.customer)));
-    open.of(&tables.invoices, "ordering_customer", |row| {
-        row.ordering_customer.as_deref().map(|code| Target::customer(code))
-    });
-    open.of(&tables.invoices, "billing_site", |row| {
-        row.billing_site.as_deref().map(|code| Target::site(&row.customer, code))
-    });
-    open.of(&tables.invoices, "person_in_charge", |row| {
-        row.person_in_charge.as_deref().map(|code| Target::collaborator(code))
-    });
-    open.of(&tables.holds, "invoice", |row| Some(Target::invoice(&row.customer, &row.invoice)));
-    open.of(&tables.due_items, "invoice", |row| Some(Target::invoice(&row.customer, &row.invoice)));
-    open.of(&tables.credits, "customer", |row| Some(Target::customer(&row.customer)));
-    open.of(&tables.supplier_items, "supplier", |row| Some(Target::supplier(&row.supplier)));
-    open.open
-}
-
-/// The keys of the rows that may be referred to.
-fn known(tables: &Tables) -> HashSet<Target<&str>> {
-    let mut known = HashSet::new();
-    known.extend(rows(&tables.collaborators).map(|row| Target::collaborator(&row.code)));
-    known.extend(rows(&tables.customers).map(|row| Target::customer(&row.code)));
-    known.extend(rows(&tables.suppliers).map(|row| Target::supplier(&row.code)));
-    known.extend(rows(&tables.sites).map(|row| Target::site(&row.customer, &row.code)));
-    known.extend(rows(&tables.invoices).map(|row| Target::invoice(&row.customer, &row.number)));
-    known
-}
-
-fn rows<T>(table: &Option<Table<T>>) -> impl Iterator<Item = &T> {
-    table.iter().flat_map(|table| &table.rows)
-}
-
-/// References, as they are being looked up.
-struct References<'a> {
-    known: HashSet<Target<&'a str>>,
-    doubtful: &'a BTreeSet<Entity>,
-    open: Vec<OpenReference>,
-}
-
-impl References<'_> {
-    fn of<'t, T, I: IntoIterator<Item = Target<&'t str>>>(
-        &mut self,
-        table: &'t Option<Table<T>>,
-        column: &'static str,
-        targets: impl Fn(&'t T) -> I,
-    ) {
-        let Some(table) = table else { return };
-        for (row, content) in table.rows.iter().enumerate() {
-            for target in targets(content) {
-                if !self.known.contains(&target) && !self.doubtful.contains(&file_of(target)) {
-                    let layout = Arc::clone(&table.layout);
-                    self.open.push(OpenReference {
-                        target: target.to_owned(),
-                        layout,
-                        row,
-                        column,
-                    });
-                }
-            }
-        }
-    }
-}
-
-fn file_of(target: Target<&str>) -> Entity {
-    match target {
-        Target::Collaborator { .. } => Entity::Collaborators,
-        Target::Customer { .. } => Entity::Customers,
-        Target::Supplier { .. } => Entity::Suppliers,
-        Target::Site { .. } => Entity::Sites,
-        Target::Invoice { .. } => Entity::Invoices,
     }
 }

@@ -6,6 +6,7 @@ mod files;
 mod invoices;
 mod reader;
 mod records;
+mod references;
 mod row;
 mod suppliers;
 mod table;
@@ -14,8 +15,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use self::check::{OpenReference, Tables};
+use self::check::Tables;
 use self::files::Entity;
+use self::references::OpenReference;
 use self::table::Table;
 use super::error::ImportError;
 use super::problems::Problems;
@@ -83,7 +85,7 @@ pub fn csv_folder(folder: &Path) -> Result<CsvFolder, ImportError> {
         due_items,
     };
     check::keys(&tables, to);
-    let open = check::open_references(&tables, files.doubtful());
+    let open = references::open(&tables, files.doubtful());
     let set = ImportSet {
         collaborators: rows(tables.collaborators),
         customers: rows(tables.customers),
