@@ -1,6 +1,7 @@
 //! The demonstration company shows every situation of the domain document.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use chrono::NaiveDate;
 use relance::demo;
@@ -254,6 +255,16 @@ const SITUATIONS: &[Situation] = &[
             && set.collaborators.iter().any(|row| row.email.is_some())
             && invoice(set, |row| row.person_in_charge.is_some())
     }),
+    ("every status of the shipped list, where it fits", |set| {
+        let with = |status: &str, fits: fn(&DueItemRow) -> bool| {
+            item(set, |row| row.status.as_deref() == Some(status) && fits(row))
+        };
+        with("DISPUTE", |row| row.disputed)
+            && with("PROMISE", |row| row.promised_on.is_some())
+            && with("COLLECTION", |row| row.level.as_deref() == Some("NA"))
+            && with("DUPLICATE", |row| !row.comment.is_empty())
+            && with("IN_PAYMENT", |row| !row.comment.is_empty())
+    }),
     ("payments known up to the day before", |set| set.payments_known_to == Some(day("2026-11-23"))),
 ];
 
@@ -302,6 +313,17 @@ fn every_situation_is_there_for_every_seed() {
         let empty = ImportSet::default();
         assert!(SITUATIONS.iter().all(|(_, holds)| !holds(&empty)), "each situation can be absent");
     }
+}
+
+#[test]
+fn statuses_are_those_of_the_shipped_list() {
+    let rules = relance::rules::load(Path::new("rules"), Path::new("templates"));
+    let listed: BTreeSet<String> =
+        rules.expect("the shipped rules").statuses.into_iter().map(|status| status.code).collect();
+    let set = demo::company(as_of(), 1);
+    let used: BTreeSet<String> =
+        set.due_items.iter().filter_map(|row| row.status.clone()).collect();
+    assert_eq!(used, listed, "all of the list, and nothing else");
 }
 
 #[test]

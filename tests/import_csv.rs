@@ -8,15 +8,20 @@ use std::path::{Path, PathBuf};
 
 use problems::listed;
 use relance::domain::hold::HoldKind;
-use relance::import::csv_folder;
-use relance::import::set::ImportSet;
+use relance::import::set::{ImportSet, Target};
+use relance::import::{ImportError, csv_folder};
 use relance::wording::UiLanguage;
 
-fn good(dialect: &str) -> ImportSet {
-    csv_folder(&Path::new("tests/cases/good_csv").join(dialect))
-        .unwrap_or_else(|error| panic!("{dialect}: {error}"))
+/// A folder with a store that has whatever the folder does not.
+fn import(folder: &Path) -> Result<ImportSet, ImportError> {
+    csv_folder(folder)?.resolve(|_| true)
 }
 
+fn good(dialect: &str) -> ImportSet {
+    let folder = csv_folder(&Path::new("tests/cases/good_csv").join(dialect)).expect("a folder");
+    assert!(!folder.refers_elsewhere(), "{dialect} has all that it refers to");
+    folder.resolve(|_| false).unwrap_or_else(|error| panic!("{dialect}: {error}"))
+}
 #[test]
 fn every_dialect_gives_the_same_content() {
     let iso = good("utf8_comma_iso");
@@ -40,7 +45,10 @@ fn what_the_folder_does_not_have_is_left_to_the_store() {
             "customer;invoice;due_date;amount;open_amount\nC1;FA1;2026-12-31;12,50;0\n",
         )],
     );
-    let set = csv_folder(&folder).expect("a good folder");
+    let invoice = Target::invoice("C1", "FA1");
+    let read = csv_folder(&folder).expect("a folder");
+    assert!(read.refers_elsewhere());
+    let set = read.resolve(|target| target == invoice).expect("a good folder");
     assert_eq!(set.due_items.len(), 1);
     assert!(set.due_items[0].open_amount.is_zero(), "a settled item comes as settled");
     assert!(set.customers.is_empty() && set.invoices.is_empty());
@@ -56,7 +64,7 @@ fn empty_cells_keep_what_is_stored_and_kinds_have_french_names() {
             ("blocages.csv", "client;facture;type;pose le\nC1;FA1;Temporaire;01/11/2026\n"),
         ],
     );
-    let set = csv_folder(&folder).expect("a good folder");
+    let set = import(&folder).expect("a good folder");
     let manual: Vec<_> = set.customers.iter().map(|row| row.manual).collect();
     assert_eq!(manual, [None, Some(true)], "the blank line is no row");
     assert_eq!(set.holds[0].kind, HoldKind::Temporary);
@@ -67,7 +75,10 @@ fn broken_folders_are_refused_with_every_mistake() {
     let folders = broken();
     assert!(folders.len() >= 20, "the corpus was found");
     for folder in folders {
-        let error = csv_folder(&folder).expect_err(&folder.display().to_string());
+        // What is unknown is unknown to the store too.
+        let read = csv_folder(&folder).expect("a folder");
+        let is_stored = !folder.ends_with("unknown_references");
+        let error = read.resolve(|_| is_stored).expect_err(&folder.display().to_string());
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         insta::with_settings!({ snapshot_path => "cases/bad_csv", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(name, listed(&error));
@@ -77,7 +88,7 @@ fn broken_folders_are_refused_with_every_mistake() {
 
 #[test]
 fn mistakes_are_told_in_french_too() {
-    let error = csv_folder(Path::new("tests/cases/bad_csv/ambiguous_amounts")).expect_err("broken");
+    let error = import(Path::new("tests/cases/bad_csv/ambiguous_amounts")).expect_err("broken");
     let mut lines = vec![error.message().in_language(UiLanguage::French)];
     for problem in error.problems() {
         lines.push(problem.message.in_language(UiLanguage::French));
@@ -89,11 +100,29 @@ fn mistakes_are_told_in_french_too() {
 }
 
 #[test]
+fn what_may_have_been_refused_is_not_missed_as_well() {
+    let items = "customer;invoice;due_date;amount;open_amount\n\
+        C1;FA1;2026-12-31;12,50;12,50\nC1;FA2;2026-12-31;12,50;12,50\n";
+    let invoice = "customer;number;date;currency;total;payment_method\nC1;FA1;2026-11-01;EUR;";
+    for (name, file, text, mistakes) in [
+        ("refused_row", "invoices.csv", format!("{invoice}twelve;VIR\n"), 1),
+        ("refused_file", "invoices.csv", String::new(), 1),
+        ("misnamed_file", "invoces.csv", format!("{invoice}12,50;VIR\n"), 1),
+        ("accepted", "invoices.csv", format!("{invoice}12,50;VIR\n"), 2),
+    ] {
+        let folder = written(name, &[("due_items.csv", items), (file, &text)]);
+        let error = csv_folder(&folder).expect("a folder").resolve(|_| false);
+        let error = error.expect_err("broken");
+        assert_eq!(error.problems().len(), mistakes, "{name}: {error}");
+    }
+}
+
+#[test]
 fn at_most_a_thousand_mistakes_are_listed() {
     let rows: String = (0..1_500).map(|n| format!("C1;FA{n};someday;12,00;12,00\n")).collect();
     let text = format!("customer;invoice;due_date;amount;open_amount\n{rows}");
     let folder = written("many_mistakes", &[("due_items.csv", &text)]);
-    let error = csv_folder(&folder).expect_err("broken");
+    let error = import(&folder).expect_err("broken");
     assert_eq!(error.problems().len(), 1_001);
     let last = error.problems().last().expect("the last").to_string();
     assert!(last.ends_with("and 500 further mistakes"), "{last}");
@@ -101,7 +130,7 @@ fn at_most_a_thousand_mistakes_are_listed() {
 
 #[test]
 fn a_folder_that_is_not_there_is_named() {
-    let error = csv_folder(Path::new("tests/cases/no_such_folder")).expect_err("no folder");
+    let error = import(Path::new("tests/cases/no_such_folder")).expect_err("no folder");
     assert!(error.problems().is_empty());
     assert!(error.to_string().starts_with("tests/cases/no_such_folder cannot be read:"));
 }

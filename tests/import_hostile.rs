@@ -36,7 +36,8 @@ fn damaged(good: &'static str) -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn imports_or_says_why(folder: &Path) {
-    if let Err(error) = csv_folder(folder) {
+    let read = csv_folder(folder).expect("a folder");
+    if let Err(error) = read.resolve(|_| false) {
         assert!(!error.problems().is_empty());
         for problem in error.problems() {
             assert!(problem.position.is_none_or(|at| at.line > 0 && at.column > 0), "{problem}");

@@ -14,7 +14,8 @@ use crate::store::{ImportReport, Store};
 /// What demonstration data are marked with in the log of imports.
 const DEMO_SOURCE: &str = "demo";
 
-/// Imports a CSV folder, whole or not at all.
+/// Imports a CSV folder, whole or not at all. Its rows may refer to what is
+/// stored already.
 ///
 /// # Errors
 /// Every bad row of every file, or a store that fails.
@@ -24,7 +25,13 @@ pub async fn csv_folder(
     folder: &Path,
     clock: &Clock,
 ) -> Result<ImportReport, AppError> {
-    let set = import::csv_folder(folder)?;
+    let read = import::csv_folder(folder)?;
+    let set = if read.refers_elsewhere() {
+        let stored = store.keys(&company.code).await?;
+        read.resolve(|target| stored.have(target))?
+    } else {
+        read.resolve(|_| false)?
+    };
     import_set(store, company, &set, &folder.display().to_string(), clock).await
 }
 

@@ -32,7 +32,11 @@ impl Exit {
     pub fn of(error: &AppError) -> Self {
         match error {
             AppError::Files(_) | AppError::Import(_) => Self::BadInput,
-            AppError::Store(StoreError::UnknownReferences(_)) => Self::BadInput,
+            AppError::Store(
+                StoreError::UnknownReferences(_)
+                | StoreError::RepeatedKey { .. }
+                | StoreError::Amount { .. },
+            ) => Self::BadInput,
             AppError::Store(StoreError::RunInProgress { .. })
             | AppError::OlderThanLastRun { .. }
             | AppError::Unfinished { .. }

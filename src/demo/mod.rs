@@ -12,6 +12,7 @@
 //! | reminded at each level, yesterday, today; at a higher level than its days; NA | `situations::levels` |
 //! | two to four instalments, some settled, two late at different levels | `situations::levels` |
 //! | holds of three kinds, manual and automatic switches, direct debit | `situations::exclusions` |
+//! | statuses of the shipped list, with comments | `situations::{levels, exclusions, balances}` |
 //! | disputes, promises running and broken, amounts around the minimum, settled | `situations::exclusions` |
 //! | partial payments, credit notes, unallocated payments, creditor customers | `situations::balances` |
 //! | consumers, foreign languages, USD, GBP and CHF | `situations::balances` |

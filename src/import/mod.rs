@@ -1,7 +1,8 @@
 //! Reading what other systems give: CSV folders and French FEC files.
 //!
 //! A source is read whole and checked whole: either an [`ImportSet`] comes
-//! out, or every problem with its place.
+//! out, or every problem with its place. What a CSV folder refers to may also
+//! be stored already: whoever knows the store answers that.
 //!
 //! [`ImportSet`]: set::ImportSet
 
@@ -15,4 +16,4 @@ mod values;
 
 pub use error::ImportError;
 pub use fec::{FecOptions, fec};
-pub use folder::csv_folder;
+pub use folder::{CsvFolder, csv_folder};

@@ -163,6 +163,75 @@ pub struct CreditRow {
     pub open_amount: Decimal,
 }
 
+/// The key of a row that another row refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target<S> {
+    Collaborator { code: S },
+    Customer { code: S },
+    Supplier { code: S },
+    Site { customer: S, code: S },
+    Invoice { customer: S, number: S },
+}
+
+impl<'a> Target<&'a str> {
+    pub fn collaborator(code: &'a str) -> Self {
+        Self::Collaborator { code }
+    }
+
+    pub fn customer(code: &'a str) -> Self {
+        Self::Customer { code }
+    }
+
+    pub fn supplier(code: &'a str) -> Self {
+        Self::Supplier { code }
+    }
+
+    pub fn site(customer: &'a str, code: &'a str) -> Self {
+        Self::Site { customer, code }
+    }
+
+    pub fn invoice(customer: &'a str, number: &'a str) -> Self {
+        Self::Invoice { customer, number }
+    }
+
+    /// The same key by itself, without the row that it was read from.
+    pub fn to_owned(self) -> Target<String> {
+        match self {
+            Self::Collaborator { code } => Target::Collaborator { code: code.into() },
+            Self::Customer { code } => Target::Customer { code: code.into() },
+            Self::Supplier { code } => Target::Supplier { code: code.into() },
+            Self::Site { customer, code } => {
+                Target::Site { customer: customer.into(), code: code.into() }
+            }
+            Self::Invoice { customer, number } => {
+                Target::Invoice { customer: customer.into(), number: number.into() }
+            }
+        }
+    }
+}
+
+impl Target<String> {
+    pub fn as_ref(&self) -> Target<&str> {
+        match self {
+            Self::Collaborator { code } => Target::Collaborator { code },
+            Self::Customer { code } => Target::Customer { code },
+            Self::Supplier { code } => Target::Supplier { code },
+            Self::Site { customer, code } => Target::Site { customer, code },
+            Self::Invoice { customer, number } => Target::Invoice { customer, number },
+        }
+    }
+}
+
+/// How much the source knows of the rows that it brings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Detail {
+    #[default]
+    Full,
+    /// Of a customer only name and account, of an invoice only date, label
+    /// and amounts: the rest of a row that is stored already stays.
+    Ledger,
+}
+
 /// One import: checked, complete in itself or referring to stored rows by key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportSet {
@@ -178,4 +247,5 @@ pub struct ImportSet {
     pub supplier_items: Vec<SupplierItemRow>,
     /// Day up to which payments are known, for the preview's warning.
     pub payments_known_to: Option<NaiveDate>,
+    pub detail: Detail,
 }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use relance_migrations::{Migrator, MigratorTrait, seaql_migrations};
-use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sea_orm::sqlx::{self, Connection};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
     DatabaseTransaction, DbErr, EntityTrait, QuerySelect, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
+use sqlx::Connection;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
 use super::error::StoreError;
 

@@ -6,11 +6,9 @@ use std::hash::Hash;
 use sea_orm::DatabaseTransaction;
 
 use super::error::{StoreError, UnknownReference};
-use super::import_keys::{Codes, Keys};
-use super::import_parties::site_keys;
-use super::import_receivables::keys as invoice_keys;
+use super::stored_keys::StoredKeys;
 use crate::domain::company::CompanyCode;
-use crate::import::set::ImportSet;
+use crate::import::set::{ImportSet, Target};
 
 /// # Errors
 /// [`StoreError::RepeatedKey`] for the first key that stands twice.
@@ -78,35 +76,23 @@ fn unique<'a, R, K: Eq + Hash>(
     }
 }
 
-/// A row that something refers to.
-#[derive(Clone, Copy)]
-enum Target<'a> {
-    Collaborator(&'a str),
-    Customer(&'a str),
-    Supplier(&'a str),
-    /// Of a customer.
-    Site(&'a str, &'a str),
-    /// Of a customer.
-    Invoice(&'a str, &'a str),
+fn table(target: Target<&str>) -> &'static str {
+    match target {
+        Target::Collaborator { .. } => "collaborators",
+        Target::Customer { .. } => "customers",
+        Target::Supplier { .. } => "suppliers",
+        Target::Site { .. } => "sites",
+        Target::Invoice { .. } => "invoices",
+    }
 }
 
-impl Target<'_> {
-    fn table(self) -> &'static str {
-        match self {
-            Self::Collaborator(_) => "collaborators",
-            Self::Customer(_) => "customers",
-            Self::Supplier(_) => "suppliers",
-            Self::Site(..) => "sites",
-            Self::Invoice(..) => "invoices",
+fn key(target: Target<&str>) -> String {
+    match target {
+        Target::Collaborator { code } | Target::Customer { code } | Target::Supplier { code } => {
+            code.to_owned()
         }
-    }
-
-    fn key(self) -> String {
-        match self {
-            Self::Collaborator(code) | Self::Customer(code) | Self::Supplier(code) => {
-                code.to_owned()
-            }
-            Self::Site(customer, key) | Self::Invoice(customer, key) => format!("{customer}/{key}"),
+        Target::Site { customer, code: key } | Target::Invoice { customer, number: key } => {
+            format!("{customer}/{key}")
         }
     }
 }
@@ -121,8 +107,8 @@ pub async fn references(
 ) -> Result<(), StoreError> {
     let mut unknown = not_in_set(set);
     if !unknown.is_empty() {
-        let stored = Stored::read(transaction, company).await?;
-        unknown.retain(|(target, _)| !stored.knows(*target));
+        let stored = StoredKeys::read(transaction, company).await?;
+        unknown.retain(|(target, _)| !stored.have(*target));
     }
     if unknown.is_empty() {
         return Ok(());
@@ -132,8 +118,8 @@ pub async fn references(
         .map(|(target, (entity, row))| UnknownReference {
             entity,
             row,
-            to: target.table(),
-            key: target.key(),
+            to: table(target),
+            key: key(target),
         })
         .collect();
     references.sort();
@@ -142,7 +128,7 @@ pub async fn references(
 }
 
 /// The key of a row, with what it refers to.
-type Unresolved<'a> = (Target<'a>, (&'static str, String));
+type Unresolved<'a> = (Target<&'a str>, (&'static str, String));
 
 /// References that the set itself does not answer.
 fn not_in_set(set: &ImportSet) -> Vec<Unresolved<'_>> {
@@ -154,101 +140,63 @@ fn not_in_set(set: &ImportSet) -> Vec<Unresolved<'_>> {
     let invoices: HashSet<(&str, &str)> =
         set.invoices.iter().map(|row| (row.customer.as_str(), row.number.as_str())).collect();
     let mut unresolved = Vec::new();
-    let refer = |target: Target<'_>| match target {
-        Target::Collaborator(code) => !people.contains(code),
-        Target::Customer(code) => !customers.contains(code),
-        Target::Supplier(code) => !suppliers.contains(code),
-        Target::Site(customer, code) => !sites.contains(&(customer, code)),
-        Target::Invoice(customer, number) => !invoices.contains(&(customer, number)),
+    let refer = |target: Target<&str>| match target {
+        Target::Collaborator { code } => !people.contains(code),
+        Target::Customer { code } => !customers.contains(code),
+        Target::Supplier { code } => !suppliers.contains(code),
+        Target::Site { customer, code } => !sites.contains(&(customer, code)),
+        Target::Invoice { customer, number } => !invoices.contains(&(customer, number)),
     };
     for row in &set.customers {
-        let targets = row.person_in_charge.iter().map(|code| Target::Collaborator(code));
+        let targets = row.person_in_charge.iter().map(|code| Target::collaborator(code));
         let row = || ("customers", row.code.clone());
         unresolved.extend(targets.filter(|&target| refer(target)).map(|target| (target, row())));
     }
     for row in &set.sites {
-        let targets = [Target::Customer(&row.customer)];
+        let targets = [Target::customer(&row.customer)];
         let row = || ("sites", format!("{}/{}", row.customer, row.code));
         unresolved.extend(targets.into_iter().filter(|&to| refer(to)).map(|to| (to, row())));
     }
     for row in &set.contacts {
-        let sites = row.sites.iter().map(|site| Target::Site(&row.customer, site));
-        let targets = [Target::Customer(&row.customer)].into_iter().chain(sites);
+        let sites = row.sites.iter().map(|code| Target::site(&row.customer, code));
+        let targets = [Target::customer(&row.customer)].into_iter().chain(sites);
         let row = || ("contacts", format!("{}/{}", row.customer, row.code));
         unresolved.extend(targets.filter(|&target| refer(target)).map(|target| (target, row())));
     }
     for row in &set.invoices {
         let customers = [Some(&row.customer), row.ordering_customer.as_ref()];
-        let customers = customers.into_iter().flatten().map(|code| Target::Customer(code));
-        let site = row.billing_site.iter().map(|site| Target::Site(&row.customer, site));
-        let person = row.person_in_charge.iter().map(|code| Target::Collaborator(code));
+        let customers = customers.into_iter().flatten().map(|code| Target::customer(code));
+        let site = row.billing_site.iter().map(|code| Target::site(&row.customer, code));
+        let person = row.person_in_charge.iter().map(|code| Target::collaborator(code));
         let targets = customers.chain(site).chain(person);
         let row = || ("invoices", format!("{}/{}", row.customer, row.number));
         unresolved.extend(targets.filter(|&target| refer(target)).map(|target| (target, row())));
     }
     for row in &set.holds {
-        let target = Target::Invoice(&row.customer, &row.invoice);
+        let target = Target::invoice(&row.customer, &row.invoice);
         if refer(target) {
             unresolved.push((target, ("holds", format!("{}/{}", row.customer, row.invoice))));
         }
     }
     for row in &set.due_items {
-        let target = Target::Invoice(&row.customer, &row.invoice);
+        let target = Target::invoice(&row.customer, &row.invoice);
         if refer(target) {
             let key = format!("{}/{}/{}", row.customer, row.invoice, row.instalment);
             unresolved.push((target, ("due_items", key)));
         }
     }
     for row in &set.credits {
-        let target = Target::Customer(&row.customer);
+        let target = Target::customer(&row.customer);
         if refer(target) {
             unresolved.push((target, ("credits", format!("{}/{}", row.customer, row.number))));
         }
     }
     for row in &set.supplier_items {
-        let target = Target::Supplier(&row.supplier);
+        let target = Target::supplier(&row.supplier);
         if refer(target) {
             let key = format!("{}/{}", row.supplier, row.number);
             unresolved.push((target, ("supplier_items", key)));
         }
     }
     unresolved
-}
-
-/// What the store knows of a company.
-struct Stored {
-    people: Codes,
-    customers: Codes,
-    suppliers: Codes,
-    sites: Keys,
-    invoices: Keys,
-}
-
-impl Stored {
-    async fn read(
-        transaction: &DatabaseTransaction,
-        company: &CompanyCode,
-    ) -> Result<Self, StoreError> {
-        Ok(Self {
-            people: Codes::read(transaction, company, "collaborators").await?,
-            customers: Codes::read(transaction, company, "customers").await?,
-            suppliers: Codes::read(transaction, company, "suppliers").await?,
-            sites: site_keys(transaction, company).await?,
-            invoices: invoice_keys(transaction, company).await?,
-        })
-    }
-
-    fn knows(&self, target: Target<'_>) -> bool {
-        let of_customer = |keys: &Keys, customer: &str, key: &str| {
-            let customer = self.customers.find(customer);
-            customer.is_some_and(|customer| keys.find(customer, key).is_some())
-        };
-        match target {
-            Target::Collaborator(code) => self.people.find(code).is_some(),
-            Target::Customer(code) => self.customers.find(code).is_some(),
-            Target::Supplier(code) => self.suppliers.find(code).is_some(),
-            Target::Site(customer, code) => of_customer(&self.sites, customer, code),
-            Target::Invoice(customer, number) => of_customer(&self.invoices, customer, number),
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::ConnectionTrait;
 
 use super::error::{StoreError, UnknownReference};
 use super::rows::{Columns, sql, text};
@@ -17,13 +17,13 @@ pub struct Codes {
 impl Codes {
     /// `table` has the columns `company` and `code`.
     pub async fn read(
-        transaction: &DatabaseTransaction,
+        connection: &impl ConnectionTrait,
         company: &CompanyCode,
         table: &'static str,
     ) -> Result<Self, StoreError> {
         let statement = format!("SELECT code, id FROM {table} WHERE company = $1");
         let values = [text(company.as_str())];
-        let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
+        let rows = connection.query_all_raw(sql(connection, statement, values)).await?;
         let ids = rows
             .iter()
             .map(|row| {
@@ -65,13 +65,13 @@ pub struct Keys {
 impl Keys {
     /// `select` gives owner, key and identity; `$1` is the company.
     pub async fn read(
-        transaction: &DatabaseTransaction,
+        connection: &impl ConnectionTrait,
         company: &CompanyCode,
         to: &'static str,
         select: &str,
     ) -> Result<Self, StoreError> {
         let values = [text(company.as_str())];
-        let rows = transaction.query_all_raw(sql(transaction, select, values)).await?;
+        let rows = connection.query_all_raw(sql(connection, select, values)).await?;
         let mut keys = rows
             .iter()
             .map(|row| {

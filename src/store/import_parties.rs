@@ -16,7 +16,7 @@ use super::rows::{Columns, sql, text};
 use super::upsert::{Keyed, upsert};
 use crate::domain::company::CompanyCode;
 use crate::domain::customer::DunningSettings;
-use crate::import::set::{ContactRow, ImportSet};
+use crate::import::set::{ContactRow, Detail, ImportSet};
 
 /// Rows per statement for links of contacts.
 const ROWS: usize = 1_000;
@@ -36,12 +36,12 @@ pub async fn codes(
 }
 
 pub async fn site_keys(
-    transaction: &DatabaseTransaction,
+    connection: &impl ConnectionTrait,
     company: &CompanyCode,
 ) -> Result<Keys, StoreError> {
     let select = "SELECT s.customer_id, s.code, s.id FROM customers c \
         JOIN sites s ON s.customer_id = c.id WHERE c.company = $1";
-    Keys::read(transaction, company, "sites", select).await
+    Keys::read(connection, company, "sites", select).await
 }
 
 async fn contact_keys(
@@ -81,17 +81,22 @@ pub async fn customers(
     people: &Codes,
 ) -> Result<Counts, StoreError> {
     use customer::Column;
+    const LEDGER: [Column; 2] = [Column::Name, Column::Account];
+    const FULL: [Column; 7] = [
+        Column::Name,
+        Column::Account,
+        Column::Language,
+        Column::Manual,
+        Column::Automatic,
+        Column::PersonInChargeId,
+        Column::Consumer,
+    ];
     let keyed = Keyed {
         key: &[Column::Company, Column::Code],
-        update: &[
-            Column::Name,
-            Column::Account,
-            Column::Language,
-            Column::Manual,
-            Column::Automatic,
-            Column::PersonInChargeId,
-            Column::Consumer,
-        ],
+        update: match set.detail {
+            Detail::Full => &FULL,
+            Detail::Ledger => &LEDGER,
+        },
     };
     let stored = settings(transaction, company).await?;
     let rows = set.customers.iter().map(|row| {

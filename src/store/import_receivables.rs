@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    DatabaseTransaction,
+    ConnectionTrait, DatabaseTransaction,
 };
 
 use super::amount;
@@ -14,7 +14,7 @@ use super::import_keys::{Codes, Keys};
 use super::lists;
 use super::upsert::{Keyed, upsert};
 use crate::domain::company::CompanyCode;
-use crate::import::set::ImportSet;
+use crate::import::set::{Detail, ImportSet};
 
 /// Whom invoices refer to.
 pub struct Parties<'a> {
@@ -25,12 +25,12 @@ pub struct Parties<'a> {
 
 /// Numbers of the invoices of a company.
 pub async fn keys(
-    transaction: &DatabaseTransaction,
+    connection: &impl ConnectionTrait,
     company: &CompanyCode,
 ) -> Result<Keys, StoreError> {
     let select = "SELECT i.customer_id, i.number, i.id FROM customers c \
         JOIN invoices i ON i.customer_id = c.id WHERE c.company = $1";
-    Keys::read(transaction, company, "invoices", select).await
+    Keys::read(connection, company, "invoices", select).await
 }
 
 pub(super) fn stored_amount(
@@ -52,21 +52,27 @@ pub async fn invoices(
     parties: &Parties<'_>,
 ) -> Result<Counts, StoreError> {
     use invoice::Column;
+    const LEDGER: [Column; 4] =
+        [Column::InvoiceDate, Column::Label, Column::Currency, Column::Total];
+    const FULL: [Column; 11] = [
+        Column::OrderingCustomerId,
+        Column::InvoiceDate,
+        Column::Label,
+        Column::Currency,
+        Column::Total,
+        Column::PaymentReference,
+        Column::PaymentMethod,
+        Column::BillingSiteId,
+        Column::PersonInChargeId,
+        Column::Recipients,
+        Column::Copies,
+    ];
     let keyed = Keyed {
         key: &[Column::CustomerId, Column::Number],
-        update: &[
-            Column::OrderingCustomerId,
-            Column::InvoiceDate,
-            Column::Label,
-            Column::Currency,
-            Column::Total,
-            Column::PaymentReference,
-            Column::PaymentMethod,
-            Column::BillingSiteId,
-            Column::PersonInChargeId,
-            Column::Recipients,
-            Column::Copies,
-        ],
+        update: match set.detail {
+            Detail::Full => &FULL,
+            Detail::Ledger => &LEDGER,
+        },
     };
     let rows = set.invoices.iter().map(|row| {
         let customer = parties.customers.id("invoices", &row.customer)?;

@@ -25,6 +25,7 @@ mod recording;
 mod rows;
 mod run;
 mod settle;
+mod stored_keys;
 mod transitions;
 mod upsert;
 
@@ -39,3 +40,4 @@ pub use lock::RunLock;
 pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
 pub use run::{Reminder, ReminderState, Run, RunIntent, RunState};
 pub use settle::{Delivery, Outcome, SettleRules};
+pub use stored_keys::StoredKeys;

@@ -3,6 +3,7 @@
 
 #[path = "../support/desk.rs"]
 mod desk;
+mod importing;
 mod interruption;
 mod running;
 #[path = "../support/smtp.rs"]

@@ -1,6 +1,7 @@
 //! Imports are whole or nothing, and the same set twice changes nothing.
 
 use relance::domain::company::CompanyCode;
+use relance::import::set::{Detail, Target};
 use relance::plan::digest::FactsDigest;
 use relance::store::{Counts, Entity, ImportReport, StoreError};
 
@@ -12,9 +13,11 @@ on_every_database!(
     what_differs_is_updated,
     a_stored_setting_stays_where_the_source_says_nothing,
     what_people_know_of_an_item_stays,
+    what_a_ledger_does_not_know_stays,
     the_sites_of_a_contact_follow_the_source,
     unknown_references_are_all_told_and_nothing_is_applied,
     later_sets_may_refer_to_what_is_stored,
+    keys_that_a_set_may_refer_to_are_those_of_the_company,
     a_key_that_stands_twice_is_refused,
     an_amount_that_cannot_be_kept_is_refused,
     the_facts_are_what_was_imported,
@@ -84,6 +87,37 @@ async fn what_people_know_of_an_item_stays(fresh: &Fresh) {
     assert_eq!(stored.level.as_deref(), Some("N1"));
     assert_eq!(stored.status.as_deref(), Some("relance"));
     assert_eq!(stored.comment, "Appelé le 12");
+}
+
+async fn what_a_ledger_does_not_know_stays(fresh: &Fresh) {
+    let mut set = sample::set();
+    set.customers[0].consumer = true;
+    set.customers[0].automatic = Some(false);
+    set.invoices[0].payment_method = "PRLV".into();
+    set.invoices[0].recipients = vec!["compta@dupont.example".into()];
+    import(fresh, &set).await;
+    let full = fresh.store.facts_of(&company(), "C1").await.expect("a query").expect("open items");
+
+    let mut ledger = sample::set();
+    ledger.detail = Detail::Ledger;
+    ledger.customers[0] = sample::customer("C1", "DUPONT");
+    ledger.invoices[0] = sample::invoice("C1", &set.invoices[0].number);
+    ledger.invoices[0].payment_method.clear();
+    ledger.invoices[0].total = "1300".parse().expect("an amount");
+    import(fresh, &ledger).await;
+    let facts = fresh.store.facts_of(&company(), "C1").await.expect("a query").expect("open items");
+    assert_eq!(facts.billed.customer.name, "DUPONT");
+    assert_eq!(facts.invoices[0].invoice.total, ledger.invoices[0].total);
+    let mut expected = (*full).clone();
+    expected.billed.customer.name = "DUPONT".into();
+    expected.billed.customer.account = "411C1".into();
+    expected.invoices[0].invoice.total = ledger.invoices[0].total;
+    assert_eq!(*facts, expected);
+
+    set.customers[0].consumer = false;
+    import(fresh, &set).await;
+    let facts = fresh.store.facts_of(&company(), "C1").await.expect("a query").expect("open items");
+    assert!(!facts.billed.customer.consumer);
 }
 
 async fn the_sites_of_a_contact_follow_the_source(fresh: &Fresh) {
@@ -163,6 +197,34 @@ async fn the_facts_are_what_was_imported(fresh: &Fresh) {
         let code = &facts.billed.customer.code;
         let one = fresh.store.facts_of(&company(), code).await.expect("a query");
         assert_eq!(one.as_ref(), Some(facts));
+    }
+}
+
+async fn keys_that_a_set_may_refer_to_are_those_of_the_company(fresh: &Fresh) {
+    import(fresh, &sample::set()).await;
+    let stored = fresh.store.keys(&company()).await.expect("a query");
+    let other = fresh.store.keys(&CompanyCode("AUTRE".into())).await.expect("a query");
+    let set = sample::set();
+    let (site, item, person) = (&set.sites[0], &set.due_items[0], &set.collaborators[0]);
+    for known in [
+        Target::customer(&item.customer),
+        Target::invoice(&item.customer, &item.invoice),
+        Target::site(&site.customer, &site.code),
+        Target::collaborator(&person.code),
+        Target::supplier(&set.suppliers[0].code),
+    ] {
+        assert!(stored.have(known), "{known:?}");
+        assert!(!other.have(known), "{known:?}");
+    }
+    for unknown in [
+        Target::customer("C9"),
+        Target::invoice("C9", &item.invoice),
+        Target::invoice(&item.customer, "F9"),
+        Target::site(&site.customer, "S9"),
+        Target::collaborator("ZZ"),
+        Target::supplier(&item.customer),
+    ] {
+        assert!(!stored.have(unknown), "{unknown:?}");
     }
 }
 

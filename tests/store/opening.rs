@@ -2,7 +2,7 @@
 
 use relance::store::{Store, StoreError};
 use relance_migrations::MigratorTrait;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, Statement};
 
 use crate::database::Fresh;
 
@@ -11,6 +11,33 @@ on_every_database!(
     processes_that_start_together_make_one_schema,
     a_database_of_a_later_version_is_refused,
 );
+
+/// With a server of its own, `.ci/run` has one with TLS.
+#[tokio::test]
+async fn a_connection_to_postgresql_is_encrypted_where_that_is_asked_for() {
+    let Some(fresh) = Fresh::postgres().await else {
+        eprintln!("skipped: RELANCE_TEST_POSTGRES is not set");
+        return;
+    };
+    let answer = |raw: DatabaseConnection, question: &'static str| async move {
+        let row = raw.query_one_raw(Statement::from_string(DatabaseBackend::Postgres, question));
+        let row = row.await.expect("a query").expect("a row");
+        row.try_get_by_index::<String>(0).expect("a text")
+    };
+    let encrypted = format!("{}?sslmode=require", fresh.url);
+    match answer(fresh.raw().await, "SHOW ssl").await.as_str() {
+        "on" => {
+            Store::open(&encrypted).await.expect("an encrypted connection");
+            let raw = sea_orm::Database::connect(&encrypted).await.expect("a connection");
+            let used = "SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+            assert!(answer(raw, used).await.starts_with("TLSv1."));
+        }
+        _ => {
+            let error = Store::open(&encrypted).await.err().expect("the server has no TLS");
+            assert!(error.to_string().contains("TLS"), "{error}");
+        }
+    }
+}
 
 async fn a_schema_is_made_once(fresh: &Fresh) {
     fresh.store.migrate().await.expect("nothing to do");

@@ -6,7 +6,7 @@ use relance::domain::customer::{RecipientFlags, RoleFlags};
 use relance::domain::hold::HoldKind;
 use relance::domain::money::Currency;
 use relance::import::set::{
-    CollaboratorRow, ContactRow, CreditRow, CustomerRow, DueItemRow, HoldRow, ImportSet,
+    CollaboratorRow, ContactRow, CreditRow, CustomerRow, Detail, DueItemRow, HoldRow, ImportSet,
     InvoiceRow, SiteRow, SupplierItemRow, SupplierRow,
 };
 
@@ -172,5 +172,6 @@ pub fn set() -> ImportSet {
             open_amount: "-45.60".parse().expect("an amount"),
         }],
         payments_known_to: Some(date("2026-11-20")),
+        detail: Detail::Full,
     }
 }

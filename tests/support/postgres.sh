@@ -1,5 +1,6 @@
 #!/bin/sh
-# A throw-away PostgreSQL server on a loopback port, for tests.
+# A throw-away PostgreSQL server on a loopback port, for tests; with TLS where
+# openssl can make it a certificate.
 #   postgres.sh start   starts it and prints its URL
 #   postgres.sh stop    stops it and removes its data
 # RELANCE_PG_DIR (default: a folder in the temporary folder) keeps its data.
@@ -35,9 +36,15 @@ start)
         (cd "$dir" && as_server "$bin/initdb" -D "$dir/data" -U relance --auth=trust \
             --encoding=UTF8 --locale=C) >"$dir.log" 2>&1 || { cat "$dir.log" >&2; exit 1; }
     fi
+    tls=off
+    if [ -f "$dir/data/server.crt" ] || (cd "$dir" && as_server openssl req -new -x509 -nodes \
+        -days 30 -subj /CN=127.0.0.1 -keyout "$dir/data/server.key" -out "$dir/data/server.crt") \
+        >"$dir.log" 2>&1; then
+        tls=on
+    fi
     if ! (cd "$dir" && as_server "$bin/pg_ctl" -D "$dir/data" status) >/dev/null 2>&1; then
         (cd "$dir" && as_server "$bin/pg_ctl" -D "$dir/data" -w -l "$dir/server.log" \
-            -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200" \
+            -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200 -c ssl=$tls" \
             start) >"$dir.log" 2>&1 || { cat "$dir.log" >&2; exit 1; }
     fi
     echo "postgres://relance@127.0.0.1:$port/postgres"

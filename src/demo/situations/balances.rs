@@ -12,7 +12,11 @@ const CONSUMERS: [&str; 3] = ["Mme Odile Lacroix", "M. Yves Royer", "Mme Fatou D
 pub fn add(builder: &mut Builder) {
     let part_paid = builder.simple_customer("Jardinerie Collin SARL");
     builder.sell(&part_paid, 15, euros(1_000), |_, item| item.open_amount = euros(600));
-    builder.sell(&part_paid, 48, euros(2_400), |_, item| item.open_amount = euros(150));
+    builder.sell(&part_paid, 48, euros(2_400), |_, item| {
+        item.open_amount = euros(150);
+        item.status = Some("DUPLICATE".to_owned());
+        item.comment = "Demande une copie de la facture avant de solder".to_owned();
+    });
 
     credits(builder);
     consumers(builder);

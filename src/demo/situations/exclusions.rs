@@ -53,7 +53,12 @@ fn holds(builder: &mut Builder) {
     ] {
         for days_late in [11, 45] {
             let amount = builder.amount(400, 4_000);
-            let number = builder.sell(&code, days_late, amount, |_, _| {});
+            let number = builder.sell(&code, days_late, amount, |_, item| {
+                if kind == HoldKind::Temporary {
+                    item.status = Some("IN_PAYMENT".to_owned());
+                    item.comment = "Virement annoncé par leur comptabilité".to_owned();
+                }
+            });
             builder.hold(&code, &number, kind, comment);
         }
     }
@@ -75,12 +80,14 @@ fn disputes_and_promises(builder: &mut Builder) {
     let amount = builder.amount(900, 3_000);
     builder.sell(&code, 24, amount, |_, item| {
         item.disputed = true;
+        item.status = Some("DISPUTE".to_owned());
         item.comment = "Conteste la qualité de la pose".to_owned();
     });
     for (days_late, promised_on) in [(13, running), (35, broken)] {
         let amount = builder.amount(500, 2_000);
         builder.sell(&code, days_late, amount, |_, item| {
             item.promised_on = Some(promised_on);
+            item.status = Some("PROMISE".to_owned());
             item.comment = "Promesse de règlement reçue par téléphone".to_owned();
         });
     }

@@ -49,6 +49,7 @@ pub fn add(builder: &mut Builder) {
         let amount = builder.amount(500, 3_000);
         builder.sell(&excluded, days_late, amount, |_, item| {
             item.level = Some(EXCLUDED_CODE.to_owned());
+            item.status = Some("COLLECTION".to_owned());
             item.comment = "Dossier chez l’huissier".to_owned();
         });
     }

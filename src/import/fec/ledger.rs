@@ -11,7 +11,7 @@ use super::accounts::{Party, credit_kind};
 use super::entry::{Entry, ThirdParty};
 use crate::domain::credit::CreditKind;
 use crate::import::set::{
-    CreditRow, CustomerRow, DueItemRow, ImportSet, InvoiceRow, SupplierItemRow, SupplierRow,
+    CreditRow, CustomerRow, Detail, DueItemRow, ImportSet, InvoiceRow, SupplierItemRow, SupplierRow,
 };
 
 /// A customer's or supplier's line with its amount.
@@ -57,7 +57,11 @@ impl Ledger {
         };
         self.customers.sort_by(in_order);
         self.suppliers.sort_by(in_order);
-        let mut set = ImportSet { payments_known_to: self.last_entry, ..ImportSet::default() };
+        let mut set = ImportSet {
+            payments_known_to: self.last_entry,
+            detail: Detail::Ledger,
+            ..ImportSet::default()
+        };
         customers(&mut set, &self.customers);
         let (debits, credits): (Vec<&Line>, Vec<&Line>) =
             self.customers.iter().partition(|line| line.amount > Decimal::ZERO);

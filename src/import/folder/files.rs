@@ -1,6 +1,6 @@
 //! Which file of a folder holds which entity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -53,7 +53,11 @@ const NAMES: &[(&str, Entity)] = &[
 
 /// The files of a folder that are to be read.
 #[derive(Debug)]
-pub struct Files(BTreeMap<Entity, PathBuf>);
+pub struct Files {
+    paths: BTreeMap<Entity, PathBuf>,
+    /// Of these the folder may have rows that could not be taken.
+    doubtful: BTreeSet<Entity>,
+}
 
 impl Files {
     /// Reads the file of an entity, if there is one; a file with a mistake of
@@ -67,9 +71,18 @@ impl Files {
         problems: &mut Problems,
         parse: impl FnOnce(Source, &mut Problems) -> Table<T>,
     ) -> Result<Option<Table<T>>, ImportError> {
-        let Some(path) = self.0.remove(&entity) else { return Ok(None) };
+        let Some(path) = self.paths.remove(&entity) else { return Ok(None) };
         let source = Source::read(&path, Otherwise::Windows1252, problems)?;
-        Ok(source.ok().map(|source| parse(source, problems)))
+        let table = source.ok().map(|source| parse(source, problems));
+        if !table.as_ref().is_some_and(|table| table.complete) {
+            self.doubtful.insert(entity);
+        }
+        Ok(table)
+    }
+
+    /// What was read so far with rows left out.
+    pub fn doubtful(&self) -> &BTreeSet<Entity> {
+        &self.doubtful
     }
 }
 
@@ -88,20 +101,30 @@ pub fn find(folder: &Path, problems: &mut Problems) -> Result<Files, ImportError
     paths.sort();
     let nothing = paths.is_empty();
     let mut found: BTreeMap<Entity, PathBuf> = BTreeMap::new();
+    let mut doubtful = BTreeSet::new();
+    let mut is_misnamed = false;
     for path in paths {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
         let shown = path.display().to_string();
         match NAMES.iter().find(|(name, _)| *name == stem) {
-            None => problems.push(
-                Diagnostic::error(shown, None, msg!("import-unknown-file", name = stem.as_str()))
+            None => {
+                is_misnamed = true;
+                problems.push(
+                    Diagnostic::error(
+                        shown,
+                        None,
+                        msg!("import-unknown-file", name = stem.as_str()),
+                    )
                     .expecting(expected())
                     .suggesting(nearest(&stem, NAMES.iter().map(|(name, _)| *name))),
-            ),
+                );
+            }
             Some((_, entity)) => {
                 if let Some(other) = found.get(entity) {
                     let other = other.display().to_string();
                     let twice = msg!("import-entity-twice", other = other);
                     problems.push(Diagnostic::error(shown, None, twice));
+                    doubtful.insert(*entity);
                 } else {
                     found.insert(*entity, path);
                 }
@@ -113,7 +136,12 @@ pub fn find(folder: &Path, problems: &mut Problems) -> Result<Files, ImportError
         let none = Diagnostic::error(shown, None, msg!("import-no-file")).expecting(expected());
         problems.push(none);
     }
-    Ok(Files(found))
+    if is_misnamed {
+        // It may be any of those that are not there.
+        let entities = NAMES.iter().map(|(_, entity)| *entity);
+        doubtful.extend(entities.filter(|entity| !found.contains_key(entity)));
+    }
+    Ok(Files { paths: found, doubtful })
 }
 
 fn expected() -> crate::wording::Message {

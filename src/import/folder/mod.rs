@@ -6,6 +6,7 @@ mod files;
 mod invoices;
 mod reader;
 mod records;
+mod references;
 mod row;
 mod suppliers;
 mod table;
@@ -16,19 +17,53 @@ use chrono::NaiveDate;
 
 use self::check::Tables;
 use self::files::Entity;
+use self::references::OpenReference;
 use self::table::Table;
 use super::error::ImportError;
 use super::problems::Problems;
-use super::set::ImportSet;
+use super::set::{Detail, ImportSet, Target};
 use super::source::Source;
 use super::values;
 
-/// Reads a folder of CSV files and checks it whole.
+/// A folder that was read. What its rows refer to and the folder does not
+/// have is still to be looked for among the stored rows.
+#[derive(Debug)]
+pub struct CsvFolder {
+    name: String,
+    set: ImportSet,
+    open: Vec<OpenReference>,
+    problems: Problems,
+}
+
+impl CsvFolder {
+    /// Whether rows refer to what the folder does not have.
+    pub fn refers_elsewhere(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// The content, when all of it is right and all that it refers to is in
+    /// the folder or `stored`.
+    ///
+    /// # Errors
+    /// Every mistake of every file with its place.
+    pub fn resolve(
+        mut self,
+        stored: impl Fn(Target<&str>) -> bool,
+    ) -> Result<ImportSet, ImportError> {
+        for reference in self.open.iter().filter(|open| !stored(open.target.as_ref())) {
+            reference.report(&mut self.problems);
+        }
+        self.problems.into_result(&self.name)?;
+        Ok(self.set)
+    }
+}
+
+/// Reads a folder of CSV files. Mistakes are told by [`CsvFolder::resolve`],
+/// all at once.
 ///
 /// # Errors
-/// Every mistake of every file with its place, or a folder or file that
-/// cannot be read.
-pub fn csv_folder(folder: &Path) -> Result<ImportSet, ImportError> {
+/// When the folder or a file cannot be read.
+pub fn csv_folder(folder: &Path) -> Result<CsvFolder, ImportError> {
     let mut problems = Problems::default();
     let mut files = files::find(folder, &mut problems)?;
     let to = &mut problems;
@@ -50,9 +85,8 @@ pub fn csv_folder(folder: &Path) -> Result<ImportSet, ImportError> {
         due_items,
     };
     check::keys(&tables, to);
-    check::references(&tables, to);
-    problems.into_result(&folder.display().to_string())?;
-    Ok(ImportSet {
+    let open = references::open(&tables, files.doubtful());
+    let set = ImportSet {
         collaborators: rows(tables.collaborators),
         customers: rows(tables.customers),
         sites: rows(tables.sites),
@@ -64,7 +98,9 @@ pub fn csv_folder(folder: &Path) -> Result<ImportSet, ImportError> {
         suppliers: rows(tables.suppliers),
         supplier_items: rows(tables.supplier_items),
         payments_known_to: rows(tables.payments).into_iter().next(),
-    })
+        detail: Detail::Full,
+    };
+    Ok(CsvFolder { name: folder.display().to_string(), set, open, problems })
 }
 
 fn rows<T>(table: Option<Table<T>>) -> Vec<T> {

@@ -1,10 +1,12 @@
 //! Reads one CSV file: columns by name, then row by row.
 
+use std::sync::Arc;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::records;
 use super::row::Row;
-use super::table::Table;
+use super::table::{Layout, Table};
 use crate::diagnostic::nearest;
 use crate::import::problems::{Fault, Problems, Reported};
 use crate::import::source::{LONGEST_RECORD, Source};
@@ -153,7 +155,8 @@ impl<'p> Reader<'p> {
             }
         }
         let complete = problems.count() == problems_before;
-        Table { source, delimiter, header, columns, rows, places, complete }
+        let layout = Arc::new(Layout { source, delimiter, header, columns, places });
+        Table { rows, layout, complete }
     }
 }
 

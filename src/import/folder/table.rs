@@ -1,5 +1,7 @@
 //! The rows of one file and where they stand.
 
+use std::sync::Arc;
+
 use super::records;
 use crate::import::problems::{Fault, Problems};
 use crate::import::source::{Place, Source};
@@ -7,21 +9,27 @@ use crate::import::source::{Place, Source};
 /// The accepted rows of a file.
 #[derive(Debug)]
 pub struct Table<T> {
+    pub rows: Vec<T>,
+    pub layout: Arc<Layout>,
+    /// Whether every row of the file was accepted: only then does a row that
+    /// is not found not exist.
+    pub complete: bool,
+}
+
+/// Where the rows of a file and their fields stand in its text.
+#[derive(Debug)]
+pub struct Layout {
     pub(super) source: Source,
     pub(super) delimiter: u8,
     /// Names of the columns as the file has them.
     pub(super) header: Vec<String>,
     /// Documented names of the columns, where the file has them.
     pub(super) columns: Vec<(&'static str, usize)>,
-    pub rows: Vec<T>,
     /// One per row.
     pub(super) places: Vec<Place>,
-    /// Whether every row of the file was accepted: only then does a row that
-    /// is not found not exist.
-    pub complete: bool,
 }
 
-impl<T> Table<T> {
+impl Layout {
     fn field(&self, column: &str) -> Option<usize> {
         self.columns.iter().find(|(name, _)| *name == column).map(|(_, field)| *field)
     }

@@ -32,8 +32,8 @@ import-field-count = { $found ->
 import-record-too-long = the line is longer than { $kib } KiB; a quote may be missing
 import-open-quotes = a quote is opened here and never closed
 import-key-twice = the same key stands in line { $line } already
-import-unknown-reference = { $column }: “{ $found }” is not in its file of this folder
-import-unknown-reference-of-customer = { $column }: customer “{ $customer }” has no “{ $found }” in its file of this folder
+import-unknown-reference = { $column }: “{ $found }” is neither in the folder nor stored already
+import-unknown-reference-of-customer = { $column }: customer “{ $customer }” has no “{ $found }”, neither in the folder nor stored already
 # Fields
 import-field = { $field }: { $problem }
 import-empty-field = the value is missing

@@ -32,8 +32,8 @@ import-field-count = { $found ->
 import-record-too-long = la ligne dépasse { $kib } Kio ; il manque peut-être un guillemet
 import-open-quotes = un guillemet s’ouvre ici et ne se ferme jamais
 import-key-twice = la même clé figure déjà à la ligne { $line }
-import-unknown-reference = { $column } : « { $found } » ne figure pas dans le fichier correspondant du dossier
-import-unknown-reference-of-customer = { $column } : le client « { $customer } » n’a pas de « { $found } » dans le fichier correspondant du dossier
+import-unknown-reference = { $column } : « { $found } » ne figure ni dans le dossier ni parmi les données déjà reprises
+import-unknown-reference-of-customer = { $column } : le client « { $customer } » n’a pas de « { $found } », ni dans le dossier ni parmi les données déjà reprises
 # Champs
 import-field = { $field } : { $problem }
 import-empty-field = la valeur manque
