@@ -1,6 +1,6 @@
 //! One SMTP connection, and one message over it.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lettre::Address;
 use lettre::transport::smtp::Error as SmtpError;
@@ -17,6 +17,9 @@ use super::opening;
 use super::reason::{Reason, Reply};
 use super::server::Server;
 use crate::domain::address::EmailAddress;
+
+/// From here on a server may close a connection for having nothing to do.
+const LONG_WAIT: Duration = Duration::from_millis(250);
 
 /// Leave-taking is a courtesy: nobody waits longer for it.
 const QUIT_TIMEOUT: Duration = Duration::from_secs(2);
@@ -137,7 +140,7 @@ impl Connection {
             return Verdict::Refused(Reason::NoRecipientTaken(refused));
         }
 
-        let waited = gate.is_shut();
+        let waiting = Instant::now();
         if !gate.pass().await {
             return Verdict::HeldBack;
         }
@@ -145,7 +148,7 @@ impl Connection {
             Ok(response) if response.has_code(354) => {}
             // The server may have closed the connection for the wait: nothing
             // of the message has gone yet.
-            Err(failure) if waited && !self.usable => {
+            Err(failure) if !self.usable && waiting.elapsed() >= LONG_WAIT => {
                 return Verdict::Broken(failure.into_reason());
             }
             Ok(response) => {

@@ -17,14 +17,6 @@ impl Gate {
         (Self(Some(gate)), Opener(opener))
     }
 
-    /// Whether [`Gate::pass`] would wait.
-    pub fn is_shut(&mut self) -> bool {
-        if self.0.as_mut().is_some_and(|gate| gate.try_recv().is_ok()) {
-            self.0 = None;
-        }
-        self.0.is_some()
-    }
-
     /// Waits until the gate is open; `false` when it never will be.
     pub async fn pass(&mut self) -> bool {
         let Some(gate) = &mut self.0 else { return true };
