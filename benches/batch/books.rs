@@ -20,9 +20,13 @@ pub fn customer_code(number: u64) -> String {
     format!("C{number:07}")
 }
 
+pub fn customers(items: u64) -> u64 {
+    items.div_ceil(ITEMS_PER_CUSTOMER)
+}
+
 /// The books in parts of customers that share nothing.
 pub fn chunks(items: u64) -> impl Iterator<Item = ImportSet> {
-    let customers = items.div_ceil(ITEMS_PER_CUSTOMER);
+    let customers = customers(items);
     let per_chunk = CHUNK / ITEMS_PER_CUSTOMER;
     (0..customers.div_ceil(per_chunk)).map(move |chunk| {
         let first = chunk * per_chunk;

@@ -15,7 +15,7 @@ use relance::app::progress::Unwatched;
 use relance::app::{planning, sending};
 use relance::dispatch::{StopSignal, Transport};
 use relance::plan::facts::ItemContext;
-use relance::plan::outcome::{CustomerPlan, ItemRef};
+use relance::plan::outcome::{CustomerPlan, ItemRef, PlannedReminder};
 use relance::plan::plan_customer;
 use relance::plan::policy::{ConditionId, Policy};
 use relance::render::mail::RenderedMail;
@@ -30,8 +30,12 @@ type Failure = Box<dyn std::error::Error>;
 
 /// Mails to render and to send: enough for a steady rate.
 const MAILS: usize = 20_000;
+/// Of these, to hand to bare connections.
+const MAILS_KEPT: usize = 5_000;
 const THREADS: usize = 2;
 const MANY_CONNECTIONS: u32 = 16;
+/// About two mails each.
+const CUSTOMERS_OF_A_RUN: u64 = 5_000;
 
 pub fn one_size(items: u64) -> ExitCode {
     let result = tokio::runtime::Runtime::new()
@@ -60,7 +64,7 @@ async fn measure(items: u64) -> Result<(), Failure> {
     conditions(&folder.0.join("rules"), &scope, &plans)?;
     let mails = rendering(&engine, &scope, &clock, &plans)?;
     drop(plans);
-    dispatching(&engine, &scope, &clock, mails).await?;
+    dispatching(&engine, &scope, &clock, mails, items).await?;
     println!();
     Ok(())
 }
@@ -174,18 +178,22 @@ fn rendering(
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build()?;
     let start = Instant::now();
-    let mails: Result<Vec<RenderedMail>, _> = pool.install(|| {
+    let one = |plan: &CustomerPlan, reminder: &PlannedReminder| {
+        let id = message_id(&scope.rules.company, plan, reminder);
+        mailing.mail(plan, reminder, &id)
+    };
+    let rendered: u32 = pool.install(|| {
         plans
             .par_iter()
             .flat_map_iter(|plan| plan.reminders.iter().map(move |reminder| (plan, reminder)))
-            .map(|(plan, reminder)| {
-                let id = message_id(&scope.rules.company, plan, reminder);
-                mailing.mail(plan, reminder, &id)
-            })
-            .collect()
+            .map(|(plan, reminder)| u32::from(one(plan, reminder).is_ok()))
+            .sum()
     });
+    let rate = f64::from(rendered) / start.elapsed().as_secs_f64();
+    let reminders = plans.iter().flat_map(|plan| plan.reminders.iter().map(move |it| (plan, it)));
+    let mails: Result<Vec<RenderedMail>, _> =
+        reminders.take(MAILS_KEPT).map(|(plan, reminder)| one(plan, reminder)).collect();
     let mails = mails.map_err(|error| error.to_string())?;
-    let rate = mails.len() as f64 / start.elapsed().as_secs_f64();
     let limit = limits::small_renders(200_000, THREADS)?;
     row("render, 2 threads", rate, "mails/s", Some((limit, "bare renders of a small mail")));
     Ok(mails)
@@ -198,6 +206,7 @@ async fn dispatching(
     scope: &Scope,
     clock: &Clock,
     mails: Vec<RenderedMail>,
+    items: u64,
 ) -> Result<(), Failure> {
     let sink = Sink::start()?;
     let shipped = engine.rules.dispatch.connections;
@@ -207,7 +216,7 @@ async fn dispatching(
     for connections in [shipped, MANY_CONNECTIONS] {
         limit.push((connections, limits::lettre_loop(sink.port, connections, &mails).await?));
     }
-    let customers = mails.len() as u64 / 2;
+    let customers = CUSTOMERS_OF_A_RUN.min(books::customers(items) / 2);
     drop(mails);
     reset_peak();
     for (part, (connections, limit)) in (0_u64..).zip(limit) {

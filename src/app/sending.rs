@@ -121,7 +121,7 @@ pub async fn send(
 
     let queued = store.reminder_counts(run.id).await?.queued;
     progress.begin(msg!("app-stage-sending"), Some(queued));
-    let claim = rules.connections.saturating_mul(4).max(16);
+    let claim = rules.connections.saturating_mul(8).max(32);
     let outcome = dispatch::run(
         transport,
         rules.connections as usize,

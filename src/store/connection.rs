@@ -174,12 +174,11 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
         sqlite
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal)
+            .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
             .pragma("cache_size", "-32768")
-            // Fewer checkpoints: each waits for the disk.
-            .pragma("wal_autocheckpoint", "16384")
+            .pragma("wal_autocheckpoint", "4096")
             .row_buffer_size(512)
     });
     options

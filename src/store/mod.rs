@@ -24,6 +24,7 @@ mod open_row;
 mod recording;
 mod rows;
 mod run;
+mod script;
 mod settle;
 mod stored_keys;
 mod transitions;

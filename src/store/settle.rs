@@ -2,13 +2,14 @@
 //! transaction (domain document §6).
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
+use sea_orm::Value;
 
 use super::connection::Store;
 use super::error::StoreError;
 use super::history::HistoryResult;
-use super::rows::{Columns, day, moment, number, parameters, sql, text};
+use super::rows::{day, moment, number, parameters, text};
 use super::run::ReminderState;
+use super::script::Script;
 use crate::domain::identity::{ReminderId, RunId};
 
 /// Outcomes per statement.
@@ -68,139 +69,167 @@ impl Store {
         }
         let transaction = self.begin().await?;
         for chunk in outcomes.chunks(ROWS) {
-            let (sent, settled) = settle_reminders(&transaction, run, chunk).await?;
-            if settled.is_empty() {
-                continue;
-            }
-            record_history(&transaction, &settled).await?;
-            if !sent.is_empty() {
-                record_follow_up(&transaction, &sent, rules).await?;
-                change_items(&transaction, &sent, run_date, rules).await?;
-            }
+            let settling = Settling { run, run_date, outcomes: chunk, rules };
+            let mut script = Script::new(&transaction);
+            script.add(|first| settling.history(first));
+            script.add(|first| settling.follow_up(first));
+            script.add(|first| settling.items(first));
+            // Last: until then the reminders can be told by their state.
+            script.add(|first| settling.reminders(first));
+            script.run(&transaction).await?;
         }
         transaction.commit().await?;
         Ok(())
     }
 }
 
-/// The reminders that were sent and all that were settled just now.
-async fn settle_reminders(
-    transaction: &DatabaseTransaction,
+/// The statements that record some outcomes. Each concerns only reminders
+/// that are still being sent.
+struct Settling<'a> {
     run: RunId,
-    chunk: &[Outcome],
-) -> Result<(Vec<Value>, Vec<Value>), StoreError> {
-    const COLUMNS: usize = 5;
-    let mut statement =
-        String::from("WITH outcome (id, state, settled_at, attempts, detail) AS (VALUES ");
-    let mut values = Vec::with_capacity(chunk.len() * COLUMNS + 2);
-    for (position, outcome) in chunk.iter().enumerate() {
-        if position > 0 {
-            statement.push_str(", ");
-        }
-        statement.push('(');
-        statement.push_str(&parameters(position * COLUMNS + 1, COLUMNS));
-        statement.push(')');
-        let (state, detail) = match &outcome.delivery {
-            Delivery::Sent { response } => (ReminderState::Sent, response),
-            Delivery::Failed { reason } => (ReminderState::Failed, reason),
-        };
-        values.extend([
-            number(outcome.reminder.0),
-            text(state.as_str()),
-            moment(outcome.at),
-            Value::Int(Some(i32::try_from(outcome.attempts).unwrap_or(i32::MAX))),
-            text(detail.as_str()),
-        ]);
-    }
-    let next = chunk.len() * COLUMNS + 1;
-    statement.push_str(&format!(
-        ") UPDATE reminders SET state = outcome.state, settled_at = outcome.settled_at, \
-         attempts = outcome.attempts, detail = outcome.detail \
-         FROM outcome WHERE reminders.id = outcome.id AND reminders.run_id = ${next} \
-         AND reminders.state = ${} RETURNING reminders.id, reminders.state",
-        next + 1
-    ));
-    values.extend([number(run.0), text(ReminderState::Sending.as_str())]);
-    let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
-    let (mut sent, mut settled) = (Vec::new(), Vec::new());
-    for row in &rows {
-        let mut columns = Columns::of(row);
-        let id = number(columns.take()?);
-        if columns.take::<String>()? == ReminderState::Sent.as_str() {
-            sent.push(id.clone());
-        }
-        settled.push(id);
-    }
-    Ok((sent, settled))
-}
-
-async fn record_history(
-    transaction: &DatabaseTransaction,
-    settled: &[Value],
-) -> Result<(), StoreError> {
-    let statement = format!(
-        "INSERT INTO history (company, recorded_at, run_id, reminder_id, customer_id, result, \
-         attempts, detail) \
-         SELECT runs.company, reminders.settled_at, runs.id, reminders.id, \
-         reminders.customer_id, CASE reminders.state WHEN $1 THEN $2 ELSE $3 END, \
-         reminders.attempts, reminders.detail \
-         FROM reminders JOIN runs ON runs.id = reminders.run_id \
-         WHERE reminders.id IN ({}) ORDER BY reminders.id",
-        parameters(4, settled.len())
-    );
-    let values = [
-        text(ReminderState::Sent.as_str()),
-        text(HistoryResult::Sent.as_str()),
-        text(HistoryResult::Failed.as_str()),
-    ];
-    let values = values.into_iter().chain(settled.iter().cloned());
-    transaction.execute_raw(sql(transaction, statement, values)).await?;
-    Ok(())
-}
-
-/// An earlier comment stays; the new one, `$1`, stands on a line of its own.
-const COMMENT_AFTER: &str = "CASE WHEN due_items.comment = '' THEN $1 \
-    ELSE due_items.comment || '\n' || $1 END";
-
-async fn record_follow_up(
-    transaction: &DatabaseTransaction,
-    sent: &[Value],
-    rules: &SettleRules,
-) -> Result<(), StoreError> {
-    let statement = format!(
-        "INSERT INTO follow_up_changes (item_id, reminder_id, changed_at, author, level_before, \
-         level_after, status_before, status_after, comment_before, comment_after) \
-         SELECT due_items.id, reminders.id, reminders.settled_at, $2, due_items.level, \
-         reminders.level, due_items.status, due_items.status, due_items.comment, {COMMENT_AFTER} \
-         FROM reminders JOIN reminder_lines ON reminder_lines.reminder_id = reminders.id \
-         JOIN due_items ON due_items.id = reminder_lines.item_id \
-         WHERE reminders.id IN ({}) ORDER BY due_items.id",
-        parameters(3, sent.len())
-    );
-    let values = [text(rules.comment.as_str()), text(rules.author.as_str())];
-    let values = values.into_iter().chain(sent.iter().cloned());
-    transaction.execute_raw(sql(transaction, statement, values)).await?;
-    Ok(())
-}
-
-async fn change_items(
-    transaction: &DatabaseTransaction,
-    sent: &[Value],
     run_date: NaiveDate,
-    rules: &SettleRules,
-) -> Result<(), StoreError> {
-    let expected = (rules.postpone_days > 0)
-        .then(|| run_date.checked_add_days(Days::new(u64::from(rules.postpone_days))))
-        .flatten();
-    let statement = format!(
-        "UPDATE due_items SET level = reminders.level, last_reminded_on = $2, comment = {COMMENT_AFTER}, \
-         expected_payment_date = COALESCE($3, due_items.expected_payment_date) \
-         FROM reminders JOIN reminder_lines ON reminder_lines.reminder_id = reminders.id \
-         WHERE due_items.id = reminder_lines.item_id AND reminders.id IN ({})",
-        parameters(4, sent.len())
-    );
-    let values = [text(rules.comment.as_str()), day(run_date), Value::ChronoDate(expected)];
-    let values = values.into_iter().chain(sent.iter().cloned());
-    transaction.execute_raw(sql(transaction, statement, values)).await?;
-    Ok(())
+    outcomes: &'a [Outcome],
+    rules: &'a SettleRules,
+}
+
+/// A statement whose parameters begin with a given number, and their values.
+type Numbered = (String, Vec<Value>);
+
+/// An earlier comment stays; the new one stands on a line of its own.
+fn comment_after(parameter: usize) -> String {
+    format!(
+        "CASE WHEN due_items.comment = '' THEN ${parameter} \
+         ELSE due_items.comment || '\n' || ${parameter} END"
+    )
+}
+
+impl Settling<'_> {
+    /// The outcomes as a table, and the number of the next parameter.
+    fn outcomes(&self, first: usize) -> (String, Vec<Value>, usize) {
+        const COLUMNS: usize = 5;
+        let mut table =
+            String::from("WITH outcome (id, state, settled_at, attempts, detail) AS (VALUES ");
+        let mut values = Vec::with_capacity(self.outcomes.len() * COLUMNS + 4);
+        for (position, outcome) in self.outcomes.iter().enumerate() {
+            if position > 0 {
+                table.push_str(", ");
+            }
+            table.push('(');
+            table.push_str(&parameters(first + position * COLUMNS, COLUMNS));
+            table.push(')');
+            let (state, detail) = match &outcome.delivery {
+                Delivery::Sent { response } => (ReminderState::Sent, response),
+                Delivery::Failed { reason } => (ReminderState::Failed, reason),
+            };
+            values.extend([
+                number(outcome.reminder.0),
+                text(state.as_str()),
+                moment(outcome.at),
+                Value::Int(Some(i32::try_from(outcome.attempts).unwrap_or(i32::MAX))),
+                text(detail.as_str()),
+            ]);
+        }
+        table.push_str(") ");
+        (table, values, first + self.outcomes.len() * COLUMNS)
+    }
+
+    /// Reminders of the run that are being sent, joined with their outcomes;
+    /// takes the parameters `next` and `next + 1`.
+    fn being_sent(&self, next: usize) -> (String, [Value; 2]) {
+        let condition = format!(
+            "reminders.id = outcome.id AND reminders.run_id = ${next} AND reminders.state = ${}",
+            next + 1
+        );
+        (condition, [number(self.run.0), text(ReminderState::Sending.as_str())])
+    }
+
+    fn history(&self, first: usize) -> Numbered {
+        let (table, mut values, next) = self.outcomes(first);
+        let (being_sent, of_run) = self.being_sent(next);
+        let statement = format!(
+            "{table} INSERT INTO history (company, recorded_at, run_id, reminder_id, customer_id, \
+             result, attempts, detail) \
+             SELECT runs.company, outcome.settled_at, runs.id, reminders.id, \
+             reminders.customer_id, CASE outcome.state WHEN ${} THEN ${} ELSE ${} END, \
+             outcome.attempts, outcome.detail \
+             FROM outcome JOIN reminders ON {being_sent} \
+             JOIN runs ON runs.id = reminders.run_id ORDER BY reminders.id",
+            next + 2,
+            next + 3,
+            next + 4
+        );
+        values.extend(of_run);
+        values.extend([
+            text(ReminderState::Sent.as_str()),
+            text(HistoryResult::Sent.as_str()),
+            text(HistoryResult::Failed.as_str()),
+        ]);
+        (statement, values)
+    }
+
+    fn follow_up(&self, first: usize) -> Numbered {
+        let (table, mut values, next) = self.outcomes(first);
+        let (being_sent, of_run) = self.being_sent(next);
+        let statement = format!(
+            "{table} INSERT INTO follow_up_changes (item_id, reminder_id, changed_at, author, \
+             level_before, level_after, status_before, status_after, comment_before, \
+             comment_after) \
+             SELECT due_items.id, reminders.id, outcome.settled_at, ${}, due_items.level, \
+             reminders.level, due_items.status, due_items.status, due_items.comment, {} \
+             FROM outcome JOIN reminders ON {being_sent} AND outcome.state = ${} \
+             JOIN reminder_lines ON reminder_lines.reminder_id = reminders.id \
+             JOIN due_items ON due_items.id = reminder_lines.item_id ORDER BY due_items.id",
+            next + 2,
+            comment_after(next + 3),
+            next + 4
+        );
+        values.extend(of_run);
+        values.extend([
+            text(self.rules.author.as_str()),
+            text(self.rules.comment.as_str()),
+            text(ReminderState::Sent.as_str()),
+        ]);
+        (statement, values)
+    }
+
+    fn items(&self, first: usize) -> Numbered {
+        let (table, mut values, next) = self.outcomes(first);
+        let (being_sent, of_run) = self.being_sent(next);
+        let postponed = Days::new(u64::from(self.rules.postpone_days));
+        let expected = (self.rules.postpone_days > 0)
+            .then(|| self.run_date.checked_add_days(postponed))
+            .flatten();
+        let statement = format!(
+            "{table} UPDATE due_items SET level = reminders.level, last_reminded_on = ${}, \
+             comment = {}, \
+             expected_payment_date = COALESCE(${}, due_items.expected_payment_date) \
+             FROM outcome JOIN reminders ON {being_sent} AND outcome.state = ${} \
+             JOIN reminder_lines ON reminder_lines.reminder_id = reminders.id \
+             WHERE due_items.id = reminder_lines.item_id",
+            next + 2,
+            comment_after(next + 3),
+            next + 4,
+            next + 5
+        );
+        values.extend(of_run);
+        values.extend([
+            day(self.run_date),
+            text(self.rules.comment.as_str()),
+            Value::ChronoDate(expected),
+            text(ReminderState::Sent.as_str()),
+        ]);
+        (statement, values)
+    }
+
+    fn reminders(&self, first: usize) -> Numbered {
+        let (table, mut values, next) = self.outcomes(first);
+        let (being_sent, of_run) = self.being_sent(next);
+        let statement = format!(
+            "{table} UPDATE reminders SET state = outcome.state, settled_at = outcome.settled_at, \
+             attempts = outcome.attempts, detail = outcome.detail \
+             FROM outcome WHERE {being_sent}"
+        );
+        values.extend(of_run);
+        (statement, values)
+    }
 }

@@ -3,12 +3,20 @@
 use std::io::IsTerminal;
 
 use chrono::NaiveDate;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, TableComponent, presets};
 
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::render::locale::Locale;
 use crate::wording::{Message, UiLanguage};
+
+/// Rows follow each other without lines between them.
+const BETWEEN_ROWS: [TableComponent; 4] = [
+    TableComponent::HorizontalLines,
+    TableComponent::MiddleIntersections,
+    TableComponent::LeftBorderIntersections,
+    TableComponent::RightBorderIntersections,
+];
 
 /// Rows under headings, as wide as the terminal or as wide as needed
 /// elsewhere.
@@ -22,6 +30,9 @@ impl Rows {
     pub fn new(headings: &[(Message, bool)], language: UiLanguage) -> Self {
         let mut table = Table::new();
         table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+        for line in BETWEEN_ROWS {
+            table.remove_style(line);
+        }
         if std::io::stdout().is_terminal()
             && let Some((width, _)) = terminal_size::terminal_size()
         {
