@@ -37,6 +37,7 @@ fn mail(id: i64, to: &[&str]) -> Outgoing {
             .iter()
             .map(|to| format!("{to}@exemple.fr").parse().expect("an address"))
             .collect(),
+        envelope_cc: Vec::new(),
     }
 }
 
@@ -481,6 +482,21 @@ async fn results_are_settled_together_and_never_more_than_connections_are_unsett
     assert!(calls <= 16, "{calls} calls for 40 results over 8 connections");
     let widest = *widest.borrow();
     assert!((2..=8).contains(&widest), "{widest} taken and not settled");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_alone_are_no_delivery() {
+    let copied = |id: i64, to: &str| Outgoing {
+        envelope_cc: vec!["interne@exemple.fr".parse().expect("an address")],
+        ..mail(id, &[to])
+    };
+    let queued = vec![copied(1, "refuse550"), copied(2, "always452"), copied(3, "client")];
+    let (server, record, _) = sent_with(queued, &[]).await;
+    let told = record.told();
+    assert!(told[0].starts_with("1 failed at try 1"), "{told:?}");
+    assert!(told[1].starts_with("2 failed at try 3"), "{told:?}");
+    assert_eq!(told[2], "3 sent at try 1");
+    assert_eq!(server.received().len(), 1, "the one that its customer gets");
 }
 
 #[tokio::test(flavor = "multi_thread")]

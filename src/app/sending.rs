@@ -176,6 +176,7 @@ async fn claimed(
             message: reminder.message,
             envelope_from: reminder.envelope_from,
             envelope_to: reminder.envelope_to,
+            envelope_cc: reminder.envelope_cc,
         })
         .collect())
 }

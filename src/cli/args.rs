@@ -141,7 +141,7 @@ pub struct RunArgs {
     pub plan: Option<i64>,
     #[arg(long, short)]
     pub yes: bool,
-    #[arg(long, value_name = "REASON")]
+    #[arg(long, value_name = "REASON", value_parser = stated_reason)]
     pub force: Option<String>,
     #[command(flatten)]
     pub outbox: Outbox,
@@ -199,4 +199,10 @@ pub struct CompletionsArgs {
 pub struct ManArgs {
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+}
+
+/// A reason that says something.
+fn stated_reason(text: &str) -> Result<String, String> {
+    let reason = text.trim();
+    if reason.is_empty() { Err(text.to_owned()) } else { Ok(reason.to_owned()) }
 }

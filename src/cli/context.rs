@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::{NaiveDate, Utc};
 
 use super::args::Global;
+use super::problems;
 use super::progress::Shown;
 use crate::app::clock::Clock;
 use crate::app::engine::{self, Engine};
@@ -108,7 +109,7 @@ impl Context {
         if !std::io::stdin().is_terminal() {
             return None;
         }
-        eprint!("{} ", self.text(question));
+        problems::complain(&self.text(question));
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer).ok()?;
         let yes = self.text(&msg!("cli-answer-yes"));

@@ -37,7 +37,7 @@ impl Exit {
                 | StoreError::RepeatedKey { .. }
                 | StoreError::Amount { .. },
             ) => Self::BadInput,
-            AppError::Store(StoreError::RunInProgress { .. })
+            AppError::Store(StoreError::RunInProgress { .. } | StoreError::WrongState { .. })
             | AppError::OlderThanLastRun { .. }
             | AppError::Unfinished { .. }
             | AppError::NotAPlan { .. }

@@ -27,6 +27,8 @@ pub fn choose(args: &[String], env: impl Fn(&str) -> Option<String>) -> UiLangua
 /// Puts the catalogue's texts into a command and its subcommands.
 pub fn localize(command: clap::Command, language: UiLanguage) -> clap::Command {
     let catalogue = Catalogue::of(language);
+    let version = clap::Arg::new("version").short('V').long("version");
+    let command = command.disable_version_flag(true).arg(version.action(clap::ArgAction::Version));
     translate(command, catalogue, "cli-help")
 }
 
@@ -46,7 +48,7 @@ fn translate(command: clap::Command, catalogue: &Catalogue, prefix: &str) -> cla
             let id = arg.get_id().as_str();
             let own = format!("{prefix}-{}", id.replace('_', "-"));
             let shared = format!("cli-help-arg-{}", id.replace('_', "-"));
-            let text = catalogue.find(&own).or_else(|| catalogue.find(&shared));
+            let text = catalogue.find(&shared).or_else(|| catalogue.find(&own));
             let heading =
                 if arg.is_positional() { "cli-help-arguments" } else { "cli-help-options" };
             let arg = arg.help_heading(catalogue.find(heading).unwrap_or_default());

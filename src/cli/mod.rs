@@ -10,6 +10,7 @@ mod problems;
 mod progress;
 mod show;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -36,7 +37,7 @@ pub fn main() -> ExitCode {
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("{error}");
+            problems::complain(&error.to_string());
             return Exit::Trouble.into();
         }
     };
@@ -56,8 +57,8 @@ fn command(language: UiLanguage) -> clap::Command {
 fn usage(error: &clap::Error, language: UiLanguage) -> Exit {
     match language::usage_error(error) {
         Some(message) => {
-            eprintln!("{}", msg!("cli-error", message = message).in_language(language));
-            eprintln!("{}", msg!("cli-usage-hint").in_language(language));
+            problems::complain(&msg!("cli-error", message = message).in_language(language));
+            problems::complain(&msg!("cli-usage-hint").in_language(language));
             Exit::Usage
         }
         None => {
@@ -75,7 +76,7 @@ fn tell(error: &AppError, language: UiLanguage) -> Exit {
         }
         _ => {
             let message = msg!("cli-error", message = error.message());
-            eprintln!("{}", message.in_language(language));
+            problems::complain(&message.in_language(language));
         }
     }
     Exit::of(error)
@@ -85,5 +86,9 @@ fn tell(error: &AppError, language: UiLanguage) -> Exit {
 fn start_logging() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("RELANCE_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
 }

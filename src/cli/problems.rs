@@ -1,5 +1,7 @@
 //! Mistakes in users' files, shown with the line they are in.
 
+use std::io::Write;
+
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, SourceSpan,
 };
@@ -10,9 +12,14 @@ use crate::wording::{UiLanguage, msg};
 /// Prints every mistake to standard error, then how many there are.
 pub fn show(problems: &[Diagnostic], language: UiLanguage) {
     for problem in problems {
-        eprint!("{}", report(problem, language));
+        complain(report(problem, language).trim_end());
     }
-    eprintln!("{}", msg!("cli-problems", count = problems.len()).in_language(language));
+    complain(&msg!("cli-problems", count = problems.len()).in_language(language));
+}
+
+/// One line to standard error; that nobody can read it stops nothing.
+pub fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 fn report(problem: &Diagnostic, language: UiLanguage) -> String {

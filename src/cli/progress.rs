@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::problems;
 use crate::app::progress::Progress;
 use crate::wording::{Message, UiLanguage, msg};
 
@@ -44,7 +45,7 @@ impl Shown {
             }
             None => msg!("cli-progress", stage = &stage.name, done = stage.done),
         };
-        eprintln!("{}", message.in_language(self.language));
+        problems::complain(&message.in_language(self.language));
     }
 }
 

@@ -97,10 +97,12 @@ impl Connection {
             Ok(sender) => sender,
             Err(reason) => return Verdict::Refused(reason),
         };
-        let (recipients, mut refused) = self.recipients(mail);
+        let mut refused = Vec::new();
+        let recipients = self.known_to_server(&mail.envelope_to, &mut refused);
         if recipients.is_empty() {
             return Verdict::Refused(Reason::NoRecipientTaken(refused));
         }
+        let copies = self.known_to_server(&mail.envelope_cc, &mut refused);
         let parameters = match self.parameters(mail) {
             Ok(parameters) => parameters,
             Err(reason) => return Verdict::Refused(reason),
@@ -119,10 +121,12 @@ impl Connection {
         }
 
         let mut deferral = None;
+        // Those whom it is for; a mail that only copies would get is not sent.
         let mut taken = 0_usize;
-        for (address, recipient) in recipients {
+        let count = recipients.len();
+        for (position, (address, recipient)) in recipients.into_iter().chain(copies).enumerate() {
             match self.command(Rcpt::new(recipient, Vec::new())).await {
-                Ok(_) => taken += 1,
+                Ok(_) => taken += usize::from(position < count),
                 Err(Failure::Negative(reply)) if self.usable => {
                     let reason = Reason::Reply(reply.clone());
                     if reply.is_transient() {
@@ -169,19 +173,22 @@ impl Connection {
         }
     }
 
-    /// Recipients that this server can be told of, and those that it cannot.
-    fn recipients(&self, mail: &Outgoing) -> (Vec<(EmailAddress, Address)>, Vec<RefusedRecipient>) {
-        let mut recipients = Vec::with_capacity(mail.envelope_to.len());
-        let mut refused = Vec::new();
-        for address in &mail.envelope_to {
+    /// Those that this server can be told of; the others are refused.
+    fn known_to_server(
+        &self,
+        addresses: &[EmailAddress],
+        refused: &mut Vec<RefusedRecipient>,
+    ) -> Vec<(EmailAddress, Address)> {
+        let mut known = Vec::with_capacity(addresses.len());
+        for address in addresses {
             match self.address(address) {
-                Ok(recipient) => recipients.push((address.clone(), recipient)),
+                Ok(recipient) => known.push((address.clone(), recipient)),
                 Err(reason) => {
                     refused.push(RefusedRecipient { address: address.clone(), reason });
                 }
             }
         }
-        (recipients, refused)
+        known
     }
 
     /// The address as it goes over the line: the host name in ASCII, a local
@@ -204,8 +211,8 @@ impl Connection {
         let local_is_ascii = |address: &EmailAddress| {
             address.as_str().rsplit_once('@').is_none_or(|(local, _)| local.is_ascii())
         };
-        let all_ascii =
-            local_is_ascii(&mail.envelope_from) && mail.envelope_to.iter().all(local_is_ascii);
+        let all_ascii = local_is_ascii(&mail.envelope_from)
+            && mail.envelope_to.iter().chain(&mail.envelope_cc).all(local_is_ascii);
         if !all_ascii && self.offers(Extension::SmtpUtfEight) {
             parameters.push(MailParameter::SmtpUtfEight);
         }

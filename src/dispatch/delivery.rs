@@ -11,8 +11,10 @@ pub struct Outgoing {
     /// Headers and body as they go over the line, lines ended by CRLF.
     pub message: Vec<u8>,
     pub envelope_from: EmailAddress,
-    /// Everybody who is to receive it, copies included.
+    /// Whom it is for.
     pub envelope_to: Vec<EmailAddress>,
+    /// Who gets a copy: alone they make no delivery.
+    pub envelope_cc: Vec<EmailAddress>,
 }
 
 /// The final result of one message.
@@ -25,7 +27,8 @@ pub struct Delivery {
 /// Whether the server took a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DeliveryResult {
-    /// The server acknowledged the message for at least one recipient.
+    /// The server acknowledged the message for at least one of those whom it
+    /// is for.
     Sent {
         /// Tries, the successful one included.
         attempts: u32,

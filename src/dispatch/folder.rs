@@ -89,6 +89,7 @@ mod tests {
             message: message.as_bytes().to_vec(),
             envelope_from: "compta@exemple.fr".parse().unwrap(),
             envelope_to: vec!["client@exemple.fr".parse().unwrap()],
+            envelope_cc: Vec::new(),
         }
     }
 

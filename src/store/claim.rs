@@ -16,7 +16,10 @@ pub struct QueuedReminder {
     pub id: ReminderId,
     pub message: Vec<u8>,
     pub envelope_from: EmailAddress,
+    /// Whom it is for.
     pub envelope_to: Vec<EmailAddress>,
+    /// Who gets a copy.
+    pub envelope_cc: Vec<EmailAddress>,
 }
 
 /// How many reminders of a run stand where.
@@ -37,7 +40,7 @@ impl Store {
     /// When the database fails.
     pub async fn claim(&self, run: RunId, count: u32) -> Result<Vec<QueuedReminder>, StoreError> {
         let transaction = self.begin().await?;
-        let read = "SELECT r.id, m.envelope_from, m.envelope_to, m.message \
+        let read = "SELECT r.id, r.recipients, m.envelope_from, m.envelope_to, m.message \
             FROM reminders r JOIN messages m ON m.reminder_id = r.id \
             WHERE r.run_id = $1 AND r.state = $2 ORDER BY r.id LIMIT $3";
         let queued = text(ReminderState::Queued.as_str());
@@ -48,16 +51,22 @@ impl Store {
             .map(|row| {
                 let mut columns = Columns::of(row);
                 let id = ReminderId(columns.take()?);
+                let recipients: String = columns.take()?;
+                let recipients = lists::from_stored("reminders.recipients", &recipients)?.len();
                 let from: String = columns.take()?;
                 let to =
                     lists::from_stored("messages.envelope_to", columns.take::<String>()?.as_str())?;
+                let mut envelope_to: Vec<EmailAddress> = to
+                    .iter()
+                    .map(|to| address("messages.envelope_to", to))
+                    .collect::<Result<_, _>>()?;
+                // Recipients come first, then copies.
+                let envelope_cc = envelope_to.split_off(recipients.min(envelope_to.len()));
                 Ok(QueuedReminder {
                     id,
                     envelope_from: address("messages.envelope_from", &from)?,
-                    envelope_to: to
-                        .iter()
-                        .map(|to| address("messages.envelope_to", to))
-                        .collect::<Result<_, _>>()?,
+                    envelope_to,
+                    envelope_cc,
                     message: columns.take()?,
                 })
             })

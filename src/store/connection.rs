@@ -59,6 +59,8 @@ impl Store {
         let file = SqliteConnectOptions::from_str(url).map_err(|_| unsupported())?;
         let file = file.get_filename().to_owned();
         let writer = connect(sqlite(url, 1), url).await?;
+        // One lock for one database, however its path is written.
+        let file = file.canonicalize().unwrap_or(file);
         let readers = connect(sqlite(url, READERS), url).await?;
         Ok(Self { writer, readers, place: Arc::new(Place::File(file)) })
     }

@@ -156,7 +156,8 @@ async fn reminders_are_taken_up_once_and_released_after_a_crash(fresh: &Fresh) {
     let first = fresh.store.claim(run, 1).await.expect("a reminder");
     assert_eq!(first.len(), 1);
     assert_eq!(first[0].message, reminder(1, 1, "one@main").message);
-    assert_eq!(first[0].envelope_to, reminder(1, 1, "one@main").envelope_to);
+    assert_eq!(first[0].envelope_to, reminder(1, 1, "one@main").to);
+    assert_eq!(first[0].envelope_cc, reminder(1, 1, "one@main").cc);
     let second = fresh.store.claim(run, 10).await.expect("a reminder");
     assert_eq!(second.len(), 1);
     assert!(first[0].id < second[0].id);
