@@ -15,7 +15,7 @@ use crate::app::engine::{self, Engine};
 use crate::app::error::AppError;
 use crate::dispatch::Transport;
 use crate::domain::company::Company;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::wording::{Message, UiLanguage, msg};
 
 pub struct Context {
@@ -42,8 +42,23 @@ impl Context {
     /// # Errors
     /// When rules or templates have mistakes or the store cannot be used.
     pub async fn engine(&self) -> Result<Engine, AppError> {
+        self.engine_on(Store::open_existing).await
+    }
+
+    /// As [`Context::engine`], on a database that is created when missing.
+    ///
+    /// # Errors
+    /// As [`Context::engine`].
+    pub async fn engine_or_new(&self) -> Result<Engine, AppError> {
+        self.engine_on(Store::open).await
+    }
+
+    async fn engine_on(
+        &self,
+        open: impl AsyncFn(&str) -> Result<Store, StoreError>,
+    ) -> Result<Engine, AppError> {
         let (rules, renderer) = engine::load_files(&self.rules, &self.templates)?;
-        let store = Store::open(&self.database).await?;
+        let store = open(&self.database).await?;
         store.migrate().await?;
         Ok(Engine { store, rules: Arc::new(rules), renderer: Arc::new(renderer) })
     }

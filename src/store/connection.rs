@@ -44,6 +44,18 @@ impl Store {
     /// # Errors
     /// When the URL is of another kind or the database cannot be opened.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(url, true).await
+    }
+
+    /// As [`Store::open`], but a database that is missing is not created.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and [`StoreError::NoDatabase`].
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(url, false).await
+    }
+
+    async fn open_with(url: &str, create: bool) -> Result<Self, StoreError> {
         let unsupported = || StoreError::UnsupportedUrl { url: without_password(url) };
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             answers(url).await?;
@@ -58,6 +70,9 @@ impl Store {
         }
         let file = SqliteConnectOptions::from_str(url).map_err(|_| unsupported())?;
         let file = file.get_filename().to_owned();
+        if !create && !file.exists() {
+            return Err(StoreError::NoDatabase { location: without_password(url) });
+        }
         let writer = connect(sqlite(url, 1), url).await?;
         // One lock for one database, however its path is written.
         let file = file.canonicalize().unwrap_or(file);

@@ -57,6 +57,8 @@ pub enum StoreError {
     NotADatabase { cause: String },
     /// Another process keeps the database busy for too long.
     #[error("{}", self.message())]
+    NoDatabase { location: String },
+    #[error("{}", self.message())]
     Locked,
     #[error("{}", self.message())]
     DiskFull,
@@ -109,6 +111,7 @@ impl StoreError {
                 msg!("store-cannot-open", location = location, cause = cause)
             }
             Self::NotADatabase { cause } => msg!("store-not-a-database", cause = cause),
+            Self::NoDatabase { location } => msg!("store-no-database", location = location),
             Self::Locked => msg!("store-locked"),
             Self::DiskFull => msg!("store-disk-full"),
             Self::ReadOnly => msg!("store-read-only"),

@@ -268,6 +268,10 @@ async fn the_demonstration_company_goes_all_the_way() {
 fn wrong_calls_are_told_apart_by_their_exit_code() {
     let desk = Desk::new();
     desk.relance(&["previw"]).expect(2);
+    let missing = desk.relance(&["preview"]).expect(1);
+    assert!(missing.err.contains("there is no database"), "{}", missing.err);
+    desk.relance(&["demo"]).expect(0);
+    desk.relance(&["run", "--yes", "--force", "  "]).expect(2);
     desk.relance(&["preview", "--batch", "Inconnu"]).expect(2);
     desk.relance(&["explain", "F404"]).expect(2);
     desk.relance(&["resume"]).expect(5);

@@ -13,7 +13,7 @@ use crate::wording::msg;
 /// Fills the demonstration company and, with `--play`, previews and runs its
 /// batch.
 pub async fn demo(context: &Context, args: &DemoArgs) -> Result<Exit, AppError> {
-    let engine = context.engine().await?;
+    let engine = context.engine_or_new().await?;
     let company = context.company(&engine)?;
     let clock = context.clock(args.as_of.as_of);
     let as_of = clock.run_date(company.time_zone);
@@ -33,7 +33,7 @@ pub async fn demo(context: &Context, args: &DemoArgs) -> Result<Exit, AppError> 
 }
 
 pub async fn import(context: &Context, command: ImportCommand) -> Result<Exit, AppError> {
-    let engine = context.engine().await?;
+    let engine = context.engine_or_new().await?;
     let company = context.company(&engine)?;
     let clock = context.clock(None);
     let report = match command {

@@ -29,3 +29,4 @@ store-unknown-references = { $count ->
 store-unknown-reference = { $entity } { $row }: no “{ $key }” in { $to }, neither in this import nor in the database
 store-repeated-key = { $entity }: “{ $key }” stands twice in this import; nothing was imported
 store-amount = { $entity } { $row }: the amount { $amount } cannot be kept exactly; expected at most four decimals and less than 922 billion
+store-no-database = there is no database { $location }; “relance import” or “relance demo” creates it

@@ -29,3 +29,4 @@ store-unknown-references = { $count ->
 store-unknown-reference = { $entity } { $row } : « { $key } » n'existe pas dans { $to }, ni dans cet import ni dans la base
 store-repeated-key = { $entity } : « { $key } » figure deux fois dans cet import ; rien n'a été importé
 store-amount = { $entity } { $row } : le montant { $amount } ne peut pas être conservé exactement ; attendu : quatre décimales au plus et moins de 922 billions
+store-no-database = il n'y a pas de base { $location } ; « relance import » ou « relance demo » la crée
