@@ -197,7 +197,7 @@ async fn a_run_does_not_end_while_results_are_missing(fresh: &Fresh) {
 
 async fn a_cancelled_plan_sends_and_lifts_nothing(fresh: &Fresh) {
     let run = planned(fresh).await;
-    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation"), 2);
+    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation").dropped, 2);
     assert_eq!(state(fresh, run).await, RunState::Cancelled);
     assert_eq!(states(fresh, run).await, [ReminderState::Cancelled; 2]);
     assert_eq!(fresh.store.claim(run, 10).await.expect("none"), []);
@@ -218,7 +218,7 @@ async fn cancelling_an_interrupted_run_leaves_no_reminder_in_the_air(fresh: &Fre
     let run = planned(fresh).await;
     fresh.store.start_dispatch(run).await.expect("a start");
     fresh.store.claim(run, 1).await.expect("a reminder");
-    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation"), 1);
+    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation").dropped, 1);
     assert_eq!(states(fresh, run).await, [ReminderState::Failed, ReminderState::Cancelled]);
     let filter = HistoryFilter { customer: None, run: Some(run), limit: 10 };
     let history = fresh.store.history(&company(), &filter).await.expect("history");
@@ -234,7 +234,7 @@ async fn a_half_recorded_run_is_dropped(fresh: &Fresh) {
     fresh.store.record_reminders(run, vec![reminder(1, 1, "one@main")]).await.expect("a reminder");
     let unfinished = fresh.store.unfinished_run(&company()).await.expect("a query");
     assert_eq!(unfinished.map(|run| run.state), Some(RunState::Recording));
-    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation"), 1);
+    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation").dropped, 1);
     assert_eq!(states(fresh, run).await, []);
     assert_eq!(fresh.store.message(ReminderId(1)).await.expect("a query"), None);
     assert_eq!(fresh.store.unfinished_run(&company()).await.expect("a query"), None);
