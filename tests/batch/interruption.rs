@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use crate::desk::{Books, Desk, texts};
 use crate::smtp::SmtpServer;
 use relance::import::set::ImportSet;
+use sea_orm::{ConnectionTrait, TransactionTrait};
 
 const RUN_DATE: &str = "2026-11-24";
 const REMINDERS: usize = 60;
@@ -43,6 +44,7 @@ fn acknowledged(server: &SmtpServer) -> BTreeMap<String, usize> {
 async fn kill_and_resume(delay: Duration) {
     let server = SmtpServer::start(&[]);
     let mut desk = Desk::new();
+    desk.change_rules("relance.yaml", "connections: 8", "connections: 4");
     desk.smtp_url = Some(server.url());
     desk.fill(&customers()).await;
     let planned = desk.previewed(RUN_DATE);
@@ -144,6 +146,35 @@ async fn a_dropped_connection_after_the_message_is_in_doubt_and_keeps_its_messag
     assert_eq!(acknowledged(&server), BTreeMap::from([(planned[0].clone(), 2)]));
     let history = desk.history();
     assert_eq!(history.len(), 1, "one final state: {history:?}");
+}
+
+#[tokio::test]
+async fn a_database_that_is_busy_for_a_while_does_not_interrupt_a_run() {
+    let server = SmtpServer::start(&[]);
+    let mut desk = Desk::new();
+    desk.smtp_url = Some(server.url());
+    let books = Books::default().customer("C1").invoice(
+        "C1",
+        "F1",
+        "2026-11-09",
+        "slow1000@client.example",
+    );
+    desk.fill(&books.set()).await;
+    let mut run = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while server.events("mail").is_empty() {
+        assert!(Instant::now() < deadline, "the run reaches the server");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let database = sea_orm::Database::connect(desk.database()).await.expect("a connection");
+    let other = database.begin().await.expect("a transaction");
+    other.execute_unprepared("UPDATE runs SET batch = batch").await.expect("a write");
+    // Longer than one statement waits.
+    tokio::time::sleep(Duration::from_secs(18)).await;
+    other.rollback().await.expect("the end");
+    assert!(run.wait().expect("a process").success());
+    assert_eq!(server.received().len(), 1);
+    assert_eq!(desk.history().len(), 1);
 }
 
 #[tokio::test]
