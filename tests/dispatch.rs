@@ -348,6 +348,15 @@ async fn a_server_that_takes_nothing_any_more_does_not_fail_them_all() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn many_full_mailboxes_do_not_stop_the_others() {
+    let full = (1..=25).map(|id| mail(id, &[&format!("always452-{id}")]));
+    let queued = full.chain((26..=30).map(|id| mail(id, &["client"]))).collect();
+    let (_server, record, summary) = sent_with(queued, &[]).await;
+    assert_eq!((summary.sent, summary.failed), (5, 25));
+    assert_eq!(record.results().len(), 30);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_server_killed_in_the_middle_interrupts_and_loses_nothing() {
     let mut server = SmtpServer::start(&[]);
     let mut queued = mails(10);

@@ -6,7 +6,7 @@ use super::clock::Clock;
 use super::engine::{Engine, Scope};
 use super::error::AppError;
 use super::planning::{self, Prepared};
-use super::preview::{self, Preview};
+use super::preview::{self, Preview, Warning};
 use super::progress::Progress;
 use super::report::Report;
 use crate::domain::identity::RunId;
@@ -143,6 +143,51 @@ async fn refuse_changed_data(
     saved: &Run,
     progress: &dyn Progress,
 ) -> Result<(), AppError> {
+    match changed_customers(engine, scope, saved, progress).await? {
+        Some(customers) => Err(AppError::DataChanged { run: saved.id, customers }),
+        None => Ok(()),
+    }
+}
+
+/// Whether the data under a recorded run are what they were when it was
+/// planned.
+///
+/// # Errors
+/// When its company or batch is no longer in the rules, or the store fails.
+pub async fn is_current(
+    engine: &Engine,
+    run: &Run,
+    progress: &dyn Progress,
+) -> Result<bool, AppError> {
+    let scope = engine.scope_of(run)?;
+    Ok(changed_customers(engine, &scope, run, progress).await?.is_none())
+}
+
+/// The warning that a recorded run must be confirmed for, by the same rule as
+/// a new one.
+///
+/// # Errors
+/// When its company or batch is no longer in the rules, or the store fails.
+pub async fn flood(engine: &Engine, run: &Run) -> Result<Option<Warning>, AppError> {
+    let scope = engine.scope_of(run)?;
+    let count = run.counts.reminders;
+    let usual = engine.store.usual_reminder_count(&run.company, &run.batch).await?;
+    let bornerel = scope.rules.switches.bornerel;
+    Ok(preview::is_flood(count, usual, &engine.rules.warnings).then_some(Warning::Flood {
+        count,
+        usual,
+        bornerel,
+    }))
+}
+
+/// Customers whose reminders would be different now; `None` when nothing
+/// changed.
+async fn changed_customers(
+    engine: &Engine,
+    scope: &Scope,
+    saved: &Run,
+    progress: &dyn Progress,
+) -> Result<Option<Vec<String>>, AppError> {
     let mut now: HashSet<(String, String)> = HashSet::new();
     let company = scope.rules.company.clone();
     let digest = planning::plan(engine, scope, progress, async |page| {
@@ -156,7 +201,7 @@ async fn refuse_changed_data(
     })
     .await?;
     if saved.facts_digest.as_deref() == Some(digest.as_str()) {
-        return Ok(());
+        return Ok(None);
     }
     let then: HashSet<(String, String)> = engine
         .store
@@ -169,7 +214,7 @@ async fn refuse_changed_data(
         now.symmetric_difference(&then).map(|(_, customer)| customer.clone()).collect();
     customers.sort();
     customers.dedup();
-    Err(AppError::DataChanged { run: saved.id, customers })
+    Ok(Some(customers))
 }
 
 /// What the store records of a customer's reminders. Mails that could not be

@@ -69,6 +69,8 @@ pub async fn demo(
     import_set(store, company, &demo::company(as_of, seed), DEMO_SOURCE, clock).await
 }
 
+/// Under the lock of the company's runs: what a run is sending does not change
+/// under it.
 async fn import_set(
     store: &Store,
     company: &Company,
@@ -76,5 +78,8 @@ async fn import_set(
     source: &str,
     clock: &Clock,
 ) -> Result<ImportReport, AppError> {
-    Ok(store.import(&company.code, set, clock.now(), source).await?)
+    let lock = store.lock_runs(&company.code).await?;
+    let imported = store.import(&company.code, set, clock.now(), source).await;
+    lock.release().await;
+    Ok(imported?)
 }

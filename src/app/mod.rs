@@ -9,6 +9,7 @@ pub mod explain;
 pub mod fill;
 pub mod history;
 pub mod mailing;
+mod patience;
 pub mod planning;
 pub mod preview;
 pub mod progress;

@@ -177,7 +177,11 @@ async fn warnings(
 /// More than `flood_factor` times the usual number, and at least
 /// `flood_minimum`; before the first run anything counts as unusual
 /// (domain document §3).
-fn is_flood(count: u64, usual: Option<u64>, rules: &crate::rules::set::Warnings) -> bool {
+pub(super) fn is_flood(
+    count: u64,
+    usual: Option<u64>,
+    rules: &crate::rules::set::Warnings,
+) -> bool {
     use rust_decimal::Decimal;
     count >= u64::from(rules.flood_minimum)
         && Decimal::from(count) > Decimal::from(usual.unwrap_or(0)) * rules.flood_factor

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use super::batch_run;
 use super::clock::Clock;
 use super::engine::Engine;
 use super::error::AppError;
+use super::patience::patiently;
 use super::progress::Progress;
 use crate::dispatch::{
     self, Delivery, DeliveryResult, Outgoing, RefusedRecipient, RetryPolicy, StopSignal, Transport,
@@ -15,7 +17,7 @@ use crate::dispatch::{
 use crate::domain::follow_up;
 use crate::domain::identity::RunId;
 use crate::rules::set::DispatchRules;
-use crate::store::{self, Outcome, Run, RunLock, RunState, SettleRules, Store};
+use crate::store::{self, Cancellation, Outcome, Run, RunLock, RunState, SettleRules, Store};
 use crate::wording::msg;
 
 /// What a run has come to.
@@ -29,6 +31,9 @@ pub struct Sent {
     /// Reminders that an interrupted process had taken up: those that the
     /// server had acknowledged are sent again with the same Message-ID.
     pub in_doubt: u64,
+    /// Reminders that payments or later reminders have overtaken since they
+    /// were recorded; they are cancelled.
+    pub overtaken: u64,
     /// Invoices whose temporary hold was lifted.
     pub holds_lifted: u64,
     /// Stopped before the end; `resume` goes on.
@@ -44,6 +49,9 @@ pub enum Resumable {
     /// Interrupted while it was being recorded: nothing was sent, the record
     /// was dropped, the batch is to be recorded anew.
     Recording(Run, RunLock),
+    /// Recorded, never confirmed, and the data under it have changed: nothing
+    /// was sent, the record was dropped, the batch is to be recorded anew.
+    Changed(Run, RunLock),
 }
 
 /// Looks for a run that was interrupted, under the lock of its company.
@@ -54,6 +62,7 @@ pub async fn interrupted(
     engine: &Engine,
     company: &crate::domain::company::CompanyCode,
     clock: &Clock,
+    progress: &dyn Progress,
 ) -> Result<Resumable, AppError> {
     let lock = engine.store.lock_runs(company).await?;
     let run = engine.store.unfinished_run(company).await?.ok_or(AppError::NothingToResume)?;
@@ -62,17 +71,24 @@ pub async fn interrupted(
             engine.store.cancel_run(run.id, clock.now()).await?;
             Resumable::Recording(run, lock)
         }
-        RunState::Planned => Resumable::Unconfirmed(run, lock),
+        RunState::Planned if batch_run::is_current(engine, &run, progress).await? => {
+            Resumable::Unconfirmed(run, lock)
+        }
+        RunState::Planned => {
+            engine.store.cancel_run(run.id, clock.now()).await?;
+            Resumable::Changed(run, lock)
+        }
         _ => Resumable::Sending(run, lock),
     })
 }
 
 /// Drops a saved plan, or the rest of a run that was interrupted: what is
-/// queued is never sent, no hold is lifted. Returns how many were queued.
+/// queued is never sent. The temporary holds are lifted when something was
+/// sent before (domain document §6).
 ///
 /// # Errors
 /// When the run is unknown, ended already, or a process is still at it.
-pub async fn cancel(engine: &Engine, id: RunId, clock: &Clock) -> Result<u64, AppError> {
+pub async fn cancel(engine: &Engine, id: RunId, clock: &Clock) -> Result<Cancellation, AppError> {
     let run = engine.store.run(id).await?.ok_or(AppError::UnknownRun { run: id })?;
     let lock = engine.store.lock_runs(&run.company).await?;
     let cancelled = engine.store.cancel_run(id, clock.now()).await?;
@@ -96,7 +112,7 @@ pub async fn requeue(engine: &Engine, id: RunId) -> Result<(Run, RunLock), AppEr
     Ok((run, lock))
 }
 
-/// Sends the queued reminders of a run and, when all have their result, ends
+/// Sends the queued reminders of a run that still hold and, when all have their result, ends
 /// the run and lifts its temporary holds. Each result is recorded with level,
 /// date, comment, expected payment date and history in one transaction
 /// (domain document §6).
@@ -115,9 +131,11 @@ pub async fn send(
 ) -> Result<Sent, AppError> {
     let store = &engine.store;
     store.start_dispatch(run.id).await?;
+    // Before the queue is put in order: who was under way may have arrived.
+    let overtaken = store.cancel_overtaken(run.id, clock.now()).await?;
     let in_doubt = store.release_claimed(run.id).await?;
     let rules = &engine.rules.dispatch;
-    let settling = Settling { store, run, rules: settle_rules(engine, run)? };
+    let settling = Settling { store, run, lock: &lock, rules: settle_rules(engine, run)? };
 
     let queued = store.reminder_counts(run.id).await?.queued;
     progress.begin(msg!("app-stage-sending"), Some(queued));
@@ -126,7 +144,13 @@ pub async fn send(
         transport,
         rules.connections as usize,
         &retry_policy(rules),
-        async || claimed(store, run.id, claim).await,
+        async || {
+            patiently(async |tries| {
+                settling.hold_on(tries).await?;
+                claimed(store, run.id, claim).await
+            })
+            .await
+        },
         async |deliveries: Vec<Delivery>| {
             let count = deliveries.len() as u64;
             settling.record(deliveries, clock.now()).await?;
@@ -150,6 +174,7 @@ pub async fn send(
         failed: summary.failed,
         refused_recipients: summary.refused_recipients,
         in_doubt,
+        overtaken,
         holds_lifted,
         stopped: summary.stopped,
     })
@@ -185,10 +210,17 @@ async fn claimed(
 struct Settling<'a> {
     store: &'a Store,
     run: &'a Run,
+    lock: &'a RunLock,
     rules: SettleRules,
 }
 
 impl Settling<'_> {
+    /// A connection that was lost may have taken the lock with it, and nobody
+    /// else may take the run up.
+    async fn hold_on(&self, failures: u32) -> Result<(), store::StoreError> {
+        if failures > 0 { self.lock.renew().await } else { Ok(()) }
+    }
+
     async fn record(
         &self,
         deliveries: Vec<Delivery>,
@@ -209,8 +241,11 @@ impl Settling<'_> {
                 Outcome { reminder: delivery.id, at, attempts, delivery: result }
             })
             .collect();
-        self.store.settle(self.run.id, self.run.run_date, &outcomes, &self.rules).await?;
-        Ok(())
+        patiently(async |tries| {
+            self.hold_on(tries).await?;
+            self.store.settle(self.run.id, self.run.run_date, &outcomes, &self.rules).await
+        })
+        .await
     }
 }
 

@@ -35,6 +35,9 @@ pub enum Verdict {
     Refused(Reason),
     /// For now.
     Deferred(Reason),
+    /// A recipient's mailbox is not available for now; the server speaks with
+    /// us.
+    RecipientDeferred(Reason),
     /// The server does not speak with us: not the message's fault.
     Unusable(Trouble),
     /// The connection was broken before anything was said about the message.
@@ -78,8 +81,13 @@ impl Connection {
         gate: &mut Gate,
     ) -> Verdict {
         let verdict = self.transaction(server, mail, last_try, gate).await;
-        let abandoned =
-            matches!(verdict, Verdict::Refused(_) | Verdict::Deferred(_) | Verdict::HeldBack);
+        let abandoned = matches!(
+            verdict,
+            Verdict::Refused(_)
+                | Verdict::Deferred(_)
+                | Verdict::RecipientDeferred(_)
+                | Verdict::HeldBack
+        );
         if abandoned && self.usable && self.command(Rset).await.is_err() {
             self.usable = false;
         }
@@ -138,7 +146,7 @@ impl Connection {
             }
         }
         if let Some(reason) = deferral.filter(|_| taken == 0 || !last_try) {
-            return Verdict::Deferred(reason);
+            return Verdict::RecipientDeferred(reason);
         }
         if taken == 0 {
             return Verdict::Refused(Reason::NoRecipientTaken(refused));

@@ -9,14 +9,15 @@ use super::interruption::{Interrupted, Trouble};
 use super::queue::{Item, Queue};
 use super::reason::Reason;
 use super::retry::RetryPolicy;
-use super::session::{Outcome, Session};
+use super::session::{Obstacle, Outcome, Session};
 use super::stop::StopSignal;
 use super::transport::Transport;
 
 /// No more messages are taken up while so many wait for another try.
 const MOST_WAITING: usize = 1_000;
 
-/// So many messages in a row that ran out of tries are the server's fault.
+/// So many messages in a row that ran out of tries are the server's fault,
+/// unless it was their mailboxes that it did not take.
 const MOST_IN_VAIN: u32 = 20;
 
 /// What a session leaves behind: itself and what became of its message.
@@ -34,7 +35,7 @@ pub struct Desk<E> {
     queue: Queue,
     /// `claim` has nothing more.
     exhausted: bool,
-    /// Messages in a row that ran out of tries.
+    /// Messages in a row that ran out of tries for the server's sake.
     in_vain: u32,
     summary: Summary,
     /// Results that wait for their settlement.
@@ -157,9 +158,11 @@ impl<E> Desk<E> {
                 self.in_vain = 0;
                 self.keep(session, delivery);
             }
-            Outcome::Deferred { item, reason } => {
+            Outcome::Deferred { item, reason, obstacle } => {
                 let Some(delay) = self.retry.delay_after(item.tries) else {
-                    self.count_in_vain(&reason);
+                    if obstacle == Obstacle::Server {
+                        self.count_in_vain(&reason);
+                    }
                     self.keep(session, used_up(&item, reason));
                     return;
                 };

@@ -25,6 +25,15 @@ pub struct Session {
     gate: Gate,
 }
 
+/// Whose fault it is that a message was not taken for now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A mailbox, as the server says: others may do.
+    Recipient,
+    /// The server or the way to it.
+    Server,
+}
+
 /// What became of a message in a session.
 pub enum Outcome {
     Final(Delivery),
@@ -32,6 +41,7 @@ pub enum Outcome {
     Deferred {
         item: Item,
         reason: Reason,
+        obstacle: Obstacle,
     },
     /// The session cannot go on; the message was not tried.
     Unusable {
@@ -76,7 +86,7 @@ impl Session {
         }
     }
 
-    async fn hand_to_server(&mut self, server: &Server, mut item: Item) -> Outcome {
+    async fn hand_to_server(&mut self, server: &Server, item: Item) -> Outcome {
         let last_try = self.retry.is_last(item.tries);
         loop {
             let (mut connection, reused) = match self.connection.take() {
@@ -106,9 +116,11 @@ impl Session {
                     let result = DeliveryResult::Failed { attempts, reason };
                     return Outcome::Final(Delivery { id: item.mail.id, result });
                 }
+                Verdict::RecipientDeferred(reason) => {
+                    return deferred(item, reason, Obstacle::Recipient);
+                }
                 Verdict::Deferred(reason) | Verdict::Broken(reason) => {
-                    item.tries = item.tries.saturating_add(1);
-                    return Outcome::Deferred { item, reason };
+                    return deferred(item, reason, Obstacle::Server);
                 }
             }
         }
@@ -140,6 +152,11 @@ impl Session {
             connection.quit().await;
         }
     }
+}
+
+fn deferred(mut item: Item, reason: Reason, obstacle: Obstacle) -> Outcome {
+    item.tries = item.tries.saturating_add(1);
+    Outcome::Deferred { item, reason, obstacle }
 }
 
 async fn hand_to_folder(folder: &Path, item: Item) -> Outcome {

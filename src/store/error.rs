@@ -70,7 +70,7 @@ pub enum StoreError {
     /// Written by a later version of Relance.
     #[error("{}", self.message())]
     NewerSchema { migrations: Vec<String> },
-    /// Another process runs a batch of the company.
+    /// Another process runs a batch of the company, or imports its data.
     #[error("{}", self.message())]
     RunInProgress { company: CompanyCode },
     #[error("{}", self.message())]
@@ -102,6 +102,18 @@ pub enum StoreError {
 impl StoreError {
     pub(super) fn bad_value(column: &'static str, value: impl Into<String>) -> Self {
         Self::BadValue { column, value: value.into() }
+    }
+
+    /// Whether the same may succeed a little later: the database is busy, out
+    /// of reach, or its lock is not free yet.
+    pub fn may_pass(&self) -> bool {
+        matches!(
+            self,
+            Self::Locked
+                | Self::Connection { .. }
+                | Self::CannotOpen { .. }
+                | Self::RunInProgress { .. }
+        )
     }
 
     pub fn message(&self) -> Message {

@@ -25,18 +25,21 @@ pub struct HistoryFilter {
 pub enum HistoryResult {
     Sent,
     Failed,
+    /// Never sent: the facts had changed before its turn came.
+    Cancelled,
     /// The temporary hold of an invoice was lifted after a run.
     HoldLifted,
 }
 
 impl HistoryResult {
-    const ALL: [Self; 3] = [Self::Sent, Self::Failed, Self::HoldLifted];
+    const ALL: [Self; 4] = [Self::Sent, Self::Failed, Self::Cancelled, Self::HoldLifted];
 
     /// The name used in the store and in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Sent => "sent",
             Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
             Self::HoldLifted => "hold_lifted",
         }
     }
@@ -57,7 +60,8 @@ pub struct HistoryRecord {
     /// Empty where no message was involved.
     pub message_id: String,
     pub result: HistoryResult,
-    /// The server's words, the reason of failure, or the invoice of the hold.
+    /// The server's words, why it failed or was cancelled, or the invoice of
+    /// the hold.
     pub detail: String,
 }
 

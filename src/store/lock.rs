@@ -19,7 +19,10 @@ pub struct RunLock {
 enum Held {
     File(File),
     /// A session advisory lock lasts as long as its connection.
-    Session(DatabaseConnection),
+    Session {
+        session: DatabaseConnection,
+        company: CompanyCode,
+    },
 }
 
 impl Store {
@@ -29,7 +32,6 @@ impl Store {
     /// [`StoreError::RunInProgress`] when it is held, by this process or
     /// another; or when the lock cannot be asked for.
     pub async fn lock_runs(&self, company: &CompanyCode) -> Result<RunLock, StoreError> {
-        let in_progress = || StoreError::RunInProgress { company: company.clone() };
         match self.place() {
             Place::File(database) => {
                 let path = lock_file(database, company.as_str());
@@ -43,37 +45,59 @@ impl Store {
                     .map_err(failed)?;
                 match file.try_lock() {
                     Ok(()) => Ok(RunLock { held: Held::File(file) }),
-                    Err(TryLockError::WouldBlock) => Err(in_progress()),
+                    Err(TryLockError::WouldBlock) => {
+                        Err(StoreError::RunInProgress { company: company.clone() })
+                    }
                     Err(TryLockError::Error(cause)) => Err(failed(cause)),
                 }
             }
             Place::Server { url } => {
                 let session = dedicated(url).await?;
-                let statement = sql(
-                    &session,
-                    "SELECT pg_try_advisory_lock(hashtextextended(\
-                     'relance/run/' || current_schema() || '/' || $1, 0))",
-                    [text(company.as_str())],
-                );
-                let row = session.query_one_raw(statement).await?;
-                let taken = row.is_some_and(|row| row.try_get_by_index(0).unwrap_or(false));
-                if taken {
-                    Ok(RunLock { held: Held::Session(session) })
-                } else {
-                    Err(in_progress())
-                }
+                lock_session(&session, company).await?;
+                Ok(RunLock { held: Held::Session { session, company: company.clone() } })
             }
         }
     }
 }
 
+async fn lock_session(
+    session: &DatabaseConnection,
+    company: &CompanyCode,
+) -> Result<(), StoreError> {
+    let statement = sql(
+        session,
+        "SELECT pg_try_advisory_lock(hashtextextended(\
+         'relance/run/' || current_schema() || '/' || $1, 0))",
+        [text(company.as_str())],
+    );
+    let row = session.query_one_raw(statement).await?;
+    if row.is_some_and(|row| row.try_get_by_index(0).unwrap_or(false)) {
+        Ok(())
+    } else {
+        Err(StoreError::RunInProgress { company: company.clone() })
+    }
+}
+
 impl RunLock {
+    /// Takes the lock anew where the connection that held it was lost; no
+    /// change where it is still held.
+    ///
+    /// # Errors
+    /// As [`Store::lock_runs`].
+    pub async fn renew(&self) -> Result<(), StoreError> {
+        match &self.held {
+            Held::File(_) => Ok(()),
+            // The session that holds the lock is given it once more.
+            Held::Session { session, company } => lock_session(session, company).await,
+        }
+    }
+
     /// Releases the lock now.
     pub async fn release(self) {
         match self.held {
             Held::File(file) => drop(file),
             // Closing ends the session, and the lock with it, in any case.
-            Held::Session(session) => session.close().await.unwrap_or_default(),
+            Held::Session { session, .. } => session.close().await.unwrap_or_default(),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Runs and their reminders, as they are read.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::connection::Store;
 use super::entity::{customer, message, reminder, run};
@@ -88,7 +91,7 @@ pub enum ReminderState {
     Sending,
     Sent,
     Failed,
-    /// Its run was given up before it was sent.
+    /// Never sent: its run was given up, or the facts have overtaken it.
     Cancelled,
 }
 
@@ -192,7 +195,7 @@ impl Store {
         let rows = run::Entity::find()
             .filter(run::Column::Company.eq(company.as_str()))
             .order_by_desc(run::Column::Id)
-            .limit(limit)
+            .limit(Ord::min(limit, i64::MAX.unsigned_abs()))
             .all(self.readers())
             .await?;
         rows.into_iter().map(Run::try_from).collect()
@@ -220,7 +223,8 @@ impl Store {
         row.map(Run::try_from).transpose()
     }
 
-    /// The latest date of a run that sent, or is sending.
+    /// The latest date of a run that sent, or is sending. One that was given
+    /// up counts when it had sent something before.
     ///
     /// # Errors
     /// When the database fails.
@@ -230,19 +234,33 @@ impl Store {
         batch: &str,
     ) -> Result<Option<NaiveDate>, StoreError> {
         let states = [RunState::Dispatching, RunState::Finished].map(RunState::as_str);
+        let of_run = Expr::col((reminder::Entity, reminder::Column::RunId))
+            .equals((run::Entity, run::Column::Id));
+        let something_sent = reminder::Entity::find()
+            .select_only()
+            .column(reminder::Column::Id)
+            .filter(of_run)
+            .filter(reminder::Column::State.eq(ReminderState::Sent.as_str()))
+            .into_query();
+        let executed = Condition::any().add(run::Column::State.is_in(states)).add(
+            Condition::all()
+                .add(run::Column::State.eq(RunState::Cancelled.as_str()))
+                .add(Expr::exists(something_sent)),
+        );
         Ok(run::Entity::find()
             .select_only()
             .column(run::Column::RunDate)
             .filter(run::Column::Company.eq(company.as_str()))
             .filter(run::Column::Batch.eq(batch))
-            .filter(run::Column::State.is_in(states))
+            .filter(executed)
             .order_by_desc(run::Column::RunDate)
             .into_tuple()
             .one(self.readers())
             .await?)
     }
 
-    /// The median number of reminders of the last ten finished runs.
+    /// The median number of reminders of the last ten finished runs that had
+    /// any.
     ///
     /// # Errors
     /// When the database fails.
@@ -257,6 +275,7 @@ impl Store {
             .filter(run::Column::Company.eq(company.as_str()))
             .filter(run::Column::Batch.eq(batch))
             .filter(run::Column::State.eq(RunState::Finished.as_str()))
+            .filter(run::Column::Reminders.gt(0))
             .order_by_desc(run::Column::Id)
             .limit(10)
             .into_tuple()

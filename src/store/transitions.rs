@@ -16,6 +16,14 @@ use crate::domain::company::CompanyCode;
 use crate::domain::identity::RunId;
 use crate::wording::msg;
 
+/// What giving a run up did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cancellation {
+    /// Queued reminders that are never sent.
+    pub dropped: u64,
+    pub holds_lifted: u64,
+}
+
 impl Store {
     /// From here on mails leave. No change for a run that is being sent
     /// already.
@@ -91,27 +99,51 @@ impl Store {
         Ok(lifted)
     }
 
-    /// Gives up a run: what is queued is never sent, no hold is lifted.
-    /// Reminders that an interrupted process had taken up become failed, as
-    /// nobody knows whether the server has them. Returns how many were queued.
+    /// Gives up a run: what is queued is never sent. Its temporary holds are
+    /// lifted when something was sent before; otherwise it was no execution
+    /// and lifts nothing (domain document §6). Reminders that an interrupted
+    /// process had taken up become failed, as nobody knows whether the server
+    /// has them.
     ///
     /// # Errors
     /// When the run has ended already.
-    pub async fn cancel_run(&self, id: RunId, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    pub async fn cancel_run(
+        &self,
+        id: RunId,
+        now: DateTime<Utc>,
+    ) -> Result<Cancellation, StoreError> {
         let transaction = self.begin().await?;
         let open = [RunState::Recording, RunState::Planned, RunState::Dispatching];
         let state = require(&transaction, id, &open).await?;
-        let cancelled = if state == RunState::Recording {
+        let dropped = if state == RunState::Recording {
             drop_reminders(&transaction, id).await?
         } else {
             fail_in_doubt(&transaction, id, now).await?;
             move_reminders(&transaction, id, ReminderState::Queued, ReminderState::Cancelled)
                 .await?
         };
+        let holds_lifted = if has_sent(&transaction, id).await? {
+            lift_holds(&transaction, id, now).await?
+        } else {
+            0
+        };
         set_state(&transaction, id, RunState::Cancelled, Some(now)).await?;
         transaction.commit().await?;
-        Ok(cancelled)
+        Ok(Cancellation { dropped, holds_lifted })
     }
+}
+
+async fn has_sent(transaction: &DatabaseTransaction, id: RunId) -> Result<bool, StoreError> {
+    let sent: Option<i64> = reminder::Entity::find()
+        .select_only()
+        .column(reminder::Column::Id)
+        .filter(reminder::Column::RunId.eq(id.0))
+        .filter(reminder::Column::State.eq(ReminderState::Sent.as_str()))
+        .limit(1)
+        .into_tuple()
+        .one(transaction)
+        .await?;
+    Ok(sent.is_some())
 }
 
 /// Half a record is of no use to anybody.

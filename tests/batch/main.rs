@@ -5,6 +5,8 @@
 mod desk;
 mod importing;
 mod interruption;
+mod overtaken;
 mod running;
 #[path = "../support/smtp.rs"]
 mod smtp;
+mod unconfirmed;

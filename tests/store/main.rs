@@ -7,6 +7,7 @@ mod finding;
 mod importing;
 mod locking;
 mod opening;
+mod overtaken;
 mod running;
 mod sample;
 mod settling;

@@ -3,8 +3,8 @@
 use relance::domain::identity::{CustomerId, DueItemId, HoldId, ReminderId, RunId};
 use relance::domain::level::{LevelCode, Standing};
 use relance::store::{
-    Delivery, HistoryFilter, HistoryResult, NewLine, NewReminder, NewRun, Outcome, ReminderState,
-    RunCounts, RunIntent, RunState, SettleRules, StoreError,
+    Cancellation, Delivery, HistoryFilter, HistoryResult, NewLine, NewReminder, NewRun, Outcome,
+    ReminderState, RunCounts, RunIntent, RunState, SettleRules, StoreError,
 };
 
 use crate::database::{Fresh, company};
@@ -17,6 +17,7 @@ on_every_database!(
     the_end_of_a_run_lifts_its_temporary_holds,
     a_run_does_not_end_while_results_are_missing,
     a_cancelled_plan_sends_and_lifts_nothing,
+    a_run_cancelled_after_something_was_sent_was_an_execution,
     cancelling_an_interrupted_run_leaves_no_reminder_in_the_air,
     a_half_recorded_run_is_dropped,
     a_recorded_run_that_nobody_confirmed_is_unfinished,
@@ -122,7 +123,10 @@ async fn a_run_is_read_as_it_was_recorded(fresh: &Fresh) {
     assert_eq!(read.facts_digest.as_deref(), Some("facts"));
     assert_eq!((read.company.clone(), read.run_date), (company(), date("2026-11-24")));
     assert_eq!((read.created_at, read.ended_at), (now(), None));
-    assert_eq!(fresh.store.runs(&company(), 5).await.expect("runs"), [read]);
+    for limit in [5, u64::MAX] {
+        let runs = fresh.store.runs(&company(), limit).await.expect("runs");
+        assert_eq!(runs, std::slice::from_ref(&read));
+    }
     let reminders = fresh.store.reminders(run, Some(ReminderState::Queued)).await.expect("a query");
     let read: Vec<(&str, &str)> = reminders
         .iter()
@@ -198,7 +202,7 @@ async fn a_run_does_not_end_while_results_are_missing(fresh: &Fresh) {
 
 async fn a_cancelled_plan_sends_and_lifts_nothing(fresh: &Fresh) {
     let run = planned(fresh).await;
-    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation"), 2);
+    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation").dropped, 2);
     assert_eq!(state(fresh, run).await, RunState::Cancelled);
     assert_eq!(states(fresh, run).await, [ReminderState::Cancelled; 2]);
     assert_eq!(fresh.store.claim(run, 10).await.expect("none"), []);
@@ -215,11 +219,33 @@ async fn a_cancelled_plan_sends_and_lifts_nothing(fresh: &Fresh) {
     }
 }
 
+async fn a_run_cancelled_after_something_was_sent_was_an_execution(fresh: &Fresh) {
+    let last = || async {
+        let last = fresh.store.last_executed_run_date(&company(), "RelancesAutomatiques").await;
+        last.expect("a query")
+    };
+    let unsent = planned(fresh).await;
+    fresh.store.start_dispatch(unsent).await.expect("a start");
+    let cancelled = fresh.store.cancel_run(unsent, now()).await.expect("a cancellation");
+    assert_eq!(cancelled, Cancellation { dropped: 2, holds_lifted: 0 });
+    assert_eq!(last().await, None, "nothing was sent");
+
+    let run = planned(fresh).await;
+    fresh.store.start_dispatch(run).await.expect("a start");
+    let claimed = fresh.store.claim(run, 1).await.expect("a reminder");
+    settle(fresh, run, &[sent(claimed[0].id)]).await;
+    let cancelled = fresh.store.cancel_run(run, now()).await.expect("a cancellation");
+    assert_eq!(cancelled, Cancellation { dropped: 1, holds_lifted: 1 });
+    assert_eq!(last().await, Some(date("2026-11-24")));
+    let facts = fresh.store.facts_of(&company(), "C1").await.expect("a query").expect("facts");
+    assert_eq!(facts.invoices[0].invoice.holds, []);
+}
+
 async fn cancelling_an_interrupted_run_leaves_no_reminder_in_the_air(fresh: &Fresh) {
     let run = planned(fresh).await;
     fresh.store.start_dispatch(run).await.expect("a start");
     fresh.store.claim(run, 1).await.expect("a reminder");
-    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation"), 1);
+    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation").dropped, 1);
     assert_eq!(states(fresh, run).await, [ReminderState::Failed, ReminderState::Cancelled]);
     let filter = HistoryFilter { customer: None, run: Some(run), limit: 10 };
     let history = fresh.store.history(&company(), &filter).await.expect("history");
@@ -235,7 +261,7 @@ async fn a_half_recorded_run_is_dropped(fresh: &Fresh) {
     fresh.store.record_reminders(run, vec![reminder(1, 1, "one@main")]).await.expect("a reminder");
     let unfinished = fresh.store.unfinished_run(&company()).await.expect("a query");
     assert_eq!(unfinished.map(|run| run.state), Some(RunState::Recording));
-    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation"), 1);
+    assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation").dropped, 1);
     assert_eq!(states(fresh, run).await, []);
     assert_eq!(fresh.store.message(ReminderId(1)).await.expect("a query"), None);
     assert_eq!(fresh.store.unfinished_run(&company()).await.expect("a query"), None);
@@ -281,7 +307,7 @@ async fn the_usual_number_is_the_median(fresh: &Fresh) {
         usual.expect("a query")
     };
     assert_eq!(usual().await, None);
-    for reminders in [7, 500, 9] {
+    for reminders in [0, 7, 500, 9, 0, 0, 0] {
         let run = begin(fresh, RunIntent::Send).await;
         let counts = RunCounts { reminders, ..RunCounts::default() };
         fresh.store.finish_recording(run, counts, "facts").await.expect("a plan");

@@ -143,7 +143,8 @@ async fn send_plan(
     confirm_plan_and_send(context, engine, run, lock, yes, transport).await
 }
 
-/// Asks, where somebody can answer, whether a recorded plan is to be sent.
+/// Asks, where somebody can answer, whether a recorded plan is to be sent; a
+/// flood is not sent without a yes.
 async fn confirm_plan_and_send(
     context: &Context,
     engine: &Engine,
@@ -154,9 +155,14 @@ async fn confirm_plan_and_send(
 ) -> Result<Exit, AppError> {
     let (number, count) = (run.id.0.to_string(), run.counts.reminders);
     let transport_name = transport.to_string();
+    let flood = batch_run::flood(engine, &run).await?;
+    if let Some(warning) = &flood {
+        context.say(&msg!("cli-warning", message = warning.message()))?;
+    }
     let question =
         msg!("cli-confirm-plan", run = number, count = count, transport = transport_name);
-    if !yes && context.ask(&question) == Some(false) {
+    let confirmed = yes || context.ask(&question).unwrap_or(flood.is_none());
+    if !confirmed {
         context.say(&msg!("cli-plan-kept"))?;
         return Ok(Exit::Refused);
     }
@@ -167,29 +173,39 @@ pub async fn resume(context: &Context, args: &ResumeArgs) -> Result<Exit, AppErr
     let engine = context.engine().await?;
     let transport = context.transport(&engine, &args.outbox.outbox)?;
     let company = context.company(&engine)?;
-    match sending::interrupted(&engine, &company.code, &context.clock(None)).await? {
+    let clock = context.clock(None);
+    match sending::interrupted(&engine, &company.code, &clock, &context.progress).await? {
         Resumable::Sending(run, lock) => send(context, &engine, &run, lock, &transport).await,
         Resumable::Unconfirmed(run, lock) => {
             confirm_plan_and_send(context, &engine, run, lock, args.yes, &transport).await
         }
         Resumable::Recording(run, lock) => {
             context.say(&msg!("cli-record-anew", run = run.id.0.to_string()))?;
-            let scope = engine.scope_of(&run)?;
-            let clock = context.clock(Some(run.run_date));
-            let purpose =
-                Purpose { intent: RunIntent::Send, forced_reason: run.forced_reason.clone() };
-            let recorded = batch_run::record_locked(
-                &engine,
-                &scope,
-                &clock,
-                &purpose,
-                &context.progress,
-                lock,
-            )
-            .await?;
-            confirm_and_send(context, &engine, recorded, args.yes, &transport).await
+            run_anew(context, &engine, &run, lock, args.yes, &transport).await
+        }
+        Resumable::Changed(run, lock) => {
+            context.say(&msg!("cli-changed-anew", run = run.id.0.to_string()))?;
+            run_anew(context, &engine, &run, lock, args.yes, &transport).await
         }
     }
+}
+
+/// Records the batch of a dropped run again, on its own date, and sends it.
+async fn run_anew(
+    context: &Context,
+    engine: &Engine,
+    dropped: &Run,
+    lock: RunLock,
+    yes: bool,
+    transport: &Transport,
+) -> Result<Exit, AppError> {
+    let scope = engine.scope_of(dropped)?;
+    let clock = context.clock(Some(dropped.run_date));
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: dropped.forced_reason.clone() };
+    let progress = &context.progress;
+    let recorded =
+        batch_run::record_locked(engine, &scope, &clock, &purpose, progress, lock).await?;
+    confirm_and_send(context, engine, recorded, yes, transport).await
 }
 
 pub async fn retry(context: &Context, args: &RetryArgs) -> Result<Exit, AppError> {

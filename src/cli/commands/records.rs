@@ -42,6 +42,10 @@ pub async fn history(context: &Context, args: &HistoryArgs) -> Result<Exit, AppE
 pub async fn cancel(context: &Context, args: &CancelArgs) -> Result<Exit, AppError> {
     let engine = context.engine().await?;
     let cancelled = sending::cancel(&engine, RunId(args.run), &context.clock(None)).await?;
-    context.say(&msg!("cli-cancelled", run = args.run.to_string(), count = cancelled))?;
+    let (run, count) = (args.run.to_string(), cancelled.dropped);
+    context.say(&msg!("cli-cancelled", run = run, count = count))?;
+    if cancelled.holds_lifted > 0 {
+        context.say(&msg!("cli-sent-holds-lifted", count = cancelled.holds_lifted))?;
+    }
     Ok(Exit::Done)
 }

@@ -42,6 +42,9 @@ pub fn sent(sent: &Sent, transport: &Transport, language: UiLanguage) -> String 
         failed = sent.failed,
         transport = transport.to_string()
     )];
+    if sent.overtaken > 0 {
+        messages.push(msg!("cli-sent-overtaken", count = sent.overtaken));
+    }
     if sent.refused_recipients > 0 {
         messages.push(msg!("cli-sent-refused", count = sent.refused_recipients));
     }
@@ -124,6 +127,7 @@ pub fn history(records: &[HistoryRecord], language: UiLanguage) -> String {
         let result = match record.result {
             HistoryResult::Sent => msg!("cli-result-sent", detail = &record.detail),
             HistoryResult::Failed => msg!("cli-result-failed", detail = &record.detail),
+            HistoryResult::Cancelled => msg!("cli-result-cancelled", detail = &record.detail),
             HistoryResult::HoldLifted => msg!("cli-result-hold-lifted", detail = &record.detail),
         };
         rows.add(vec![

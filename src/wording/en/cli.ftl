@@ -103,7 +103,7 @@ cli-confirm-plan = Send plan { $run } ({ $count ->
    *[other] { $count } reminders
 }) to { $transport }? [yes/no]
 cli-not-confirmed = Not confirmed: nothing was sent. (--yes goes on without asking.)
-cli-plan-kept = Not confirmed: nothing was sent, the plan is kept.
+cli-plan-kept = Not confirmed: nothing was sent, the plan is kept. (--yes goes on without asking.)
 
 # Tables
 cli-column-customer = Customer
@@ -189,6 +189,10 @@ cli-sent-in-doubt = { $count ->
     [one] { $count } reminder was under way when the run was interrupted; if it had arrived, it came again with the same Message-ID.
    *[other] { $count } reminders were under way when the run was interrupted; those that had arrived came again with the same Message-ID.
 }
+cli-sent-overtaken = { $count ->
+    [one] { $count } reminder was overtaken by a payment or a later reminder and is not sent.
+   *[other] { $count } reminders were overtaken by payments or later reminders and are not sent.
+}
 cli-sent-holds-lifted = { $count ->
     [one] { $count } temporary hold was lifted.
    *[other] { $count } temporary holds were lifted.
@@ -196,6 +200,7 @@ cli-sent-holds-lifted = { $count ->
 cli-sent-retry = “relance history --run { $run }” tells why, “relance retry { $run }” tries again.
 cli-sent-stopped = Stopped before the end: “relance resume” goes on.
 cli-record-anew = Run { $run } was interrupted while it was being planned; nothing was sent, it is planned anew.
+cli-changed-anew = The data under run { $run } have changed since it was planned; nothing was sent, it is planned anew.
 cli-cancelled = Run { $run } is cancelled: { $count ->
     [one] { $count } queued reminder is dropped.
    *[other] { $count } queued reminders are dropped.
@@ -203,6 +208,7 @@ cli-cancelled = Run { $run } is cancelled: { $count ->
 cli-demo-next = “relance preview” shows the next batch.
 cli-result-sent = sent ({ $detail })
 cli-result-failed = failed ({ $detail })
+cli-result-cancelled = not sent ({ $detail })
 cli-result-hold-lifted = temporary hold lifted ({ $detail })
 cli-state-recording = being recorded
 cli-state-planned = saved plan

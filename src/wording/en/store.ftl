@@ -11,7 +11,7 @@ store-database = the database reported: { $cause }
 store-bad-value = the database holds “{ $value }” in { $column }, where it should not
 
 # Runs
-store-run-in-progress = another process is running a batch of company { $company }; wait for its end
+store-run-in-progress = another process is running a batch of company { $company } or importing its data; wait for its end
 store-lock-file = the lock file { $path } cannot be used: { $cause }
 store-no-such-run = there is no run { $run }
 store-wrong-state = run { $run } is { $state }; that does not allow this step
@@ -19,6 +19,8 @@ store-outstanding = run { $run } cannot end: { $count ->
     [one] { $count } reminder waits
    *[other] { $count } reminders wait
 } for a result
+store-overtaken = overtaken: an item was paid, changed or reminded meanwhile
+store-overtaken-in-doubt = overtaken: an item was paid, changed or reminded meanwhile; the mail was being handed over when its run was interrupted, the server may have it
 store-cancelled-in-doubt = the run was cancelled while this mail was being handed over: the server may have it
 
 # Imports

@@ -103,7 +103,7 @@ cli-confirm-plan = Envoyer le plan { $run } ({ $count ->
    *[other] { $count } relances
 }) vers { $transport } ? [oui/non]
 cli-not-confirmed = Sans confirmation, rien n'a été envoyé. (--yes continue sans demander.)
-cli-plan-kept = Sans confirmation, rien n'a été envoyé ; le plan est gardé.
+cli-plan-kept = Sans confirmation, rien n'a été envoyé ; le plan est gardé. (--yes continue sans demander.)
 
 # Tableaux
 cli-column-customer = Client
@@ -189,6 +189,10 @@ cli-sent-in-doubt = { $count ->
     [one] { $count } relance était en route lors de l'interruption ; si elle était arrivée, elle est revenue avec le même Message-ID.
    *[other] { $count } relances étaient en route lors de l'interruption ; celles qui étaient arrivées sont revenues avec le même Message-ID.
 }
+cli-sent-overtaken = { $count ->
+    [one] { $count } relance, dépassée par un paiement ou une relance ultérieure, n'est pas envoyée.
+   *[other] { $count } relances, dépassées par des paiements ou des relances ultérieures, ne sont pas envoyées.
+}
 cli-sent-holds-lifted = { $count ->
     [one] { $count } blocage temporaire a été levé.
    *[other] { $count } blocages temporaires ont été levés.
@@ -196,6 +200,7 @@ cli-sent-holds-lifted = { $count ->
 cli-sent-retry = « relance history --run { $run } » dit pourquoi, « relance retry { $run } » réessaie.
 cli-sent-stopped = Arrêté avant la fin : « relance resume » reprend.
 cli-record-anew = L'exécution { $run } a été interrompue pendant sa planification ; rien n'était parti, elle est replanifiée.
+cli-changed-anew = Les données de l'exécution { $run } ont changé depuis sa planification ; rien n'était parti, elle est replanifiée.
 cli-cancelled = L'exécution { $run } est annulée : { $count ->
     [one] { $count } relance en attente est abandonnée.
    *[other] { $count } relances en attente sont abandonnées.
@@ -203,6 +208,7 @@ cli-cancelled = L'exécution { $run } est annulée : { $count ->
 cli-demo-next = « relance preview » montre le prochain batch.
 cli-result-sent = envoyée ({ $detail })
 cli-result-failed = échec ({ $detail })
+cli-result-cancelled = non envoyée ({ $detail })
 cli-result-hold-lifted = blocage temporaire levé ({ $detail })
 cli-state-recording = en cours d'enregistrement
 cli-state-planned = plan enregistré

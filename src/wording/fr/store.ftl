@@ -11,7 +11,7 @@ store-database = la base de données signale : { $cause }
 store-bad-value = la base contient « { $value } » dans { $column }, ce qui ne devrait pas être
 
 # Les exécutions
-store-run-in-progress = un autre processus exécute un batch de la société { $company } ; attendez qu'il se termine
+store-run-in-progress = un autre processus exécute un batch de la société { $company } ou importe ses données ; attendez qu'il se termine
 store-lock-file = le fichier de verrou { $path } est inutilisable : { $cause }
 store-no-such-run = l'exécution { $run } n'existe pas
 store-wrong-state = l'exécution { $run } est dans l'état { $state }, qui ne permet pas cette étape
@@ -19,6 +19,8 @@ store-outstanding = l'exécution { $run } ne peut pas se terminer : { $count ->
     [one] { $count } relance attend
    *[other] { $count } relances attendent
 } un résultat
+store-overtaken = dépassée : entre-temps une échéance a été payée, modifiée ou relancée
+store-overtaken-in-doubt = dépassée : entre-temps une échéance a été payée, modifiée ou relancée ; le mail était en cours de remise lors de l'interruption, le serveur l'a peut-être reçu
 store-cancelled-in-doubt = l'exécution a été annulée pendant la remise de ce mail : le serveur l'a peut-être reçu
 
 # Les imports

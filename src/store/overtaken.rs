@@ -1,0 +1,70 @@
+//! Reminders that the facts have overtaken since they were recorded.
+
+use chrono::{DateTime, Utc};
+use sea_orm::ConnectionTrait;
+
+use super::connection::Store;
+use super::error::StoreError;
+use super::history::HistoryResult;
+use super::rows::{moment, number, sql, text};
+use super::run::ReminderState;
+use crate::domain::identity::RunId;
+use crate::wording::msg;
+
+/// Reminders of run `$1` that wait or were under way (`$2`, `$3`) and have an
+/// item that is not as it was recorded: paid meanwhile, at another level, or
+/// reminded on the run date or later.
+const OVERTAKEN: &str = "reminders.run_id = $1 AND reminders.state IN ($2, $3) AND EXISTS (\
+    SELECT 1 FROM reminder_lines \
+    JOIN due_items ON due_items.id = reminder_lines.item_id \
+    JOIN runs ON runs.id = reminders.run_id \
+    WHERE reminder_lines.reminder_id = reminders.id \
+    AND (due_items.open_amount <> reminder_lines.open_amount \
+    OR due_items.level IS DISTINCT FROM reminder_lines.level_before \
+    OR due_items.last_reminded_on >= runs.run_date))";
+
+impl Store {
+    /// Cancels the reminders of a run that do not hold any more, whole mails
+    /// at a time, and leaves a history record of each. Those that an
+    /// interrupted process had taken up may have arrived; their record says
+    /// so. Returns how many there are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cancel_overtaken(
+        &self,
+        run: RunId,
+        now: DateTime<Utc>,
+    ) -> Result<u64, StoreError> {
+        let detail = "CASE reminders.state WHEN $3 THEN $4 ELSE $5 END";
+        let values = |result: &str| {
+            [
+                number(run.0),
+                text(ReminderState::Queued.as_str()),
+                text(ReminderState::Sending.as_str()),
+                text(msg!("store-overtaken-in-doubt").to_string()),
+                text(msg!("store-overtaken").to_string()),
+                moment(now),
+                text(result),
+            ]
+        };
+        let record = format!(
+            "INSERT INTO history (company, recorded_at, run_id, reminder_id, customer_id, \
+             result, attempts, detail) \
+             SELECT runs.company, $6, runs.id, reminders.id, reminders.customer_id, $7, \
+             reminders.attempts, {detail} \
+             FROM reminders JOIN runs ON runs.id = reminders.run_id \
+             WHERE {OVERTAKEN} ORDER BY reminders.id"
+        );
+        let cancel = format!(
+            "UPDATE reminders SET detail = {detail}, settled_at = $6, state = $7 WHERE {OVERTAKEN}"
+        );
+        let transaction = self.begin().await?;
+        let values_of_record = values(HistoryResult::Cancelled.as_str());
+        transaction.execute_raw(sql(&transaction, record, values_of_record)).await?;
+        let values_of_state = values(ReminderState::Cancelled.as_str());
+        let done = transaction.execute_raw(sql(&transaction, cancel, values_of_state)).await?;
+        transaction.commit().await?;
+        Ok(done.rows_affected())
+    }
+}
