@@ -3,7 +3,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, binary, date, integer, text, text_null, timestamp_with_time_zone,
+    big_integer, binary, boolean_null, date, integer, text, text_null, timestamp_with_time_zone,
     timestamp_with_time_zone_null,
 };
 
@@ -33,6 +33,7 @@ fn runs() -> TableCreateStatement {
         .col(date("run_date"))
         .col(text("state"))
         .col(text("intent"))
+        .col(boolean_null("to_server"))
         .col(text("rules_digest"))
         .col(text_null("facts_digest"))
         .col(text_null("forced_reason"))

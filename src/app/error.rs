@@ -36,6 +36,9 @@ pub enum AppError {
     /// An earlier run did not come to its end.
     #[error("{}", self.message())]
     Unfinished { run: RunId },
+    /// A run that a mail server had begun to send, and no server is named now.
+    #[error("{}", self.message())]
+    ServerMissing { run: RunId },
     #[error("{}", self.message())]
     NothingToResume,
     #[error("{}", self.message())]
@@ -86,6 +89,7 @@ impl AppError {
                 msg!("app-older-than-last-run", date = date.to_string(), last = last.to_string())
             }
             Self::Unfinished { run } => msg!("app-unfinished", run = run.0.to_string()),
+            Self::ServerMissing { run } => msg!("app-server-missing", run = run.0.to_string()),
             Self::NothingToResume => msg!("app-nothing-to-resume"),
             Self::UnknownRun { run } => msg!("app-unknown-run", run = run.0.to_string()),
             Self::NotAPlan { run, state } => {

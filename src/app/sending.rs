@@ -130,9 +130,16 @@ pub async fn send(
     stop: &StopSignal,
 ) -> Result<Sent, AppError> {
     let store = &engine.store;
-    store.start_dispatch(run.id).await?;
+    let scope = engine.scope_of(run)?;
+    // Mails in a folder reach nobody: what a server had begun, it goes on with.
+    if run.to_server == Some(true) && !transport.is_server() {
+        return Err(AppError::ServerMissing { run: run.id });
+    }
+    store.start_dispatch(run.id, transport.is_server()).await?;
     // Before the queue is put in order: who was under way may have arrived.
-    let overtaken = store.cancel_overtaken(run.id, clock.now()).await?;
+    let overtaken = store
+        .cancel_overtaken(run.id, clock.now(), |method| scope.rules.never_dunned.contains(method))
+        .await?;
     let in_doubt = store.release_claimed(run.id).await?;
     let rules = &engine.rules.dispatch;
     let settling = Settling { store, run, lock: &lock, rules: settle_rules(engine, run)? };
@@ -165,6 +172,10 @@ pub async fn send(
         cause: interrupted.message(store::StoreError::message),
         run: run.id,
     })?;
+    if summary.stopped {
+        // Taken up and not handed over: in no doubt.
+        store.release_claimed(run.id).await?;
+    }
     let holds_lifted =
         if summary.stopped { 0 } else { store.finish_run(run.id, clock.now()).await? };
     lock.release().await;

@@ -41,6 +41,7 @@ impl Exit {
             | AppError::OlderThanLastRun { .. }
             | AppError::Unfinished { .. }
             | AppError::NotAPlan { .. }
+            | AppError::ServerMissing { .. }
             | AppError::NothingToResume
             | AppError::NothingToRetry { .. }
             | AppError::NotEmpty { .. }

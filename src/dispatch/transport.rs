@@ -35,6 +35,11 @@ impl Transport {
     pub fn folder(folder: &Path) -> Self {
         Self(Target::Folder(PathBuf::from(folder).into()))
     }
+
+    /// Whether mails reach people; those in a folder do not.
+    pub fn is_server(&self) -> bool {
+        matches!(self.0, Target::Server(_))
+    }
 }
 
 impl fmt::Display for Transport {

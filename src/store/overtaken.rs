@@ -1,27 +1,34 @@
 //! Reminders that the facts have overtaken since they were recorded.
 
 use chrono::{DateTime, Utc};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::connection::Store;
 use super::error::StoreError;
 use super::history::HistoryResult;
-use super::rows::{moment, number, sql, text};
+use super::rows::{Columns, moment, number, parameters, sql, text};
 use super::run::ReminderState;
 use crate::domain::identity::RunId;
 use crate::wording::msg;
 
 /// Reminders of run `$1` that wait or were under way (`$2`, `$3`) and have an
-/// item that is not as it was recorded: paid meanwhile, at another level, or
-/// reminded on the run date or later.
+/// item that may not be reminded as it was recorded: paid meanwhile, at
+/// another level, reminded on the run date or later, held, of a customer who
+/// is not reminded automatically any more, or paid by a method (`$8`, …) that
+/// is never reminded.
 const OVERTAKEN: &str = "reminders.run_id = $1 AND reminders.state IN ($2, $3) AND EXISTS (\
     SELECT 1 FROM reminder_lines \
     JOIN due_items ON due_items.id = reminder_lines.item_id \
+    JOIN invoices ON invoices.id = due_items.invoice_id \
+    JOIN customers ON customers.id = due_items.customer_id \
     JOIN runs ON runs.id = reminders.run_id \
     WHERE reminder_lines.reminder_id = reminders.id \
     AND (due_items.open_amount <> reminder_lines.open_amount \
     OR due_items.level IS DISTINCT FROM reminder_lines.level_before \
-    OR due_items.last_reminded_on >= runs.run_date))";
+    OR due_items.last_reminded_on >= runs.run_date \
+    OR NOT customers.automatic \
+    OR EXISTS (SELECT 1 FROM holds WHERE holds.invoice_id = invoices.id \
+    AND holds.lifted_at IS NULL AND holds.kind IN ('automatic', 'temporary'))";
 
 impl Store {
     /// Cancels the reminders of a run that do not hold any more, whole mails
@@ -35,10 +42,15 @@ impl Store {
         &self,
         run: RunId,
         now: DateTime<Utc>,
+        never_dunned: impl Fn(&str) -> bool,
     ) -> Result<u64, StoreError> {
+        let transaction = self.begin().await?;
+        let mut methods = payment_methods(&transaction, run).await?;
+        methods.retain(|method| never_dunned(method));
+        let overtaken = condition(methods.len());
         let detail = "CASE reminders.state WHEN $3 THEN $4 ELSE $5 END";
         let values = |result: &str| {
-            [
+            let fixed = [
                 number(run.0),
                 text(ReminderState::Queued.as_str()),
                 text(ReminderState::Sending.as_str()),
@@ -46,7 +58,8 @@ impl Store {
                 text(msg!("store-overtaken").to_string()),
                 moment(now),
                 text(result),
-            ]
+            ];
+            fixed.into_iter().chain(methods.iter().map(text)).collect::<Vec<_>>()
         };
         let record = format!(
             "INSERT INTO history (company, recorded_at, run_id, reminder_id, customer_id, \
@@ -54,12 +67,11 @@ impl Store {
              SELECT runs.company, $6, runs.id, reminders.id, reminders.customer_id, $7, \
              reminders.attempts, {detail} \
              FROM reminders JOIN runs ON runs.id = reminders.run_id \
-             WHERE {OVERTAKEN} ORDER BY reminders.id"
+             WHERE {overtaken} ORDER BY reminders.id"
         );
         let cancel = format!(
-            "UPDATE reminders SET detail = {detail}, settled_at = $6, state = $7 WHERE {OVERTAKEN}"
+            "UPDATE reminders SET detail = {detail}, settled_at = $6, state = $7 WHERE {overtaken}"
         );
-        let transaction = self.begin().await?;
         let values_of_record = values(HistoryResult::Cancelled.as_str());
         transaction.execute_raw(sql(&transaction, record, values_of_record)).await?;
         let values_of_state = values(ReminderState::Cancelled.as_str());
@@ -67,4 +79,24 @@ impl Store {
         transaction.commit().await?;
         Ok(done.rows_affected())
     }
+}
+
+fn condition(methods: usize) -> String {
+    if methods == 0 {
+        return format!("{OVERTAKEN}))");
+    }
+    format!("{OVERTAKEN} OR invoices.payment_method IN ({})))", parameters(8, methods))
+}
+
+/// The payment methods of a run's invoices.
+async fn payment_methods(
+    transaction: &DatabaseTransaction,
+    run: RunId,
+) -> Result<Vec<String>, StoreError> {
+    let read = "SELECT DISTINCT invoices.payment_method FROM reminders \
+        JOIN reminder_lines ON reminder_lines.reminder_id = reminders.id \
+        JOIN due_items ON due_items.id = reminder_lines.item_id \
+        JOIN invoices ON invoices.id = due_items.invoice_id WHERE reminders.run_id = $1";
+    let rows = transaction.query_all_raw(sql(transaction, read, [number(run.0)])).await?;
+    rows.iter().map(|row| Columns::of(row).take()).collect()
 }

@@ -87,6 +87,7 @@ impl Store {
             run_date: Set(new.run_date),
             state: Set(RunState::Recording.as_str().to_owned()),
             intent: Set(new.intent.as_str().to_owned()),
+            to_server: Set(None),
             rules_digest: Set(new.rules_digest.clone()),
             facts_digest: Set(None),
             forced_reason: Set(new.forced_reason.clone()),

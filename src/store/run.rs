@@ -127,6 +127,9 @@ pub struct Run {
     pub run_date: NaiveDate,
     pub state: RunState,
     pub intent: RunIntent,
+    /// Whether its mails go to a server rather than to a folder; `None` before
+    /// they are sent.
+    pub to_server: Option<bool>,
     /// Fingerprint of the rules that it was planned with.
     pub rules_digest: String,
     /// Fingerprint of the facts that it was planned from, once recorded.
@@ -147,6 +150,7 @@ impl TryFrom<run::Model> for Run {
             id: RunId(row.id),
             state: RunState::from_stored(&row.state)?,
             intent: RunIntent::from_stored(&row.intent)?,
+            to_server: row.to_server,
             counts: RunCounts {
                 reminders: row.reminders.unsigned_abs(),
                 items: row.items.unsigned_abs(),

@@ -25,15 +25,20 @@ pub struct Cancellation {
 }
 
 impl Store {
-    /// From here on mails leave. No change for a run that is being sent
-    /// already.
+    /// From here on mails leave, to a server or to a folder. No change for a
+    /// run that is being sent already.
     ///
     /// # Errors
     /// When the run is neither a saved plan nor being sent.
-    pub async fn start_dispatch(&self, id: RunId) -> Result<(), StoreError> {
+    pub async fn start_dispatch(&self, id: RunId, to_server: bool) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         require(&transaction, id, &[RunState::Planned, RunState::Dispatching]).await?;
         set_state(&transaction, id, RunState::Dispatching, None).await?;
+        run::Entity::update_many()
+            .col_expr(run::Column::ToServer, Expr::value(to_server))
+            .filter(run::Column::Id.eq(id.0))
+            .exec(&transaction)
+            .await?;
         transaction.commit().await?;
         Ok(())
     }

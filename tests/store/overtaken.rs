@@ -20,8 +20,8 @@ async fn change(fresh: &Fresh, assignment: &str) {
     fresh.raw().await.execute_unprepared(&statement).await.expect("a change");
 }
 
-async fn cancel_overtaken(fresh: &Fresh, run: RunId) -> u64 {
-    fresh.store.cancel_overtaken(run, now()).await.expect("a check")
+async fn cancel_overtaken(fresh: &Fresh, run: RunId, |_| false) -> u64 {
+    fresh.store.cancel_overtaken(run, now(), |_| false).await.expect("a check")
 }
 
 async fn states(fresh: &Fresh, run: RunId) -> Vec<ReminderState> {
@@ -31,9 +31,9 @@ async fn states(fresh: &Fresh, run: RunId) -> Vec<ReminderState> {
 
 async fn a_reminder_holds_while_its_items_are_as_recorded(fresh: &Fresh) {
     let run = as_recorded(fresh).await;
-    assert_eq!(cancel_overtaken(fresh, run).await, 0);
+    assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 0);
     change(fresh, "last_reminded_on = '2026-11-23', comment = 'Appelé', status = 'relance'").await;
-    assert_eq!(cancel_overtaken(fresh, run).await, 0);
+    assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 0);
     assert_eq!(states(fresh, run).await, [ReminderState::Queued; 2]);
 }
 
@@ -57,10 +57,10 @@ async fn every_change_of_an_item_overtakes_its_reminder(fresh: &Fresh) {
         change(fresh, before).await;
         let run = as_recorded(fresh).await;
         change(fresh, after).await;
-        assert_eq!(cancel_overtaken(fresh, run).await, 1, "{after}");
+        assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 1, "{after}");
         let expected = [ReminderState::Cancelled, ReminderState::Queued];
         assert_eq!(states(fresh, run).await, expected, "{after}");
-        assert_eq!(cancel_overtaken(fresh, run).await, 0, "{after}");
+        assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 0, "{after}");
 
         let filter = HistoryFilter { customer: None, run: Some(run), limit: 10 };
         let history = fresh.store.history(&company(), &filter).await.expect("history");
@@ -75,10 +75,10 @@ async fn every_change_of_an_item_overtakes_its_reminder(fresh: &Fresh) {
 
 async fn a_reminder_that_was_under_way_is_told_apart(fresh: &Fresh) {
     let run = as_recorded(fresh).await;
-    fresh.store.start_dispatch(run).await.expect("a start");
+    fresh.store.start_dispatch(run, true).await.expect("a start");
     fresh.store.claim(run, 10).await.expect("both");
     change(fresh, "open_amount = 0").await;
-    assert_eq!(cancel_overtaken(fresh, run).await, 1);
+    assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 1);
     assert_eq!(fresh.store.release_claimed(run).await.expect("a release"), 1);
     let cancelled = fresh.store.reminders(run, Some(ReminderState::Cancelled)).await;
     let cancelled = cancelled.expect("reminders");
@@ -90,6 +90,6 @@ async fn only_what_waits_is_overtaken(fresh: &Fresh) {
     let (run, ids) = sending(fresh).await;
     let both = [sent(ids[0]), sent(ids[1])];
     fresh.store.settle(run, date("2026-11-24"), &both, &rules()).await.expect("results");
-    assert_eq!(cancel_overtaken(fresh, run).await, 0, "its own result overtakes nothing");
+    assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 0, "its own result overtakes nothing");
     assert_eq!(states(fresh, run).await, [ReminderState::Sent; 2]);
 }

@@ -88,7 +88,7 @@ async fn recorded(fresh: &Fresh, intent: RunIntent) -> RunId {
 
 pub async fn sending(fresh: &Fresh) -> (RunId, Vec<ReminderId>) {
     let run = planned(fresh).await;
-    fresh.store.start_dispatch(run).await.expect("a start");
+    fresh.store.start_dispatch(run, true).await.expect("a start");
     let claimed = fresh.store.claim(run, 10).await.expect("reminders");
     (run, claimed.into_iter().map(|queued| queued.id).collect())
 }
@@ -148,15 +148,15 @@ async fn a_saved_plan_does_not_block_and_a_started_run_does(fresh: &Fresh) {
     };
     assert_eq!(unfinished().await.map(|run| run.id), None);
     assert_eq!(last().await, None);
-    fresh.store.start_dispatch(run).await.expect("a start");
-    fresh.store.start_dispatch(run).await.expect("a resumption");
+    fresh.store.start_dispatch(run, true).await.expect("a start");
+    fresh.store.start_dispatch(run, true).await.expect("a resumption");
     assert_eq!(unfinished().await.map(|run| run.id), Some(run));
     assert_eq!(last().await, Some(date("2026-11-24")));
 }
 
 async fn reminders_are_taken_up_once_and_released_after_a_crash(fresh: &Fresh) {
     let run = planned(fresh).await;
-    fresh.store.start_dispatch(run).await.expect("a start");
+    fresh.store.start_dispatch(run, true).await.expect("a start");
     let first = fresh.store.claim(run, 1).await.expect("a reminder");
     assert_eq!(first.len(), 1);
     assert_eq!(first[0].message, reminder(1, 1, "one@main").message);
@@ -210,7 +210,7 @@ async fn a_cancelled_plan_sends_and_lifts_nothing(fresh: &Fresh) {
     assert_eq!(facts.invoices[0].invoice.holds.len(), 1);
     for error in [
         fresh.store.cancel_run(run, now()).await.expect_err("ended"),
-        fresh.store.start_dispatch(run).await.expect_err("ended"),
+        fresh.store.start_dispatch(run, true).await.expect_err("ended"),
         fresh.store.finish_run(run, now()).await.expect_err("ended"),
         fresh.store.requeue_failed(run).await.expect_err("ended"),
     ] {
@@ -225,13 +225,13 @@ async fn a_run_cancelled_after_something_was_sent_was_an_execution(fresh: &Fresh
         last.expect("a query")
     };
     let unsent = planned(fresh).await;
-    fresh.store.start_dispatch(unsent).await.expect("a start");
+    fresh.store.start_dispatch(unsent, true).await.expect("a start");
     let cancelled = fresh.store.cancel_run(unsent, now()).await.expect("a cancellation");
     assert_eq!(cancelled, Cancellation { dropped: 2, holds_lifted: 0 });
     assert_eq!(last().await, None, "nothing was sent");
 
     let run = planned(fresh).await;
-    fresh.store.start_dispatch(run).await.expect("a start");
+    fresh.store.start_dispatch(run, true).await.expect("a start");
     let claimed = fresh.store.claim(run, 1).await.expect("a reminder");
     settle(fresh, run, &[sent(claimed[0].id)]).await;
     let cancelled = fresh.store.cancel_run(run, now()).await.expect("a cancellation");
@@ -243,7 +243,7 @@ async fn a_run_cancelled_after_something_was_sent_was_an_execution(fresh: &Fresh
 
 async fn cancelling_an_interrupted_run_leaves_no_reminder_in_the_air(fresh: &Fresh) {
     let run = planned(fresh).await;
-    fresh.store.start_dispatch(run).await.expect("a start");
+    fresh.store.start_dispatch(run, true).await.expect("a start");
     fresh.store.claim(run, 1).await.expect("a reminder");
     assert_eq!(fresh.store.cancel_run(run, now()).await.expect("a cancellation").dropped, 1);
     assert_eq!(states(fresh, run).await, [ReminderState::Failed, ReminderState::Cancelled]);
@@ -311,7 +311,7 @@ async fn the_usual_number_is_the_median(fresh: &Fresh) {
         let run = begin(fresh, RunIntent::Send).await;
         let counts = RunCounts { reminders, ..RunCounts::default() };
         fresh.store.finish_recording(run, counts, "facts").await.expect("a plan");
-        fresh.store.start_dispatch(run).await.expect("a start");
+        fresh.store.start_dispatch(run, true).await.expect("a start");
         fresh.store.finish_run(run, now()).await.expect("the end");
     }
     assert_eq!(usual().await, Some(9));

@@ -12,6 +12,8 @@ pub struct Model {
     pub run_date: Date,
     pub state: String,
     pub intent: String,
+    /// `None` before anything was sent.
+    pub to_server: Option<bool>,
     pub rules_digest: String,
     pub facts_digest: Option<String>,
     pub forced_reason: Option<String>,

@@ -11,6 +11,7 @@ app-which-company = several companies: name one with --company ({ $known })
 app-company-not-in-batch = the batch { $batch } does not run for company { $company }
 app-older-than-last-run = the run date { $date } lies before the last executed run's, { $last }; to go on all the same state a reason with --force, it is kept in the history
 app-unfinished = run { $run } did not come to its end: go on with “relance resume” or drop it with “relance cancel { $run }”
+app-server-missing = run { $run } was being sent by a mail server, and RELANCE_SMTP_URL names none now: its mails would only go to a folder
 app-nothing-to-resume = no run was interrupted
 app-unknown-run = there is no run { $run }
 app-not-a-plan = run { $run } is not a saved plan (state: { $state })

@@ -11,6 +11,7 @@ app-which-company = plusieurs sociétés : nommez-en une avec --company ({ $know
 app-company-not-in-batch = le batch { $batch } ne concerne pas la société { $company }
 app-older-than-last-run = la date { $date } est antérieure à celle de la dernière exécution, { $last } ; pour continuer malgré tout, donnez un motif avec --force, il est gardé dans l'historique
 app-unfinished = l'exécution { $run } n'est pas arrivée à son terme : reprenez-la avec « relance resume » ou abandonnez-la avec « relance cancel { $run } »
+app-server-missing = l'exécution { $run } partait par un serveur de messagerie, et RELANCE_SMTP_URL n'en nomme plus : ses mails n'iraient que dans un dossier
 app-nothing-to-resume = aucune exécution n'a été interrompue
 app-unknown-run = l'exécution { $run } n'existe pas
 app-not-a-plan = l'exécution { $run } n'est pas un plan enregistré (état : { $state })
