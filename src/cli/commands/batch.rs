@@ -11,6 +11,7 @@ use crate::app::clock::Clock;
 use crate::app::engine::{Engine, Scope};
 use crate::app::error::AppError;
 use crate::app::preview::{self, Preview, Warning};
+use crate::app::report::Rows;
 use crate::app::sending::{self, Resumable, Sent};
 use crate::dispatch::{StopSignal, Transport};
 use crate::domain::identity::RunId;
@@ -48,17 +49,19 @@ pub async fn preview_engine(
     let mut documents = Vec::new();
     for scope in engine.scopes(options.batch.as_deref(), context.company.as_deref(), clock)? {
         let out = options.out.as_deref();
-        let (preview, plan) = if options.save {
-            let (preview, plan) = save(context, engine, &scope, clock, out).await?;
-            (preview, Some(plan))
+        let (preview, rows, plan) = if options.save {
+            let (preview, rows, plan) = save(context, engine, &scope, clock, out).await?;
+            (preview, rows, Some(plan))
         } else {
-            (preview::preview(engine, &scope, clock, out, &context.progress).await?, None)
+            let progress = &context.progress;
+            let (preview, rows) = preview::preview(engine, &scope, clock, out, progress).await?;
+            (preview, rows, None)
         };
         failures |= preview.report.has_failures();
         if options.json {
-            documents.push(show::json::preview(&preview, plan, context.language));
+            documents.push(show::json::preview(&preview, &rows, plan, context.language));
         } else {
-            context.print(&show::preview(&preview, context.language))?;
+            context.print(&show::preview(&preview, &rows, context.language))?;
             if let Some(plan) = plan {
                 context.say(&msg!("cli-plan-saved", run = plan.0.to_string()))?;
             }
@@ -78,15 +81,17 @@ async fn save(
     scope: &Scope,
     clock: &Clock,
     out: Option<&Path>,
-) -> Result<(Preview, RunId), AppError> {
+) -> Result<(Preview, Rows, RunId), AppError> {
     if out.is_some() {
         preview::preview(engine, scope, clock, out, &context.progress).await?;
     }
     let purpose = Purpose { intent: RunIntent::Save, forced_reason: None };
-    let recorded = batch_run::record(engine, scope, clock, &purpose, &context.progress).await?;
+    let progress = &context.progress;
+    let (recorded, rows) =
+        batch_run::record_with_rows(engine, scope, clock, &purpose, progress).await?;
     let Recorded { run, preview, lock } = recorded;
     lock.release().await;
-    Ok((preview, run))
+    Ok((preview, rows, run))
 }
 
 pub async fn explain(context: &Context, args: &ExplainArgs) -> Result<Exit, AppError> {

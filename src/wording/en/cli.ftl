@@ -137,6 +137,7 @@ cli-copy = cc { $address }
 
 # Preview
 cli-preview-heading = { $batch } · { $company } · { $date }
+cli-preview-next-scheduled = Next scheduled: { $date } at { $time } ({ $zone })
 cli-preview-skipped = Not reminded ({ $count })
 cli-preview-reminders = Reminders ({ $count })
 cli-preview-unrendered = Not rendered: { $customer } { $level }: { $error }

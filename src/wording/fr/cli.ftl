@@ -137,6 +137,7 @@ cli-copy = copie { $address }
 
 # Aperçu
 cli-preview-heading = { $batch } · { $company } · { $date }
+cli-preview-next-scheduled = Prochaine exécution prévue : { $date } à { $time } ({ $zone })
 cli-preview-skipped = Non relancées ({ $count })
 cli-preview-reminders = Relances ({ $count })
 cli-preview-unrendered = Non composé : { $customer } { $level } : { $error }
