@@ -15,6 +15,13 @@ pub fn show(problems: &[Diagnostic], language: UiLanguage) {
     eprintln!("{}", msg!("cli-problems", count = problems.len()).in_language(language));
 }
 
+/// Prints what is worth a look but stops nothing to standard error.
+pub fn warn(warnings: &[Diagnostic], language: UiLanguage) {
+    for warning in warnings {
+        eprint!("{}", report(warning, language));
+    }
+}
+
 fn report(problem: &Diagnostic, language: UiLanguage) -> String {
     let place = match problem.position {
         Some(at) => format!("{}:{}:{}", problem.file, at.line, at.column),

@@ -7,11 +7,12 @@ use super::super::show;
 use super::batch::{self, PreviewOptions};
 use crate::app::error::AppError;
 use crate::app::fill;
+use crate::dispatch::Transport;
 use crate::import::FecOptions;
 use crate::wording::msg;
 
 /// Fills the demonstration company and, with `--play`, previews and runs its
-/// batch.
+/// batch. Its mails never leave: they always go to the local folder.
 pub async fn demo(context: &Context, args: &DemoArgs) -> Result<Exit, AppError> {
     let engine = context.engine().await?;
     let company = context.company(&engine)?;
@@ -24,10 +25,10 @@ pub async fn demo(context: &Context, args: &DemoArgs) -> Result<Exit, AppError> 
         return Ok(Exit::Done);
     }
     batch::preview_engine(context, &engine, &clock, &PreviewOptions::default()).await?;
-    let transport = context.transport(&engine, &args.outbox.outbox)?;
+    let transport = Transport::folder(&args.outbox.outbox);
     let mut exit = Exit::Done;
     for scope in engine.scopes(None, Some(company.code.as_str()), &clock)? {
-        exit = batch::run_scope(context, &engine, &scope, &clock, None, true, &transport).await?;
+        exit = batch::run_shown(context, &engine, &scope, &clock, &transport).await?;
     }
     Ok(exit)
 }
