@@ -8,3 +8,4 @@ mod interruption;
 mod running;
 #[path = "../support/smtp.rs"]
 mod smtp;
+mod telling;

@@ -18,7 +18,8 @@ pub async fn demo(context: &Context, args: &DemoArgs) -> Result<Exit, AppError> 
     let company = context.company(&engine)?;
     let clock = context.clock(args.as_of.as_of);
     let as_of = clock.run_date(company.time_zone);
-    let report = fill::demo(&engine.store, &company, as_of, args.seed, &clock).await?;
+    let report =
+        fill::demo(&engine.store, &company, as_of, args.seed, &clock, &context.progress).await?;
     context.print(&show::import(&report, context.language))?;
     if !args.play {
         context.say(&msg!("cli-demo-next"))?;
@@ -39,11 +40,11 @@ pub async fn import(context: &Context, command: ImportCommand) -> Result<Exit, A
     let clock = context.clock(None);
     let report = match command {
         ImportCommand::Csv { folder } => {
-            fill::csv_folder(&engine.store, &company, &folder, &clock).await?
+            fill::csv_folder(&engine.store, &company, &folder, &clock, &context.progress).await?
         }
         ImportCommand::Fec { file, terms } => {
             let options = FecOptions { default_terms_days: terms, currency: company.currency };
-            fill::fec(&engine.store, &company, &file, &options, &clock).await?
+            fill::fec(&engine.store, &company, &file, &options, &clock, &context.progress).await?
         }
     };
     context.print(&show::import(&report, context.language))?;
