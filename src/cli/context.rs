@@ -107,6 +107,7 @@ impl Context {
     /// Tells what stopped the batch of one company among several.
     pub fn tell_of_company(&self, company: &str, error: &AppError) -> Exit {
         let message = msg!("cli-error-company", company = company, message = error.message());
+        self.progress.clear();
         super::tell(error, &message, self.language)
     }
 

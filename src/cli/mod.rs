@@ -45,6 +45,7 @@ pub fn main() -> ExitCode {
         Ok(exit) => exit,
         Err(error) => {
             let message = msg!("cli-error", message = error.message());
+            context.progress.clear();
             tell(&error, &message, language)
         }
     };
