@@ -16,6 +16,28 @@ use crate::wording::msg;
 /// What demonstration data are marked with in the log of imports.
 const DEMO_SOURCE: &str = "demo";
 
+/// Ends the stage of reading.
+fn was_read(set: &ImportSet, progress: &dyn Progress) {
+    progress.advance(set.row_count());
+    progress.end();
+}
+
+/// The stage of storing.
+async fn store_watched(
+    store: &Store,
+    company: &Company,
+    set: &ImportSet,
+    source: &str,
+    clock: &Clock,
+    progress: &dyn Progress,
+) -> Result<ImportReport, AppError> {
+    progress.begin(msg!("app-stage-storing"), Some(set.row_count()));
+    let report = import_set(store, company, set, source, clock).await?;
+    progress.advance(set.row_count());
+    progress.end();
+    Ok(report)
+}
+
 /// Imports a CSV folder, whole or not at all. Its rows may refer to what is
 /// stored already.
 ///
@@ -37,7 +59,7 @@ pub async fn csv_folder(
         read.resolve(|_| false)?
     };
     was_read(&set, progress);
-    import_set(store, company, &set, &folder.display().to_string(), clock, progress).await
+    store_watched(store, company, &set, &folder.display().to_string(), clock, progress).await
 }
 
 /// Imports the open items of a FEC file, whole or not at all.
@@ -55,7 +77,7 @@ pub async fn fec(
     progress.begin(msg!("app-stage-reading"), None);
     let set = import::fec(file, options)?;
     was_read(&set, progress);
-    import_set(store, company, &set, &file.display().to_string(), clock, progress).await
+    store_watched(store, company, &set, &file.display().to_string(), clock, progress).await
 }
 
 /// Fills the store with the demonstration company, the same for the same
@@ -75,13 +97,7 @@ pub async fn demo(
     if let Some(other) = last.filter(|last| last.source != DEMO_SOURCE) {
         return Err(AppError::NotEmpty { last_import: other.source });
     }
-    import_set(store, company, &demo::company(as_of, seed), DEMO_SOURCE, clock, progress).await
-}
-
-/// Ends the stage of reading.
-fn was_read(set: &ImportSet, progress: &dyn Progress) {
-    progress.advance(set.row_count());
-    progress.end();
+    store_watched(store, company, &demo::company(as_of, seed), DEMO_SOURCE, clock, progress).await
 }
 
 async fn import_set(
@@ -90,11 +106,6 @@ async fn import_set(
     set: &ImportSet,
     source: &str,
     clock: &Clock,
-    progress: &dyn Progress,
 ) -> Result<ImportReport, AppError> {
-    progress.begin(msg!("app-stage-storing"), Some(set.row_count()));
-    let report = store.import(&company.code, set, clock.now(), source).await?;
-    progress.advance(set.row_count());
-    progress.end();
-    Ok(report)
+    Ok(store.import(&company.code, set, clock.now(), source).await?)
 }
