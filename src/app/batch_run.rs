@@ -8,7 +8,7 @@ use super::error::AppError;
 use super::planning::{self, Prepared};
 use super::preview::{self, Preview, Warning};
 use super::progress::Progress;
-use super::report::Report;
+use super::report::{Rows, Tallies};
 use crate::domain::identity::RunId;
 use crate::store::{NewLine, NewReminder, NewRun, Run, RunCounts, RunIntent, RunLock, RunState};
 
@@ -45,6 +45,24 @@ pub async fn record(
     record_locked(engine, scope, clock, purpose, progress, lock).await
 }
 
+/// As [`record`], and gives what was recorded one by one as well.
+///
+/// # Errors
+/// As [`record`].
+pub async fn record_with_rows(
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    purpose: &Purpose,
+    progress: &dyn Progress,
+) -> Result<(Recorded, Rows), AppError> {
+    let lock = engine.store.lock_runs(scope.company()).await?;
+    let mut rows = Rows::default();
+    let keep = &mut |prepared| rows.add(prepared);
+    let recorded = record_keeping(engine, scope, clock, purpose, progress, lock, keep).await?;
+    Ok((recorded, rows))
+}
+
 /// As [`record`], under a lock that is held already.
 ///
 /// # Errors
@@ -56,6 +74,20 @@ pub async fn record_locked(
     purpose: &Purpose,
     progress: &dyn Progress,
     lock: RunLock,
+) -> Result<Recorded, AppError> {
+    record_keeping(engine, scope, clock, purpose, progress, lock, &mut drop).await
+}
+
+/// Hands each customer to `keep` once it is recorded: a run lets it go, so
+/// that its memory does not grow with the books.
+async fn record_keeping(
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    purpose: &Purpose,
+    progress: &dyn Progress,
+    lock: RunLock,
+    keep: &mut impl FnMut(Prepared),
 ) -> Result<Recorded, AppError> {
     let forced_reason = purpose.forced_reason.as_deref();
     if let Some(unfinished) = engine.store.unfinished_run(scope.company()).await? {
@@ -74,7 +106,7 @@ pub async fn record_locked(
             created_at: clock.now(),
         })
         .await?;
-    let mut report = Report::default();
+    let mut report = Tallies::new(&scope.rules.ladder);
     let mail_date = clock.mail_date(scope.rules.company.time_zone);
     let digest =
         planning::prepare(engine, scope, mail_date, progress, async |page: Vec<Prepared>| {
@@ -83,17 +115,20 @@ pub async fn record_locked(
             let holds: Vec<_> =
                 page.iter().flat_map(|prepared| prepared.plan.temporary_hold_ids()).collect();
             engine.store.record_temporary_holds(run, &holds).await?;
-            page.into_iter().for_each(|prepared| report.add(prepared));
+            for prepared in page {
+                report.add(&prepared);
+                keep(prepared);
+            }
             Ok(())
         })
         .await?;
     let counts = RunCounts {
         reminders: report.total.reminders,
         items: report.total.items,
-        skipped: report.skipped.len() as u64,
+        skipped: report.skipped(),
     };
     engine.store.finish_recording(run, counts, &digest).await?;
-    let preview = preview::of_report(engine, scope, report).await?;
+    let preview = preview::of_report(engine, scope, clock, report).await?;
     Ok(Recorded { run, preview, lock })
 }
 
@@ -243,7 +278,7 @@ fn new_reminders(prepared: &Prepared) -> Vec<NewReminder> {
             Some(NewReminder {
                 customer: plan.facts.id(),
                 level: reminder.level.clone(),
-                language: reminder.language.clone(),
+                language: mail.language.clone(),
                 message_id: prepared.message_id.clone(),
                 to: reminder.to.iter().map(|to| to.address.clone()).collect(),
                 cc: reminder.cc.clone(),

@@ -4,19 +4,19 @@ use std::path::Path;
 
 use super::engine::load_files;
 use super::error::AppError;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::set::RuleSet;
 
 /// Loads the rules and renders every template of every level and language on
-/// sample data.
+/// sample data. Gives the rules, and the warnings that let work go on.
 ///
 /// # Errors
 /// [`AppError::Files`] with every mistake found.
-pub fn check(rules: &Path, templates: &Path) -> Result<RuleSet, AppError> {
+pub fn check(rules: &Path, templates: &Path) -> Result<(RuleSet, Vec<Diagnostic>), AppError> {
     let (rules, renderer) = load_files(rules, templates)?;
     let problems = renderer.check(&rules);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(AppError::Files(problems));
     }
-    Ok(rules)
+    Ok((rules, problems))
 }

@@ -39,19 +39,16 @@ pub struct InReminder {
 }
 
 /// Explains every item that `name` names: `INVOICE` all its instalments,
-/// `INVOICE/2` the second.
+/// `INVOICE/2` the second. None when no item of the company has that name.
 ///
 /// # Errors
-/// When no item has that name, or the store fails.
+/// When the store fails.
 pub async fn explain(
     engine: &Engine,
     scope: &Scope,
     name: &str,
 ) -> Result<Vec<Explanation>, AppError> {
     let found = engine.store.find_item(scope.company(), name).await?;
-    if found.is_empty() {
-        return Err(AppError::UnknownItem { name: name.to_owned() });
-    }
     let mut explanations = Vec::new();
     for item in found {
         explanations.push(explain_found(engine, scope, &item).await?);

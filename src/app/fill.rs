@@ -6,13 +6,37 @@ use chrono::NaiveDate;
 
 use super::clock::Clock;
 use super::error::AppError;
+use super::progress::Progress;
 use crate::demo;
 use crate::domain::company::Company;
 use crate::import::{self, FecOptions, set::ImportSet};
 use crate::store::{ImportReport, Store};
+use crate::wording::msg;
 
 /// What demonstration data are marked with in the log of imports.
 const DEMO_SOURCE: &str = "demo";
+
+/// Ends the stage of reading.
+fn was_read(set: &ImportSet, progress: &dyn Progress) {
+    progress.advance(set.row_count());
+    progress.end();
+}
+
+/// The stage of storing.
+async fn store_watched(
+    store: &Store,
+    company: &Company,
+    set: &ImportSet,
+    source: &str,
+    clock: &Clock,
+    progress: &dyn Progress,
+) -> Result<ImportReport, AppError> {
+    progress.begin(msg!("app-stage-storing"), Some(set.row_count()));
+    let report = import_set(store, company, set, source, clock).await?;
+    progress.advance(set.row_count());
+    progress.end();
+    Ok(report)
+}
 
 /// Imports a CSV folder, whole or not at all. Its rows may refer to what is
 /// stored already.
@@ -24,7 +48,9 @@ pub async fn csv_folder(
     company: &Company,
     folder: &Path,
     clock: &Clock,
+    progress: &dyn Progress,
 ) -> Result<ImportReport, AppError> {
+    progress.begin(msg!("app-stage-reading"), None);
     let read = import::csv_folder(folder)?;
     let set = if read.refers_elsewhere() {
         let stored = store.keys(&company.code).await?;
@@ -32,7 +58,8 @@ pub async fn csv_folder(
     } else {
         read.resolve(|_| false)?
     };
-    import_set(store, company, &set, &folder.display().to_string(), clock).await
+    was_read(&set, progress);
+    store_watched(store, company, &set, &folder.display().to_string(), clock, progress).await
 }
 
 /// Imports the open items of a FEC file, whole or not at all.
@@ -45,9 +72,12 @@ pub async fn fec(
     file: &Path,
     options: &FecOptions,
     clock: &Clock,
+    progress: &dyn Progress,
 ) -> Result<ImportReport, AppError> {
+    progress.begin(msg!("app-stage-reading"), None);
     let set = import::fec(file, options)?;
-    import_set(store, company, &set, &file.display().to_string(), clock).await
+    was_read(&set, progress);
+    store_watched(store, company, &set, &file.display().to_string(), clock, progress).await
 }
 
 /// Fills the store with the demonstration company, the same for the same
@@ -61,12 +91,13 @@ pub async fn demo(
     as_of: NaiveDate,
     seed: u64,
     clock: &Clock,
+    progress: &dyn Progress,
 ) -> Result<ImportReport, AppError> {
     let last = store.last_import(&company.code).await?;
     if let Some(other) = last.filter(|last| last.source != DEMO_SOURCE) {
         return Err(AppError::NotEmpty { last_import: other.source });
     }
-    import_set(store, company, &demo::company(as_of, seed), DEMO_SOURCE, clock).await
+    store_watched(store, company, &demo::company(as_of, seed), DEMO_SOURCE, clock, progress).await
 }
 
 /// Under the lock of the company's runs: what a run is sending does not change

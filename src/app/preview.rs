@@ -2,23 +2,26 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
 
 use super::clock::Clock;
 use super::engine::{Engine, Scope};
 use super::error::AppError;
 use super::planning::{self, Prepared};
 use super::progress::Progress;
-use super::report::Report;
+use super::report::{Rows, Tallies};
 use crate::wording::{Message, msg};
 
-/// What the next batch of one company would do.
+/// What the next batch of one company would do, in sums.
 #[derive(Debug)]
 pub struct Preview {
     pub company: String,
     pub batch: String,
     pub run_date: NaiveDate,
-    pub report: Report,
+    /// When the batch starts by itself the next time, in its own time zone.
+    pub next_scheduled: Option<DateTime<Tz>>,
+    pub report: Tallies,
     pub warnings: Vec<Warning>,
     /// Day up to which payments are known.
     pub payments_known_to: Option<NaiveDate>,
@@ -89,8 +92,8 @@ impl Warning {
     }
 }
 
-/// Plans and renders the scope; with `out`, writes each mail there as `.eml`
-/// and `.html`.
+/// Plans and renders the scope, in sums and one by one; with `out`, writes
+/// each mail there as `.eml` and `.html`.
 ///
 /// # Errors
 /// When the store fails or a file cannot be written.
@@ -100,8 +103,8 @@ pub async fn preview(
     clock: &Clock,
     out: Option<&Path>,
     progress: &dyn Progress,
-) -> Result<Preview, AppError> {
-    let mut report = Report::default();
+) -> Result<(Preview, Rows), AppError> {
+    let (mut report, mut rows) = (Tallies::new(&scope.rules.ladder), Rows::default());
     let mail_date = clock.mail_date(scope.rules.company.time_zone);
     if let Some(out) = out {
         create_dir(out).await?;
@@ -111,22 +114,24 @@ pub async fn preview(
             if let Some(out) = out {
                 write_mails(out, &prepared).await?;
             }
-            report.add(prepared);
+            report.add(&prepared);
+            rows.add(prepared);
         }
         Ok(())
     })
     .await?;
-    of_report(engine, scope, report).await
+    Ok((of_report(engine, scope, clock, report).await?, rows))
 }
 
-/// Adds to a report what to think about before it is carried out.
+/// Adds to the sums what to think about before they are carried out.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn of_report(
     engine: &Engine,
     scope: &Scope,
-    report: Report,
+    clock: &Clock,
+    report: Tallies,
 ) -> Result<Preview, AppError> {
     let payments_known_to = engine.store.payments_known_to(scope.company()).await?;
     let warnings = warnings(engine, scope, &report, payments_known_to).await?;
@@ -134,16 +139,24 @@ pub async fn of_report(
         company: scope.rules.company.name.clone(),
         batch: scope.batch.name.clone(),
         run_date: scope.run_date,
+        next_scheduled: next_scheduled(scope, clock),
         report,
         warnings,
         payments_known_to,
     })
 }
 
+/// The first time after now that the batch's schedule names.
+fn next_scheduled(scope: &Scope, clock: &Clock) -> Option<DateTime<Tz>> {
+    let schedule = scope.batch.schedule.as_ref()?;
+    let now = clock.now().with_timezone(&schedule.time_zone);
+    schedule.cron.find_next_occurrence(&now, false).ok()
+}
+
 async fn warnings(
     engine: &Engine,
     scope: &Scope,
-    report: &Report,
+    report: &Tallies,
     payments_known_to: Option<NaiveDate>,
 ) -> Result<Vec<Warning>, AppError> {
     let rules = &engine.rules.warnings;
@@ -163,11 +176,11 @@ async fn warnings(
         }
         None => warnings.push(Warning::PaymentsUnknown),
     }
-    let bad = report.bad_addresses.len() as u64;
+    let bad = report.bad_addresses;
     if bad > 0 {
         warnings.push(Warning::BadAddresses { count: bad });
     }
-    let unrendered = report.unrendered.len() as u64;
+    let unrendered = report.unrendered;
     if unrendered > 0 {
         warnings.push(Warning::Unrendered { count: unrendered });
     }

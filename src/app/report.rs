@@ -1,65 +1,18 @@
-//! What a preview and a run tell: reminders, items left out with the reason,
-//! totals and warnings.
+//! What a preview and a run tell: sums, which a run of any size can hold, and
+//! the single reminders and items, which only a preview that shows them holds.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::planning::Prepared;
-use crate::domain::level::LevelCode;
+use crate::domain::address::EmailAddress;
+use crate::domain::language::Language;
+use crate::domain::level::{Ladder, LevelCode};
 use crate::domain::money::Money;
 use crate::plan::outcome::{BadAddress, CustomerPlan, ItemRef, Reason, totals};
 use crate::render::mail::RenderError;
-
-/// One reminder to be sent.
-#[derive(Debug, Clone)]
-pub struct ReminderRow {
-    pub customer_code: String,
-    pub customer_name: String,
-    pub level: LevelCode,
-    pub language: String,
-    pub to: Vec<String>,
-    pub cc: Vec<String>,
-    pub items: Vec<ItemRow>,
-    pub totals: Vec<Money>,
-    pub subject: String,
-    pub message_id: String,
-}
-
-/// A due item as people know it.
-#[derive(Debug, Clone)]
-pub struct ItemRow {
-    pub invoice: String,
-    pub instalment: u32,
-    pub due_date: NaiveDate,
-    pub days_late: i64,
-    pub open: Money,
-}
-
-/// An item without a reminder.
-#[derive(Debug, Clone)]
-pub struct SkippedRow {
-    pub customer_code: String,
-    pub customer_name: String,
-    pub item: ItemRow,
-    pub reason: Reason,
-}
-
-/// A reminder whose mail could not be rendered: its items are left out.
-#[derive(Debug)]
-pub struct UnrenderedRow {
-    pub customer_code: String,
-    pub level: LevelCode,
-    pub items: Vec<ItemRow>,
-    pub error: RenderError,
-}
-
-/// An address on record that is none.
-#[derive(Debug, Clone)]
-pub struct BadAddressRow {
-    pub customer_code: String,
-    pub bad: BadAddress,
-}
 
 /// How much there is of something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,91 +30,183 @@ impl Tally {
     }
 }
 
-/// Everything that came out of planning and rendering one scope.
-#[derive(Debug, Default)]
-pub struct Report {
-    pub reminders: Vec<ReminderRow>,
-    pub skipped: Vec<SkippedRow>,
-    pub unrendered: Vec<UnrenderedRow>,
-    pub bad_addresses: Vec<BadAddressRow>,
-    /// Rank of the level and level, to its sums.
-    pub by_level: BTreeMap<LevelCode, Tally>,
+/// The sums of what came out of planning and rendering one scope. Their size
+/// does not depend on the number of customers.
+#[derive(Debug)]
+pub struct Tallies {
     pub total: Tally,
+    /// In the order of the ladder.
+    by_level: Vec<(LevelCode, Tally)>,
+    /// Left-out items per reason, by the reason's code.
+    pub skipped_by_reason: BTreeMap<&'static str, u64>,
+    /// Reminders whose mail could not be rendered.
+    pub unrendered: u64,
+    /// Addresses on record that are none.
+    pub bad_addresses: u64,
     /// Invoices whose temporary hold will be lifted after the execution.
     pub temporary_holds: u64,
 }
 
-impl Report {
+impl Tallies {
+    /// Nothing yet, for a company with these levels.
+    pub fn new(ladder: &Ladder) -> Self {
+        let levels = ladder.levels().iter();
+        Self {
+            total: Tally::default(),
+            by_level: levels.map(|level| (level.code.clone(), Tally::default())).collect(),
+            skipped_by_reason: BTreeMap::new(),
+            unrendered: 0,
+            bad_addresses: 0,
+            temporary_holds: 0,
+        }
+    }
+
     /// Takes in a customer's plan and mails.
-    pub fn add(&mut self, prepared: Prepared) {
+    pub fn add(&mut self, prepared: &Prepared) {
         let Prepared { plan, mails } = prepared;
-        let customer = &plan.facts.billed.customer;
         for (reminder, mail) in plan.reminders.iter().zip(mails) {
-            let items: Vec<ItemRow> = reminder
-                .lines
-                .iter()
-                .map(|line| item_row(&plan, line.item, line.days_late))
-                .collect();
-            match mail.mail {
-                Ok(rendered) => {
-                    let totals = reminder.totals();
-                    self.total.add(items.len() as u64, &totals);
-                    self.by_level
-                        .entry(reminder.level.clone())
-                        .or_default()
-                        .add(items.len() as u64, &totals);
-                    self.reminders.push(ReminderRow {
-                        customer_code: customer.code.clone(),
-                        customer_name: customer.name.clone(),
-                        level: reminder.level.clone(),
-                        language: reminder.language.to_string(),
-                        to: reminder.to.iter().map(|to| to.address.to_string()).collect(),
-                        cc: reminder.cc.iter().map(ToString::to_string).collect(),
-                        items,
-                        totals,
-                        subject: rendered.subject,
-                        message_id: mail.message_id,
-                    });
-                }
-                Err(error) => self.unrendered.push(UnrenderedRow {
-                    customer_code: customer.code.clone(),
-                    level: reminder.level.clone(),
-                    items,
-                    error,
-                }),
+            if mail.mail.is_err() {
+                self.unrendered += 1;
+                continue;
             }
+            let (items, amounts) = (reminder.lines.len() as u64, reminder.totals());
+            self.total.add(items, &amounts);
+            self.at_level(&reminder.level).add(items, &amounts);
         }
         for skipped in &plan.skipped {
-            self.skipped.push(SkippedRow {
-                customer_code: customer.code.clone(),
-                customer_name: customer.name.clone(),
-                item: item_row(&plan, skipped.item, skipped.days_late),
-                reason: skipped.reason.clone(),
-            });
+            *self.skipped_by_reason.entry(skipped.reason.code()).or_default() += 1;
         }
-        self.bad_addresses.extend(
-            plan.bad_addresses.iter().map(|bad| BadAddressRow {
-                customer_code: customer.code.clone(),
-                bad: bad.clone(),
-            }),
-        );
+        self.bad_addresses += plan.bad_addresses.len() as u64;
         self.temporary_holds += plan.temporary_holds.len() as u64;
     }
 
-    /// Left-out items per reason, by the reason's code.
-    pub fn skipped_by_reason(&self) -> BTreeMap<&'static str, u64> {
-        let mut counts = BTreeMap::new();
-        for row in &self.skipped {
-            *counts.entry(row.reason.code()).or_default() += 1;
-        }
-        counts
+    fn at_level(&mut self, level: &LevelCode) -> &mut Tally {
+        let known = self.by_level.iter().position(|(code, _)| code == level);
+        let at = known.unwrap_or_else(|| {
+            self.by_level.push((level.clone(), Tally::default()));
+            self.by_level.len() - 1
+        });
+        &mut self.by_level[at].1
+    }
+
+    /// The levels that are reminded, in the order of the ladder.
+    pub fn by_level(&self) -> impl Iterator<Item = (&LevelCode, &Tally)> {
+        self.by_level.iter().filter(|(_, tally)| tally.reminders > 0).map(|(code, sum)| (code, sum))
+    }
+
+    /// Items without a reminder.
+    pub fn skipped(&self) -> u64 {
+        self.skipped_by_reason.values().sum()
     }
 
     /// Something that an administrator has to mend: a template or a script
     /// that failed.
     pub fn has_failures(&self) -> bool {
-        !self.unrendered.is_empty()
-            || self.skipped.iter().any(|row| matches!(row.reason, Reason::ScriptFailed { .. }))
+        self.unrendered > 0 || self.skipped_by_reason.contains_key("script_failed")
+    }
+}
+
+/// Code and name of a customer, shared by the rows about it.
+#[derive(Debug)]
+pub struct CustomerName {
+    pub code: String,
+    pub name: String,
+}
+
+/// One reminder to be sent.
+#[derive(Debug)]
+pub struct ReminderRow {
+    pub customer: Arc<CustomerName>,
+    pub level: LevelCode,
+    /// The language that the mail is written in.
+    pub language: Language,
+    pub to: Vec<EmailAddress>,
+    pub cc: Vec<EmailAddress>,
+    pub items: Vec<ItemRow>,
+    pub totals: Vec<Money>,
+    pub subject: String,
+    pub message_id: String,
+}
+
+/// A due item as people know it.
+#[derive(Debug)]
+pub struct ItemRow {
+    pub invoice: String,
+    pub instalment: u32,
+    pub due_date: NaiveDate,
+    pub days_late: i64,
+    pub open: Money,
+}
+
+/// An item without a reminder.
+#[derive(Debug)]
+pub struct SkippedRow {
+    pub customer: Arc<CustomerName>,
+    pub item: ItemRow,
+    pub reason: Reason,
+}
+
+/// A reminder whose mail could not be rendered: its items are left out.
+#[derive(Debug)]
+pub struct UnrenderedRow {
+    pub customer: Arc<CustomerName>,
+    pub level: LevelCode,
+    pub items: Vec<ItemRow>,
+    pub error: RenderError,
+}
+
+/// An address on record that is none.
+#[derive(Debug)]
+pub struct BadAddressRow {
+    pub customer: Arc<CustomerName>,
+    pub bad: BadAddress,
+}
+
+/// Everything that came out of planning and rendering one scope, one by one.
+#[derive(Debug, Default)]
+pub struct Rows {
+    pub reminders: Vec<ReminderRow>,
+    pub skipped: Vec<SkippedRow>,
+    pub unrendered: Vec<UnrenderedRow>,
+    pub bad_addresses: Vec<BadAddressRow>,
+}
+
+impl Rows {
+    /// Takes in a customer's plan and mails.
+    pub fn add(&mut self, prepared: Prepared) {
+        let Prepared { mut plan, mails } = prepared;
+        let billed = &plan.facts.billed.customer;
+        let customer =
+            Arc::new(CustomerName { code: billed.code.clone(), name: billed.name.clone() });
+        let skipped = std::mem::take(&mut plan.skipped);
+        self.skipped.extend(skipped.into_iter().map(|skipped| SkippedRow {
+            customer: Arc::clone(&customer),
+            item: item_row(&plan, skipped.item, skipped.days_late),
+            reason: skipped.reason,
+        }));
+        for (reminder, mail) in plan.reminders.iter().zip(mails) {
+            let lines = reminder.lines.iter();
+            let items = lines.map(|line| item_row(&plan, line.item, line.days_late)).collect();
+            let (customer, level) = (Arc::clone(&customer), reminder.level.clone());
+            match mail.mail {
+                Ok(rendered) => self.reminders.push(ReminderRow {
+                    customer,
+                    level,
+                    language: rendered.language,
+                    to: reminder.to.iter().map(|to| to.address.clone()).collect(),
+                    cc: reminder.cc.clone(),
+                    items,
+                    totals: reminder.totals(),
+                    subject: rendered.subject,
+                    message_id: mail.message_id,
+                }),
+                Err(error) => self.unrendered.push(UnrenderedRow { customer, level, items, error }),
+            }
+        }
+        let bad_addresses = plan.bad_addresses.into_iter();
+        self.bad_addresses.extend(
+            bad_addresses.map(|bad| BadAddressRow { customer: Arc::clone(&customer), bad }),
+        );
     }
 }
 

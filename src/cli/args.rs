@@ -17,7 +17,13 @@ pub struct Cli {
 
 #[derive(Debug, Args)]
 pub struct Global {
-    #[arg(long, global = true, value_name = "fr|en")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "fr|en",
+        value_parser = ["fr", "en"],
+        hide_possible_values = true
+    )]
     pub lang: Option<String>,
     #[arg(
         long,

@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::{NaiveDate, Utc};
 
 use super::args::Global;
+use super::exit::Exit;
 use super::problems;
 use super::progress::Shown;
 use crate::app::clock::Clock;
@@ -117,6 +118,13 @@ impl Context {
     /// As [`Context::print`].
     pub fn say(&self, message: &Message) -> Result<(), AppError> {
         self.print(&format!("{}\n", self.text(message)))
+    }
+
+    /// Tells what stopped the batch of one company among several.
+    pub fn tell_of_company(&self, company: &str, error: &AppError) -> Exit {
+        let message = msg!("cli-error-company", company = company, message = error.message());
+        self.progress.clear();
+        super::tell(error, &message, self.language)
     }
 
     /// Asks a yes-or-no question; `None` where nobody can answer.

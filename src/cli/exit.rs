@@ -8,7 +8,7 @@ use crate::store::StoreError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     Done = 0,
-    /// A database, a server or a file cannot be used.
+    /// A database or a file cannot be used.
     Trouble = 1,
     /// The command line is wrong.
     Usage = 2,
@@ -18,7 +18,8 @@ pub enum Exit {
     SomeFailed = 4,
     /// Refused to go on: busy, unconfirmed, older than the last run, changed data.
     Refused = 5,
-    /// Stopped before the end; `resume` goes on.
+    /// Stopped before the end, by a signal or because the mail server cannot be
+    /// used; `resume` goes on.
     Stopped = 6,
 }
 

@@ -98,7 +98,12 @@ pub fn usage_error(error: &clap::Error) -> Option<Message> {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = context(ContextKind::InvalidValue);
-            msg!("cli-usage-invalid-value", arg = arg, value = value)
+            let known = context(ContextKind::ValidValue);
+            if known.is_empty() {
+                msg!("cli-usage-invalid-value", arg = arg, value = value)
+            } else {
+                msg!("cli-usage-invalid-value-known", arg = arg, value = value, known = known)
+            }
         }
         ErrorKind::MissingRequiredArgument => msg!("cli-usage-missing", arg = arg),
         ErrorKind::MissingSubcommand => msg!("cli-usage-missing-command"),
@@ -123,6 +128,7 @@ mod tests {
             ("relance preview", true, UiLanguage::French),
             ("relance --lang en preview", true, UiLanguage::English),
             ("relance preview --lang=fr", false, UiLanguage::French),
+            ("relance preview --lang=de", true, UiLanguage::English),
         ] {
             let found =
                 if french_env { choose(&args(line), env) } else { choose(&args(line), none) };

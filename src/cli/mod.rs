@@ -20,7 +20,7 @@ use context::Context;
 use exit::Exit;
 
 use crate::app::error::AppError;
-use crate::wording::{UiLanguage, msg};
+use crate::wording::{Message, UiLanguage, msg};
 
 /// Reads the command line, does what it asks, and says how it went.
 pub fn main() -> ExitCode {
@@ -44,7 +44,11 @@ pub fn main() -> ExitCode {
     let context = Context::new(cli.global, language);
     let exit = match runtime.block_on(commands::carry_out(cli.command, &context)) {
         Ok(exit) => exit,
-        Err(error) => tell(&error, language),
+        Err(error) => {
+            let message = msg!("cli-error", message = error.message());
+            context.progress.clear();
+            tell(&error, &message, language)
+        }
     };
     exit.into()
 }
@@ -68,16 +72,14 @@ fn usage(error: &clap::Error, language: UiLanguage) -> Exit {
     }
 }
 
-fn tell(error: &AppError, language: UiLanguage) -> Exit {
+/// Tells of an error by its mistakes, one by one, or else by a message.
+fn tell(error: &AppError, message: &Message, language: UiLanguage) -> Exit {
     match error {
         AppError::Files(problems) => problems::show(problems, language),
         AppError::Import(error) if !error.problems().is_empty() => {
             problems::show(error.problems(), language);
         }
-        _ => {
-            let message = msg!("cli-error", message = error.message());
-            problems::complain(&message.in_language(language));
-        }
+        _ => problems::complain(&message.in_language(language)),
     }
     Exit::of(error)
 }

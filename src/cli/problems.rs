@@ -22,6 +22,13 @@ pub fn complain(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
+/// Prints what is worth a look but stops nothing to standard error.
+pub fn warn(warnings: &[Diagnostic], language: UiLanguage) {
+    for warning in warnings {
+        complain(report(warning, language).trim_end());
+    }
+}
+
 fn report(problem: &Diagnostic, language: UiLanguage) -> String {
     let place = match problem.position {
         Some(at) => format!("{}:{}:{}", problem.file, at.line, at.column),

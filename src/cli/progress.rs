@@ -33,6 +33,15 @@ impl Shown {
         Self { language, terminal, stage: Mutex::new(None) }
     }
 
+    /// A stage that an error ended leaves nothing on the terminal.
+    pub fn clear(&self) {
+        self.with(|current| {
+            if let Some(bar) = current.take().and_then(|stage| stage.bar) {
+                bar.finish_and_clear();
+            }
+        });
+    }
+
     fn with(&self, act: impl FnOnce(&mut Option<Stage>)) {
         // A panic elsewhere must not silence progress for good.
         act(&mut self.stage.lock().unwrap_or_else(std::sync::PoisonError::into_inner));

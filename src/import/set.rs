@@ -249,3 +249,20 @@ pub struct ImportSet {
     pub payments_known_to: Option<NaiveDate>,
     pub detail: Detail,
 }
+
+impl ImportSet {
+    /// Rows of all kinds.
+    pub fn row_count(&self) -> u64 {
+        let rows = self.collaborators.len()
+            + self.customers.len()
+            + self.sites.len()
+            + self.contacts.len()
+            + self.invoices.len()
+            + self.holds.len()
+            + self.due_items.len()
+            + self.credits.len()
+            + self.suppliers.len()
+            + self.supplier_items.len();
+        rows as u64
+    }
+}

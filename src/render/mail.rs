@@ -7,7 +7,7 @@ use crate::domain::address::EmailAddress;
 use crate::domain::language::Language;
 use crate::plan::outcome::{CustomerPlan, PlannedReminder};
 use crate::rules::set::CompanyRules;
-use crate::wording::Message;
+use crate::wording::{Message, msg};
 
 /// Everything that one mail is rendered from.
 #[derive(Clone, Copy)]
@@ -26,6 +26,9 @@ pub struct MailRequest<'a> {
 /// A mail ready to be handed to a server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderedMail {
+    /// The language that it is written in: the reminder's, or the fallback
+    /// that has templates.
+    pub language: Language,
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -49,10 +52,17 @@ pub enum RenderError {
 }
 
 impl RenderError {
-    /// In words, in any language.
+    /// In words, in any language, with the place in the template.
     pub fn message(&self) -> Message {
         match self {
-            Self::Template(diagnostic) => diagnostic.message.clone(),
+            Self::Template(diagnostic) => {
+                let message = diagnostic.message.clone();
+                let place = match diagnostic.position {
+                    Some(at) => format!("{}:{}:{}", diagnostic.file, at.line, at.column),
+                    None => diagnostic.file.clone(),
+                };
+                msg!("render-failed", place = place, message = message)
+            }
             Self::Refused(message) => message.clone(),
         }
     }

@@ -117,6 +117,7 @@ impl Renderer {
         };
         let composed = compose(&parts).map_err(RenderError::Refused)?;
         Ok(RenderedMail {
+            language: language.clone(),
             subject,
             text,
             html,

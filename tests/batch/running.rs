@@ -120,22 +120,22 @@ async fn example_33_one_refused_address_stops_nothing_else() {
 #[tokio::test]
 async fn a_failed_reminder_is_sent_again_with_the_same_message_id() {
     let (mut desk, server) = with_server();
-    let books = Books::default().customer("C1").invoice(
-        "C1",
-        "F1",
-        "2026-11-09",
-        "refuse550@client.example",
-    );
+    // The server refuses this mailbox twice, then takes its mail.
+    desk.change_rules("relance.yaml", "  attempts: 4", "  attempts: 2");
+    let books =
+        Books::default().customer("C1").invoice("C1", "F1", "2026-11-09", "grey451@client.example");
     desk.fill(&books.set()).await;
     let previewed = desk.previewed(RUN_DATE);
     run(&desk, RUN_DATE).expect(4);
     assert_eq!(server.received().len(), 0);
 
-    // The mailbox exists again: the folder takes everything.
-    desk.smtp_url = None;
-    desk.relance(&["retry", "1"]).expect(0);
-    let name = format!("{}.eml", previewed[0]);
-    assert!(desk.outbox().join(&name).exists(), "{name}");
+    let url = desk.smtp_url.take();
+    let refused = desk.relance(&["retry", "1"]).expect(5);
+    assert!(refused.err.contains("RELANCE_SMTP_URL"), "no folder in the place of a server");
+    desk.smtp_url = url;
+    desk.relance(&["resume"]).expect(0);
+    let received: Vec<String> = server.received().iter().map(|mail| mail.message_id()).collect();
+    assert_eq!(received, previewed);
     assert_eq!(desk.item("C1", "F1").await.standing, at("N1"));
     desk.relance(&["retry", "1"]).expect(5);
 }

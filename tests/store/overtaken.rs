@@ -13,6 +13,7 @@ on_every_database!(
     every_change_of_an_item_overtakes_its_reminder,
     a_reminder_that_was_under_way_is_told_apart,
     only_what_waits_is_overtaken,
+    what_stops_reminders_overtakes_them_too,
 );
 
 async fn change(fresh: &Fresh, assignment: &str) {
@@ -20,8 +21,9 @@ async fn change(fresh: &Fresh, assignment: &str) {
     fresh.raw().await.execute_unprepared(&statement).await.expect("a change");
 }
 
-async fn cancel_overtaken(fresh: &Fresh, run: RunId, |_| false) -> u64 {
-    fresh.store.cancel_overtaken(run, now(), |_| false).await.expect("a check")
+async fn cancel_overtaken(fresh: &Fresh, run: RunId) -> u64 {
+    let never_dunned = |method: &str| method == "PRLV";
+    fresh.store.cancel_overtaken(run, now(), never_dunned).await.expect("a check")
 }
 
 async fn states(fresh: &Fresh, run: RunId) -> Vec<ReminderState> {
@@ -31,9 +33,9 @@ async fn states(fresh: &Fresh, run: RunId) -> Vec<ReminderState> {
 
 async fn a_reminder_holds_while_its_items_are_as_recorded(fresh: &Fresh) {
     let run = as_recorded(fresh).await;
-    assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 0);
+    assert_eq!(cancel_overtaken(fresh, run).await, 0);
     change(fresh, "last_reminded_on = '2026-11-23', comment = 'Appelé', status = 'relance'").await;
-    assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 0);
+    assert_eq!(cancel_overtaken(fresh, run).await, 0);
     assert_eq!(states(fresh, run).await, [ReminderState::Queued; 2]);
 }
 
@@ -57,10 +59,10 @@ async fn every_change_of_an_item_overtakes_its_reminder(fresh: &Fresh) {
         change(fresh, before).await;
         let run = as_recorded(fresh).await;
         change(fresh, after).await;
-        assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 1, "{after}");
+        assert_eq!(cancel_overtaken(fresh, run).await, 1, "{after}");
         let expected = [ReminderState::Cancelled, ReminderState::Queued];
         assert_eq!(states(fresh, run).await, expected, "{after}");
-        assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 0, "{after}");
+        assert_eq!(cancel_overtaken(fresh, run).await, 0, "{after}");
 
         let filter = HistoryFilter { customer: None, run: Some(run), limit: 10 };
         let history = fresh.store.history(&company(), &filter).await.expect("history");
@@ -73,12 +75,36 @@ async fn every_change_of_an_item_overtakes_its_reminder(fresh: &Fresh) {
     }
 }
 
+async fn what_stops_reminders_overtakes_them_too(fresh: &Fresh) {
+    let item = "id = (SELECT invoice_id FROM due_items WHERE id = 1)";
+    for (stop, undo) in [
+        (
+            format!("UPDATE invoices SET payment_method = 'PRLV' WHERE {item}"),
+            format!("UPDATE invoices SET payment_method = 'VIR' WHERE {item}"),
+        ),
+        (
+            "UPDATE customers SET automatic = FALSE".to_owned(),
+            "UPDATE customers SET automatic = TRUE".to_owned(),
+        ),
+    ] {
+        let run = as_recorded(fresh).await;
+        // The sample holds some of its invoices; that is not the matter here.
+        let none_held = "UPDATE holds SET lifted_at = '2026-11-24T00:00:00+00:00'";
+        fresh.raw().await.execute_unprepared(none_held).await.expect("a change");
+        fresh.raw().await.execute_unprepared(&stop).await.expect("a change");
+        assert!(cancel_overtaken(fresh, run).await > 0, "{stop}");
+        assert_eq!(states(fresh, run).await[0], ReminderState::Cancelled, "{stop}");
+        fresh.raw().await.execute_unprepared(&undo).await.expect("a change");
+        fresh.store.cancel_run(run, now()).await.expect("a cancellation");
+    }
+}
+
 async fn a_reminder_that_was_under_way_is_told_apart(fresh: &Fresh) {
     let run = as_recorded(fresh).await;
     fresh.store.start_dispatch(run, true).await.expect("a start");
     fresh.store.claim(run, 10).await.expect("both");
     change(fresh, "open_amount = 0").await;
-    assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 1);
+    assert_eq!(cancel_overtaken(fresh, run).await, 1);
     assert_eq!(fresh.store.release_claimed(run).await.expect("a release"), 1);
     let cancelled = fresh.store.reminders(run, Some(ReminderState::Cancelled)).await;
     let cancelled = cancelled.expect("reminders");
@@ -90,6 +116,6 @@ async fn only_what_waits_is_overtaken(fresh: &Fresh) {
     let (run, ids) = sending(fresh).await;
     let both = [sent(ids[0]), sent(ids[1])];
     fresh.store.settle(run, date("2026-11-24"), &both, &rules()).await.expect("results");
-    assert_eq!(cancel_overtaken(fresh, run, |_| false).await, 0, "its own result overtakes nothing");
+    assert_eq!(cancel_overtaken(fresh, run).await, 0, "its own result overtakes nothing");
     assert_eq!(states(fresh, run).await, [ReminderState::Sent; 2]);
 }

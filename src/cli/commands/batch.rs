@@ -10,7 +10,9 @@ use crate::app::batch_run::{self, Purpose, Recorded};
 use crate::app::clock::Clock;
 use crate::app::engine::{Engine, Scope};
 use crate::app::error::AppError;
+use crate::app::explain;
 use crate::app::preview::{self, Preview, Warning};
+use crate::app::report::Rows;
 use crate::app::sending::{self, Resumable, Sent};
 use crate::dispatch::{StopSignal, Transport};
 use crate::domain::identity::RunId;
@@ -48,17 +50,19 @@ pub async fn preview_engine(
     let mut documents = Vec::new();
     for scope in engine.scopes(options.batch.as_deref(), context.company.as_deref(), clock)? {
         let out = options.out.as_deref();
-        let (preview, plan) = if options.save {
-            let (preview, plan) = save(context, engine, &scope, clock, out).await?;
-            (preview, Some(plan))
+        let (preview, rows, plan) = if options.save {
+            let (preview, rows, plan) = save(context, engine, &scope, clock, out).await?;
+            (preview, rows, Some(plan))
         } else {
-            (preview::preview(engine, &scope, clock, out, &context.progress).await?, None)
+            let progress = &context.progress;
+            let (preview, rows) = preview::preview(engine, &scope, clock, out, progress).await?;
+            (preview, rows, None)
         };
         failures |= preview.report.has_failures();
         if options.json {
-            documents.push(show::json::preview(&preview, plan, context.language));
+            documents.push(show::json::preview(&preview, &rows, plan, context.language));
         } else {
-            context.print(&show::preview(&preview, context.language))?;
+            context.print(&show::preview(&preview, &rows, context.language))?;
             if let Some(plan) = plan {
                 context.say(&msg!("cli-plan-saved", run = plan.0.to_string()))?;
             }
@@ -78,25 +82,31 @@ async fn save(
     scope: &Scope,
     clock: &Clock,
     out: Option<&Path>,
-) -> Result<(Preview, RunId), AppError> {
+) -> Result<(Preview, Rows, RunId), AppError> {
     if out.is_some() {
         preview::preview(engine, scope, clock, out, &context.progress).await?;
     }
     let purpose = Purpose { intent: RunIntent::Save, forced_reason: None };
-    let recorded = batch_run::record(engine, scope, clock, &purpose, &context.progress).await?;
+    let progress = &context.progress;
+    let (recorded, rows) =
+        batch_run::record_with_rows(engine, scope, clock, &purpose, progress).await?;
     let Recorded { run, preview, lock } = recorded;
     lock.release().await;
-    Ok((preview, run))
+    Ok((preview, rows, run))
 }
 
 pub async fn explain(context: &Context, args: &ExplainArgs) -> Result<Exit, AppError> {
     let engine = context.engine().await?;
     let clock = context.clock(args.as_of.as_of);
+    let mut explanations = Vec::new();
     for scope in engine.scopes(args.batch.as_deref(), context.company.as_deref(), &clock)? {
-        let explanations = crate::app::explain::explain(&engine, &scope, &args.item).await?;
-        for explanation in &explanations {
-            context.print(&show::explanation(explanation, context.language))?;
-        }
+        explanations.extend(explain::explain(&engine, &scope, &args.item).await?);
+    }
+    if explanations.is_empty() {
+        return Err(AppError::UnknownItem { name: args.item.clone() });
+    }
+    for explanation in &explanations {
+        context.print(&show::explanation(explanation, context.language))?;
     }
     Ok(Exit::Done)
 }
@@ -108,28 +118,45 @@ pub async fn run(context: &Context, args: &RunArgs) -> Result<Exit, AppError> {
         return send_plan(context, &engine, RunId(plan), args.yes, &transport).await;
     }
     let clock = context.clock(args.as_of.as_of);
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: args.force.clone() };
+    let run = async |scope: &Scope| {
+        let progress = &context.progress;
+        let recorded = batch_run::record(&engine, scope, &clock, &purpose, progress).await?;
+        confirm_and_send(context, &engine, recorded, args.yes, &transport).await
+    };
+    let scopes = engine.scopes(args.batch.as_deref(), context.company.as_deref(), &clock)?;
+    if let [only] = scopes.as_slice() {
+        return run(only).await;
+    }
     let mut exit = Exit::Done;
-    for scope in engine.scopes(args.batch.as_deref(), context.company.as_deref(), &clock)? {
-        let force = args.force.as_deref();
-        let one = run_scope(context, &engine, &scope, &clock, force, args.yes, &transport).await?;
+    for scope in &scopes {
+        let one = match run(scope).await {
+            Ok(one) => one,
+            Err(error) => context.tell_of_company(&scope.rules.company.name, &error),
+        };
         exit = worse(exit, one);
+        // Whoever stops one company, or a server that nobody can use, stops all.
+        if exit == Exit::Stopped {
+            break;
+        }
     }
     Ok(exit)
 }
 
-/// Records the batch of one company and sends it.
-pub async fn run_scope(
+/// Records and sends the batch of one company that was shown already.
+pub async fn run_shown(
     context: &Context,
     engine: &Engine,
     scope: &Scope,
     clock: &Clock,
-    force: Option<&str>,
-    yes: bool,
     transport: &Transport,
 ) -> Result<Exit, AppError> {
-    let purpose = Purpose { intent: RunIntent::Send, forced_reason: force.map(str::to_owned) };
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: None };
     let recorded = batch_run::record(engine, scope, clock, &purpose, &context.progress).await?;
-    confirm_and_send(context, engine, recorded, yes, transport).await
+    let Recorded { run, preview, lock } = recorded;
+    let run = engine.store.run(run).await?.ok_or(AppError::UnknownRun { run })?;
+    let exit = send(context, engine, &run, lock, transport).await?;
+    Ok(if preview.report.has_failures() { worse(exit, Exit::SomeFailed) } else { exit })
 }
 
 async fn send_plan(

@@ -2,12 +2,14 @@
 
 use super::super::context::Context;
 use super::super::exit::Exit;
+use super::super::problems;
 use crate::app::check;
 use crate::app::error::AppError;
 use crate::wording::msg;
 
 pub fn check(context: &Context) -> Result<Exit, AppError> {
-    let rules = check::check(&context.rules, &context.templates)?;
+    let (rules, warnings) = check::check(&context.rules, &context.templates)?;
+    problems::warn(&warnings, context.language);
     let levels: usize = rules.companies.iter().map(|company| company.ladder.levels().len()).sum();
     context.say(&msg!(
         "cli-check-ok",

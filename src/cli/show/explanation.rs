@@ -41,7 +41,9 @@ pub fn explanation(explanation: &Explanation, language: UiLanguage) -> String {
                 items = reminder.items.join(", ")
             )
         }
-        Err(reason) => msg!("cli-explain-not-reminded", reason = reason.message()),
+        Err(reason) => {
+            msg!("cli-explain-not-reminded", reason = super::reason::reason(reason, &figures))
+        }
     };
     let _ = writeln!(out, "  → {}\n", result.in_language(language));
     out

@@ -2,25 +2,29 @@
 
 use serde_json::{Value, json};
 
+use super::reason::reason;
+use super::table::Figures;
 use crate::app::preview::Preview;
-use crate::app::report::{ItemRow, Tally};
+use crate::app::report::{CustomerName, ItemRow, Rows, Tally};
+use crate::domain::address::EmailAddress;
 use crate::domain::identity::RunId;
 use crate::domain::money::Money;
 use crate::store::HistoryRecord;
 use crate::wording::UiLanguage;
 
-pub fn preview(preview: &Preview, plan: Option<RunId>, language: UiLanguage) -> Value {
+pub fn preview(preview: &Preview, rows: &Rows, plan: Option<RunId>, language: UiLanguage) -> Value {
+    let figures = Figures::of(language);
     let report = &preview.report;
-    let reminders: Vec<Value> = report
+    let reminders: Vec<Value> = rows
         .reminders
         .iter()
         .map(|row| {
             json!({
-                "customer": { "code": row.customer_code, "name": row.customer_name },
+                "customer": customer(&row.customer),
                 "level": row.level.as_str(),
-                "language": row.language,
-                "to": row.to,
-                "cc": row.cc,
+                "language": row.language.as_str(),
+                "to": addresses(&row.to),
+                "cc": addresses(&row.cc),
                 "items": row.items.iter().map(item).collect::<Vec<_>>(),
                 "totals": moneys(&row.totals),
                 "subject": row.subject,
@@ -28,36 +32,36 @@ pub fn preview(preview: &Preview, plan: Option<RunId>, language: UiLanguage) -> 
             })
         })
         .collect();
-    let skipped: Vec<Value> = report
+    let skipped: Vec<Value> = rows
         .skipped
         .iter()
         .map(|row| {
             json!({
-                "customer": { "code": row.customer_code, "name": row.customer_name },
+                "customer": customer(&row.customer),
                 "item": item(&row.item),
                 "reason": row.reason.code(),
-                "explanation": row.reason.message().in_language(language),
+                "explanation": reason(&row.reason, &figures).in_language(language),
             })
         })
         .collect();
-    let unrendered: Vec<Value> = report
+    let unrendered: Vec<Value> = rows
         .unrendered
         .iter()
         .map(|row| {
             json!({
-                "customer": row.customer_code,
+                "customer": row.customer.code,
                 "level": row.level.as_str(),
                 "items": row.items.iter().map(item).collect::<Vec<_>>(),
-                "error": row.error.to_string(),
+                "error": row.error.message().in_language(language),
             })
         })
         .collect();
-    let bad_addresses: Vec<Value> = report
+    let bad_addresses: Vec<Value> = rows
         .bad_addresses
         .iter()
         .map(|row| {
             json!({
-                "customer": row.customer_code,
+                "customer": row.customer.code,
                 "text": row.bad.text,
                 "source": row.bad.source.as_str(),
                 "invoice": row.bad.invoice,
@@ -73,11 +77,12 @@ pub fn preview(preview: &Preview, plan: Option<RunId>, language: UiLanguage) -> 
         })
         .collect();
     let by_level: serde_json::Map<String, Value> =
-        report.by_level.iter().map(|(level, sum)| (level.to_string(), tally(sum))).collect();
+        report.by_level().map(|(level, sum)| (level.to_string(), tally(sum))).collect();
     json!({
         "batch": preview.batch,
         "company": preview.company,
         "run_date": preview.run_date.to_string(),
+        "next_scheduled": preview.next_scheduled.map(|at| at.to_rfc3339()),
         "plan": plan.map(|plan| plan.0),
         "payments_known_to": preview.payments_known_to.map(|date| date.to_string()),
         "reminders": reminders,
@@ -111,6 +116,14 @@ pub fn history(records: &[HistoryRecord]) -> String {
         })
         .collect();
     format!("{:#}\n", Value::Array(records))
+}
+
+fn customer(customer: &CustomerName) -> Value {
+    json!({ "code": customer.code, "name": customer.name })
+}
+
+fn addresses(addresses: &[EmailAddress]) -> Vec<&str> {
+    addresses.iter().map(EmailAddress::as_str).collect()
 }
 
 fn item(item: &ItemRow) -> Value {

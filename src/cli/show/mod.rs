@@ -3,6 +3,7 @@
 mod explanation;
 pub mod json;
 mod preview;
+mod reason;
 mod records;
 mod table;
 

@@ -2,44 +2,45 @@
 
 use std::fmt::Write as _;
 
-use super::table::{Figures, Rows};
+use super::reason::{reason, reason_name};
+use super::table::{self, Figures};
 use crate::app::preview::Preview;
-use crate::app::report::{ItemRow, Report, Tally};
+use crate::app::report::{CustomerName, ItemRow, Rows, Tally};
 use crate::wording::{Message, UiLanguage, msg};
 
 /// Items left out with their reasons, then reminders, then totals and
 /// warnings: what matters most stands last, where the terminal stops.
-pub fn preview(preview: &Preview, language: UiLanguage) -> String {
+pub fn preview(preview: &Preview, rows: &Rows, language: UiLanguage) -> String {
     let figures = Figures::of(language);
     let mut out = heading(preview, &figures, language);
-    if !preview.report.skipped.is_empty() {
-        let count = preview.report.skipped.len();
+    if !rows.skipped.is_empty() {
+        let count = rows.skipped.len();
         line(&mut out, &msg!("cli-preview-skipped", count = count), language);
-        let _ = writeln!(out, "{}", skipped(&preview.report, &figures, language));
+        let _ = writeln!(out, "{}", skipped(rows, &figures, language));
     }
-    for row in &preview.report.unrendered {
+    for row in &rows.unrendered {
         let message = msg!(
             "cli-preview-unrendered",
-            customer = &row.customer_code,
+            customer = &row.customer.code,
             level = row.level.as_str(),
-            error = row.error.to_string()
+            error = row.error.message()
         );
         line(&mut out, &message, language);
     }
-    for row in &preview.report.bad_addresses {
+    for row in &rows.bad_addresses {
         let message = msg!(
             "cli-preview-bad-address",
-            customer = &row.customer_code,
+            customer = &row.customer.code,
             text = &row.bad.text,
             source = row.bad.source.message(),
             invoice = &row.bad.invoice
         );
         line(&mut out, &message, language);
     }
-    let count = preview.report.reminders.len();
+    let count = rows.reminders.len();
     line(&mut out, &msg!("cli-preview-reminders", count = count), language);
     if count > 0 {
-        let _ = writeln!(out, "{}", reminders(&preview.report, &figures, language));
+        let _ = writeln!(out, "{}", reminders(rows, &figures, language));
     }
     totals_and_warnings(&mut out, preview, &figures, language);
     out
@@ -60,19 +61,33 @@ fn heading(preview: &Preview, figures: &Figures, language: UiLanguage) -> String
         company = &preview.company,
         date = figures.date(preview.run_date)
     );
-    format!("{}\n", message.in_language(language))
+    let mut out = format!("{}\n", message.in_language(language));
+    if let Some(at) = preview.next_scheduled {
+        let message = msg!(
+            "cli-preview-next-scheduled",
+            date = figures.date(at.date_naive()),
+            time = at.format("%H:%M").to_string(),
+            zone = at.timezone().to_string()
+        );
+        line(&mut out, &message, language);
+    }
+    out
 }
 
 fn line(out: &mut String, message: &Message, language: UiLanguage) {
     let _ = writeln!(out, "{}", message.in_language(language));
 }
 
+fn customer(name: &CustomerName) -> String {
+    format!("{} {}", name.code, name.name)
+}
+
 fn item_name(item: &ItemRow) -> String {
     format!("{}/{}", item.invoice, item.instalment)
 }
 
-fn skipped(report: &Report, figures: &Figures, language: UiLanguage) -> Rows {
-    let mut rows = Rows::new(
+fn skipped(rows: &Rows, figures: &Figures, language: UiLanguage) -> table::Rows {
+    let mut shown = table::Rows::new(
         &[
             (msg!("cli-column-customer"), false),
             (msg!("cli-column-item"), false),
@@ -83,21 +98,21 @@ fn skipped(report: &Report, figures: &Figures, language: UiLanguage) -> Rows {
         ],
         language,
     );
-    for row in &report.skipped {
-        rows.add(vec![
-            format!("{} {}", row.customer_code, row.customer_name),
+    for row in &rows.skipped {
+        shown.add(vec![
+            customer(&row.customer),
             item_name(&row.item),
             figures.date(row.item.due_date),
             row.item.days_late.to_string(),
             figures.money(&row.item.open),
-            row.reason.message().in_language(language),
+            reason(&row.reason, figures).in_language(language),
         ]);
     }
-    rows
+    shown
 }
 
-fn reminders(report: &Report, figures: &Figures, language: UiLanguage) -> Rows {
-    let mut rows = Rows::new(
+fn reminders(rows: &Rows, figures: &Figures, language: UiLanguage) -> table::Rows {
+    let mut shown = table::Rows::new(
         &[
             (msg!("cli-column-customer"), false),
             (msg!("cli-column-level"), false),
@@ -107,21 +122,23 @@ fn reminders(report: &Report, figures: &Figures, language: UiLanguage) -> Rows {
         ],
         language,
     );
-    for row in &report.reminders {
-        let mut recipients = row.to.clone();
-        let copies =
-            row.cc.iter().map(|copy| msg!("cli-copy", address = copy).in_language(language));
+    for row in &rows.reminders {
+        let mut recipients: Vec<String> = row.to.iter().map(ToString::to_string).collect();
+        let copies = row
+            .cc
+            .iter()
+            .map(|copy| msg!("cli-copy", address = copy.as_str()).in_language(language));
         recipients.extend(copies);
         let items: Vec<String> = row.items.iter().map(item_name).collect();
-        rows.add(vec![
-            format!("{} {}", row.customer_code, row.customer_name),
+        shown.add(vec![
+            customer(&row.customer),
             row.level.to_string(),
             recipients.join("\n"),
             items.join("\n"),
             figures.moneys(&row.totals),
         ]);
     }
-    rows
+    shown
 }
 
 fn totals_and_warnings(
@@ -131,7 +148,7 @@ fn totals_and_warnings(
     language: UiLanguage,
 ) {
     let report = &preview.report;
-    let mut rows = Rows::new(
+    let mut rows = table::Rows::new(
         &[
             (msg!("cli-column-level"), false),
             (msg!("cli-column-reminders"), true),
@@ -148,15 +165,15 @@ fn totals_and_warnings(
             figures.moneys(&tally.amounts),
         ]);
     };
-    for (level, tally) in &report.by_level {
+    for (level, tally) in report.by_level() {
         row(level.to_string(), tally);
     }
     row(msg!("cli-total").in_language(language), &report.total);
     let _ = write!(out, "{rows}");
-    line(out, &msg!("cli-preview-left-out", count = report.skipped.len()), language);
-    for (reason, count) in report.skipped_by_reason() {
+    line(out, &msg!("cli-preview-left-out", count = report.skipped()), language);
+    for (reason, count) in &report.skipped_by_reason {
         let text = reason_name(reason).in_language(language);
-        line(out, &msg!("cli-preview-left-out-reason", reason = text, count = count), language);
+        line(out, &msg!("cli-preview-left-out-reason", reason = text, count = *count), language);
     }
     if report.temporary_holds > 0 {
         let message = msg!("cli-preview-temporary-holds", count = report.temporary_holds);
@@ -164,31 +181,5 @@ fn totals_and_warnings(
     }
     for warning in &preview.warnings {
         line(out, &msg!("cli-warning", message = warning.message()), language);
-    }
-}
-
-/// A reason's name in a summary, where single cases do not matter.
-fn reason_name(code: &str) -> Message {
-    match code {
-        "not_in_batch" => msg!("cli-reason-not-in-batch"),
-        "settled" => msg!("cli-reason-settled"),
-        "payment_method_never_dunned" => msg!("cli-reason-payment-method"),
-        "automatic_off" => msg!("cli-reason-automatic-off"),
-        "automatic_hold" => msg!("cli-reason-automatic-hold"),
-        "temporary_hold" => msg!("cli-reason-temporary-hold"),
-        "set_to_na" | "days_given_to_na" => msg!("cli-reason-na"),
-        "exclusion" => msg!("cli-reason-exclusion"),
-        "below_minimum" => msg!("cli-reason-below-minimum"),
-        "creditor_customer" => msg!("cli-reason-creditor"),
-        "refused_by_hook" => msg!("cli-reason-hook"),
-        "reminded_today" => msg!("cli-reason-reminded-today"),
-        "no_level" => msg!("cli-reason-no-level"),
-        "already_at_level" => msg!("cli-reason-already-at-level"),
-        "repeat_not_due" => msg!("cli-reason-repeat-not-due"),
-        "never_lowered" => msg!("cli-reason-never-lowered"),
-        "outside_bounds" => msg!("cli-reason-outside-bounds"),
-        "unknown_level" => msg!("cli-reason-unknown-level"),
-        "no_recipient" => msg!("cli-reason-no-recipient"),
-        _ => msg!("cli-reason-script-failed"),
     }
 }

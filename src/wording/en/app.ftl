@@ -26,6 +26,8 @@ app-worker = a thread of the program broke down
 app-not-empty = this database holds other data (last import: { $source }); demonstration data need a database of their own, see --database
 
 # Stages of long work
+app-stage-reading = Reading rows
+app-stage-storing = Storing rows
 app-stage-planning = Planning customers
 app-stage-sending = Sending reminders
 

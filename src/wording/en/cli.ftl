@@ -24,6 +24,7 @@ cli-help-arg-yes = Do not ask for confirmation
 cli-help-demo = Fill the database with a demonstration company
 cli-help-demo-seed = Another seed gives another company
 cli-help-demo-play = Then preview and run its batch
+cli-help-demo-outbox = Folder for the mails of --play, which never go to a server
 cli-help-import = Import open items
 cli-help-import-csv = Import a folder of CSV files (see docs/import.md)
 cli-help-import-csv-folder = Folder with customers.csv, invoices.csv, due_items.csv…
@@ -62,12 +63,14 @@ cli-help-man-folder = Write one page per command into this folder
 
 # Usage errors
 cli-error = Error: { $message }
+cli-error-company = { $company }: Error: { $message }
 cli-usage-hint = “relance --help” shows the commands.
 cli-usage-unknown-argument = unknown argument { $arg }
 cli-usage-unknown-argument-suggest = unknown argument { $arg }; did you mean { $suggestion }?
 cli-usage-unknown-command = unknown command “{ $name }”
 cli-usage-unknown-command-suggest = unknown command “{ $name }”; did you mean “{ $suggestion }”?
 cli-usage-invalid-value = “{ $value }” is not a value for { $arg }
+cli-usage-invalid-value-known = “{ $value }” is not a value for { $arg }; there are: { $known }
 cli-usage-missing = missing: { $arg }
 cli-usage-missing-command = a command is missing
 cli-usage-conflict = { $arg } cannot be used with { $other }
@@ -137,6 +140,7 @@ cli-copy = cc { $address }
 
 # Preview
 cli-preview-heading = { $batch } · { $company } · { $date }
+cli-preview-next-scheduled = Next scheduled: { $date } at { $time } ({ $zone })
 cli-preview-skipped = Not reminded ({ $count })
 cli-preview-reminders = Reminders ({ $count })
 cli-preview-unrendered = Not rendered: { $customer } { $level }: { $error }

@@ -43,3 +43,4 @@ render-address-local = { $address }: letters with accents before the @ are not a
 render-address-domain = { $address }: the part after the @ is not the name of a host
 render-date = { $date } is not a date that a mail can bear
 render-message-id = “{ $id }” cannot be a Message-ID
+render-failed = { $place }: { $message }

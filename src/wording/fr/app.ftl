@@ -26,6 +26,8 @@ app-worker = un fil d'exécution du programme s'est interrompu
 app-not-empty = cette base contient d'autres données (dernier import : { $source }) ; les données de démonstration demandent une base à part, voir --database
 
 # Étapes d'un long travail
+app-stage-reading = Lecture des lignes
+app-stage-storing = Enregistrement des lignes
 app-stage-planning = Planification des clients
 app-stage-sending = Envoi des relances
 

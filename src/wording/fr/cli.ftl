@@ -24,6 +24,7 @@ cli-help-arg-yes = Ne pas demander de confirmation
 cli-help-demo = Remplit la base avec une société de démonstration
 cli-help-demo-seed = Une autre graine donne une autre société
 cli-help-demo-play = Puis affiche l'aperçu et exécute le batch
+cli-help-demo-outbox = Dossier des mails de --play, qui ne vont jamais à un serveur
 cli-help-import = Importe des écritures ouvertes
 cli-help-import-csv = Importe un dossier de fichiers CSV (voir docs/import.md)
 cli-help-import-csv-folder = Dossier avec customers.csv, invoices.csv, due_items.csv…
@@ -62,12 +63,14 @@ cli-help-man-folder = Écrit une page par commande dans ce dossier
 
 # Erreurs d'utilisation
 cli-error = Erreur : { $message }
+cli-error-company = { $company } : Erreur : { $message }
 cli-usage-hint = « relance --help » montre les commandes.
 cli-usage-unknown-argument = argument inconnu { $arg }
 cli-usage-unknown-argument-suggest = argument inconnu { $arg } ; vouliez-vous dire { $suggestion } ?
 cli-usage-unknown-command = commande inconnue « { $name } »
 cli-usage-unknown-command-suggest = commande inconnue « { $name } » ; vouliez-vous dire « { $suggestion } » ?
 cli-usage-invalid-value = « { $value } » n'est pas une valeur pour { $arg }
+cli-usage-invalid-value-known = « { $value } » n'est pas une valeur pour { $arg } ; les valeurs sont : { $known }
 cli-usage-missing = il manque : { $arg }
 cli-usage-missing-command = il manque une commande
 cli-usage-conflict = { $arg } ne va pas avec { $other }
@@ -137,6 +140,7 @@ cli-copy = copie { $address }
 
 # Aperçu
 cli-preview-heading = { $batch } · { $company } · { $date }
+cli-preview-next-scheduled = Prochaine exécution prévue : { $date } à { $time } ({ $zone })
 cli-preview-skipped = Non relancées ({ $count })
 cli-preview-reminders = Relances ({ $count })
 cli-preview-unrendered = Non composé : { $customer } { $level } : { $error }

@@ -43,3 +43,4 @@ render-address-local = { $address } : les lettres accentuées avant le @ ne sont
 render-address-domain = { $address } : ce qui suit le @ n’est pas un nom d’hôte
 render-date = { $date } n’est pas une date qu’un mail puisse porter
 render-message-id = « { $id } » ne peut pas être un Message-ID
+render-failed = { $place } : { $message }
