@@ -95,7 +95,7 @@ pub struct BatchFilter {
     pub currencies: BTreeSet<Currency>,
     /// Only these customer codes; all when empty.
     pub customers: BTreeSet<String>,
-    /// Only items at or going to these levels; all when empty.
+    /// Only items that would get one of these levels; all when empty.
     pub levels: BTreeSet<LevelCode>,
     pub when: Option<ConditionId>,
 }
@@ -124,8 +124,6 @@ pub struct Policy {
     /// An invoice of that open amount or less is not reminded.
     pub minimum_amounts: BTreeMap<Currency, Decimal>,
     pub remind_creditors: bool,
-    /// A reminder postpones the expected payment date to its date plus this.
-    pub postpone_days: u32,
     pub recipient_order: Vec<RecipientSource>,
     pub exclusions: Vec<Exclusion>,
     pub filter: BatchFilter,

@@ -58,7 +58,6 @@ impl CompanyRules {
             never_dunned: self.never_dunned.clone(),
             minimum_amounts: self.minimum_amounts.clone(),
             remind_creditors: self.options.remind_creditors,
-            postpone_days: self.options.postpone_expected_payment_days,
             recipient_order: self.recipient_order.clone(),
             exclusions: self.exclusions.clone(),
             filter: batch.filter.clone(),

@@ -123,7 +123,6 @@ pub fn policy(level_text: &str) -> Policy {
         never_dunned: ["PRLV".to_owned()].into(),
         minimum_amounts: BTreeMap::new(),
         remind_creditors: false,
-        postpone_days: 0,
         recipient_order: RecipientSource::ORDERABLE.to_vec(),
         exclusions: Vec::new(),
         filter: BatchFilter::default(),
