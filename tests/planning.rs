@@ -86,6 +86,17 @@ fn the_billing_site_serves_whichever_customer_it_belongs_to() {
     }
 }
 
+#[test]
+fn an_address_that_is_none_counts_as_not_found_and_is_told() {
+    for bad in ["hélène@durand.example", "h@xn--a.example", "h.durand.example"] {
+        let mut facts = facts(vec![invoice(1, vec![item(1, "2026-11-09")])]);
+        facts.billed.contacts = vec![contact(1, bad)];
+        let plan = plan_customer(&policy(LEVELS), &Arc::new(facts), date(RUN_DATE));
+        assert_eq!(plan.reminders[0].to[0].address.as_str(), "client@durand.example");
+        assert_eq!(plan.bad_addresses[0].text, bad);
+    }
+}
+
 /// A temporary hold counts for the executions that would have taken its
 /// invoice without it.
 #[test]

@@ -12,6 +12,7 @@ use crate::domain::company::{Company, Sender};
 use crate::domain::language::Language;
 use crate::domain::level::{Ladder, LevelCode};
 use crate::domain::money::Currency;
+use crate::domain::payment_method::PaymentMethods;
 
 /// Where a rule stands: file (relative to the rules folder) and line from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,7 +121,7 @@ pub struct Policy {
     pub ladder: Ladder,
     pub level_options: BTreeMap<LevelCode, LevelOptions>,
     pub switches: Switches,
-    pub never_dunned: BTreeSet<String>,
+    pub never_dunned: PaymentMethods,
     /// An invoice of that open amount or less is not reminded.
     pub minimum_amounts: BTreeMap<Currency, Decimal>,
     pub remind_creditors: bool,

@@ -168,13 +168,12 @@ pub async fn sites(
     if named.is_empty() {
         return Ok(sites);
     }
-    let elsewhere = match ordered_elsewhere {
-        true => format!(" OR customer_id IN ({ORDERING})"),
-        false => String::new(),
+    let owners = match ordered_elsewhere {
+        true => format!("{BILLED} UNION {ORDERING}"),
+        false => BILLED.to_owned(),
     };
-    let statement = format!(
-        "SELECT id, code, name, email FROM sites WHERE customer_id IN ({BILLED}){elsewhere}"
-    );
+    let statement =
+        format!("SELECT id, code, name, email FROM sites WHERE customer_id IN ({owners})");
     let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
     for row in &rows {
         let mut columns = Columns::of(row);

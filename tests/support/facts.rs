@@ -120,7 +120,7 @@ pub fn policy(level_text: &str) -> Policy {
         ladder: Ladder::new(levels(level_text), Vec::new()),
         level_options: BTreeMap::new(),
         switches: Switches::default(),
-        never_dunned: ["PRLV".to_owned()].into(),
+        never_dunned: ["PRLV"].into_iter().collect(),
         minimum_amounts: BTreeMap::new(),
         remind_creditors: false,
         recipient_order: RecipientSource::ORDERABLE.to_vec(),
