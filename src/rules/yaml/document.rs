@@ -251,7 +251,7 @@ section! {
         currencies: Option<Vec<CurrencyCode>>,
         /// Only these customer codes.
         customers: Option<Vec<Text>>,
-        /// Only these levels.
+        /// Only items that would get one of these levels.
         levels: Option<Vec<At<LevelName>>>,
         /// Only items for which this Rhai expression over `item` holds.
         when: Option<At<Text>>,
