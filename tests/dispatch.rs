@@ -484,7 +484,7 @@ async fn results_are_settled_together_and_never_more_than_connections_are_unsett
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn hosts_and_texts_beyond_ascii_go_as_the_server_allows() {
+async fn addresses_and_texts_beyond_ascii_go_as_the_server_allows() {
     let international = |id: i64, to: &str| Outgoing {
         message: "Message-ID: <i@exemple.fr>\r\n\r\nÉchéance dépassée\r\n".into(),
         envelope_to: vec![to.parse().expect("an address")],
