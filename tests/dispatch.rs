@@ -515,25 +515,15 @@ async fn addresses_and_texts_beyond_ascii_go_as_the_server_allows() {
         envelope_to: vec![to.parse().expect("an address")],
         ..mail(id, &[])
     };
-    let queued = || vec![international(1, "rené@exemple.fr"), international(2, "rene@café.fr")];
+    let queued = || vec![international(1, "rene@café.fr")];
 
     let (server, record, _) = sent_with(queued(), &[]).await;
-    assert_eq!(record.told(), ["1 sent at try 1", "2 sent at try 1"]);
-    assert_eq!(
-        server.events("mail"),
-        ["mail compta@exemple.fr SMTPUTF8 BODY=8BITMIME", "mail compta@exemple.fr BODY=8BITMIME"]
-    );
-    assert_eq!(server.received()[1].to, ["rene@xn--caf-dma.fr"]);
+    assert_eq!(record.told(), ["1 sent at try 1"]);
+    assert_eq!(server.events("mail"), ["mail compta@exemple.fr BODY=8BITMIME"]);
+    assert_eq!(server.received()[0].to, ["rene@xn--caf-dma.fr"]);
 
     let (_server, record, _) = sent_with(queued(), &["--ascii-only"]).await;
-    assert_eq!(
-        record.told(),
-        [
-            "1 failed at try 1: not one recipient was taken: rené@exemple.fr: the server takes \
-             no address with letters beyond ASCII: rené@exemple.fr",
-            "2 sent at try 1"
-        ]
-    );
+    assert_eq!(record.told(), ["1 sent at try 1"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use facts::{contact, credit, date, decimal, hold, invoice, item};
 use relance::domain::hold::HoldKind;
+use relance::domain::level::{LevelCode, Standing};
 use relance::plan::facts::{CustomerFacts, ItemContext};
 use relance::plan::outcome::{CustomerPlan, ItemRef, Reason};
 use relance::plan::plan_customer;
@@ -95,10 +96,60 @@ fn eligible_grants_what_is_configurable_and_not_what_binds() {
 
 #[test]
 fn level_replaces_the_proposed_one() {
-    let mut facts = customer();
-    facts.billed.customer.consumer = true;
-    let found = reminders(&plan(&policy("", &example("level")), facts));
-    assert_eq!(found, ["N1 to client@durand.example cc "], "both items in one mail");
+    let policy = policy("", "fn level(item, proposed) { if proposed == \"N1\" { \"N2\" } }");
+    let found = reminders(&plan(&policy, customer()));
+    assert_eq!(found, ["N2 to client@durand.example cc "], "both items in one mail");
+}
+
+#[test]
+fn level_spares_consumers_the_formal_notice() {
+    let levels = "levels:
+  N1: {lower: 5, upper: 90, subject: Relance, template: mail/N1}
+  N5: {lower: 91, subject: Mise en demeure, template: mail/N2}
+";
+    let policy = policy(levels, &example("level"));
+    for (consumer, expected) in [(false, vec!["N1", "N5"]), (true, vec!["N1"])] {
+        let mut facts = customer();
+        facts.billed.customer.consumer = consumer;
+        facts.invoices[1].invoice.items[0].due_date = date("2026-08-01");
+        let plan = plan(&policy, facts);
+        let found: Vec<&str> = plan.reminders.iter().map(|it| it.level.as_str()).collect();
+        assert_eq!(found, expected, "consumer: {consumer}");
+    }
+}
+
+/// What a hook that always answers a level does to an item 30 days late.
+#[test]
+fn level_neither_lowers_nor_repeats_more_than_the_policy() {
+    const REPEATS: &str = "levels:
+  N1: {lower: 5, upper: 15, subject: Relance, template: mail/N1}
+  N2: {lower: 16, repeat_every_days: 10, subject: Relance, template: mail/N2}
+";
+    const BORNEREL: &str = "switches: {RELCLI_BORNEREL: true}\n";
+    for (yaml, answer, standing, reminded, expected) in [
+        ("", "N1", None, None, "N1"),
+        ("", "N1", Some("N2"), Some("2026-11-01"), "never_lowered"),
+        ("", "N2", Some("N2"), Some("2026-11-01"), "already_at_level"),
+        ("", "N1", Some("N1"), Some("2026-11-01"), "already_at_level"),
+        ("", "N2", Some("N1"), Some("2026-11-01"), "N2"),
+        ("", "N2", Some("N9"), Some("2026-11-01"), "unknown_level"),
+        (REPEATS, "N2", Some("N2"), Some("2026-11-15"), "repeat_not_due"),
+        (REPEATS, "N2", Some("N2"), Some("2026-11-14"), "N2"),
+        (BORNEREL, "N1", Some("N2"), Some("2026-11-01"), "N1"),
+        (BORNEREL, "N9", Some("N1"), Some("2026-11-01"), "unknown_level"),
+    ] {
+        let script = format!("fn level(item, proposed) {{ \"{answer}\" }}");
+        let mut facts = facts::facts(vec![invoice(1, vec![item(1, "2026-10-25")])]);
+        let item = &mut facts.invoices[0].invoice.items[0];
+        item.standing = standing.map_or(Standing::New, |at| Standing::At(LevelCode::new(at)));
+        item.last_reminded_on = reminded.map(date);
+        let plan = plan(&policy(yaml, &script), facts);
+        let found = match plan.reminders.first() {
+            Some(reminder) => reminder.level.as_str(),
+            None => plan.skipped[0].reason.code(),
+        };
+        assert_eq!(found, expected, "{answer} to an item at {standing:?} of {reminded:?} {yaml}");
+    }
 }
 
 #[test]
@@ -202,6 +253,26 @@ fn conditions_see_the_item() {
     ] {
         assert_eq!(holds(condition), expected, "{condition}");
     }
+}
+
+/// Sums over a customer are made once: made for each item, they would take
+/// minutes here.
+#[test]
+fn a_customer_may_have_very_many_items() {
+    const COUNT: i64 = 20_000;
+    let policy = policy(
+        "exclusions: [{name: Owes little, when: \"item.customer.balance < 1000\"}]\n\
+         minimum_amounts: {EUR: 10}\n",
+        "",
+    );
+    let invoices = (1..=COUNT).map(|id| invoice(id, vec![item(id, "2026-11-12")])).collect();
+    let plan = plan(&policy, facts::facts(invoices));
+    assert_eq!(plan.reminders.len(), 1);
+    assert_eq!(plan.reminders[0].lines.len() as i64, COUNT);
+    let instalments = (1..=COUNT).map(|id| item(id, "2026-11-12")).collect();
+    let plan =
+        plan_customer(&policy, &Arc::new(facts::facts(vec![invoice(1, instalments)])), date(TODAY));
+    assert_eq!(plan.reminders[0].totals()[0].to_string(), "20000000.00 EUR");
 }
 
 #[test]

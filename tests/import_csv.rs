@@ -56,6 +56,27 @@ fn what_the_folder_does_not_have_is_left_to_the_store() {
 }
 
 #[test]
+fn a_billing_site_may_be_one_of_the_ordering_customer() {
+    let folder = written(
+        "ordered_by_another",
+        &[
+            ("customers.csv", "code;name\nC1;Durand\nC2;Agence\n"),
+            ("sites.csv", "customer;code;name\nC2;S1;Lyon\n"),
+            (
+                "invoices.csv",
+                "customer;number;ordering_customer;date;currency;total;payment_method;billing_site\n\
+                 C1;FA1;C2;2026-10-01;EUR;10,00;VIR;S1\n\
+                 C1;FA2;;2026-10-01;EUR;10,00;VIR;S1\n",
+            ),
+        ],
+    );
+    let read = csv_folder(&folder).expect("a folder");
+    let error = read.resolve(|_| false).expect_err("FA2 names no site of its customer");
+    let told = listed(&error);
+    assert!(told.contains(":3:") && !told.contains(":2:"), "{told}");
+}
+
+#[test]
 fn empty_cells_keep_what_is_stored_and_kinds_have_french_names() {
     let folder = written(
         "defaults",

@@ -236,10 +236,6 @@ fn internationalized_domains_become_ascii() {
     });
     assert_eq!(mail.envelope_to[0].as_str(), "compta@xn--socit-esab.example");
     assert!(header(&mail, "To").ends_with("<compta@xn--socit-esab.example>"));
-    assert_eq!(
-        refused(|reminder| reminder.to = vec![recipient("hélène@durand.example", None)]),
-        "hélène@durand.example: letters with accents before the @ are not accepted by all servers"
-    );
 }
 
 #[test]

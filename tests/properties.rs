@@ -9,6 +9,7 @@ use std::sync::Arc;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use relance::domain::address::EmailAddress;
 use relance::domain::customer::Contact;
 use relance::domain::hold::HoldKind;
 use relance::domain::invoice::DueItem;
@@ -16,7 +17,7 @@ use relance::domain::level::{LevelCode, Standing};
 use relance::domain::money::Currency;
 use relance::plan::digest::FactsDigest;
 use relance::plan::facts::{CustomerFacts, InvoiceFacts};
-use relance::plan::outcome::{CustomerPlan, ItemRef};
+use relance::plan::outcome::{CustomerPlan, ItemRef, PlannedReminder};
 use relance::plan::plan_customer;
 use support::*;
 
@@ -103,6 +104,21 @@ fn lines(plan: &CustomerPlan) -> Vec<ItemRef> {
     plan.reminders.iter().flat_map(|reminder| &reminder.lines).map(|line| line.item).collect()
 }
 
+/// The same customer with nothing else open.
+fn left_to(facts: &CustomerFacts, at: ItemRef) -> CustomerFacts {
+    let mut alone = facts.clone();
+    let mut invoice = facts.invoices[at.invoice].clone();
+    invoice.invoice.items = vec![invoice.invoice.items[at.item].clone()];
+    alone.invoices = vec![invoice];
+    alone.credits.clear();
+    alone
+}
+
+fn addressees(reminder: &PlannedReminder) -> (BTreeSet<EmailAddress>, BTreeSet<EmailAddress>) {
+    let to = reminder.to.iter().map(|to| to.address.clone()).collect();
+    (to, reminder.cc.iter().cloned().collect())
+}
+
 proptest! {
     #[test]
     fn each_item_is_reminded_once_or_left_out_with_a_reason(
@@ -137,12 +153,31 @@ proptest! {
         let plan = plan(&facts, false);
         let mut keys = BTreeSet::new();
         for reminder in &plan.reminders {
-            let to: BTreeSet<_> = reminder.to.iter().map(|to| to.address.clone()).collect();
-            let cc: BTreeSet<_> = reminder.cc.iter().cloned().collect();
+            let (to, cc) = addressees(reminder);
             prop_assert!(!to.is_empty());
             prop_assert_eq!(to.len(), reminder.to.len(), "no duplicate recipient");
             prop_assert!(to.is_disjoint(&cc), "nobody twice in one mail");
             prop_assert!(keys.insert((reminder.level.clone(), to, cc)));
+        }
+    }
+
+    /// Each line of a reminder, planned without the others, gets what its
+    /// reminder has: groups never mix.
+    #[test]
+    fn a_reminder_suits_each_of_its_lines(facts in some_customer(), bornerel: bool) {
+        // The minimum is an invoice's, not an item's.
+        let mut policy = policy(LEVELS);
+        policy.switches.bornerel = bornerel;
+        let plan = |facts| plan_customer(&policy, &Arc::new(facts), date("2026-11-24"));
+        for reminder in &plan(facts.clone()).reminders {
+            for line in &reminder.lines {
+                let alone = plan(left_to(&facts, line.item));
+                prop_assert_eq!(alone.reminders.len(), 1);
+                let own = &alone.reminders[0];
+                prop_assert_eq!(&own.level, &reminder.level);
+                prop_assert_eq!(addressees(own), addressees(reminder));
+                prop_assert_eq!(own.lines[0].open, line.open);
+            }
         }
     }
 

@@ -47,14 +47,58 @@ fn the_shipped_rules_are_those_of_the_worked_examples() {
     assert_eq!(levels, ["N1 5..15", "N2 16..30", "N3 31..60", "N4 61..90", "N5 91.."]);
     assert!(company.mails.values().all(|mail| mail.subject == Subject::Template));
     assert!(!company.switches.bornerel && !company.switches.fc_contact_cli_fact);
-    assert!(company.never_dunned.contains("PRLV"));
+    for method in ["PRLV", "prélèvement ", "Prelevement", "sdd"] {
+        assert!(company.never_dunned.contains(method), "{method}");
+    }
+    assert!(!company.never_dunned.contains("VIR"));
     assert!(company.exclusions.is_empty(), "disputes and promises are off by default");
     assert_eq!(company.legal.recovery_fee.to_string(), "40.00");
     let [batch] = rules.batches.as_slice() else { panic!("one batch") };
     assert_eq!(batch.name, "RelancesAutomatiques");
-    assert_eq!(batch.origin.to_string(), "rules/relance.yaml:106");
+    assert_eq!(batch.origin.to_string(), "rules/relance.yaml:110");
     assert_eq!(company.origins.switches.to_string(), "rules/relance.yaml:8");
     assert_eq!(rules.digest.len(), 64);
+}
+
+/// The values that comments of the shipped rules suggest can be put in.
+#[test]
+fn the_suggestions_of_the_shipped_rules_load() {
+    let text = std::fs::read_to_string("rules/relance.yaml").expect("the shipped rules");
+    let plain = text.replace("\n  # ", " ");
+    let n5 = "    lower: 91\n    subject";
+    for (shown, edits) in [
+        ("[{lower: 0, upper: 4}]", vec![("NA: []", "NA: [{lower: 0, upper: 4}]")]),
+        (
+            "give N5 \"upper: 200\" and NA [{lower: 201}]",
+            vec![
+                (n5, "    lower: 91\n    upper: 200\n    subject"),
+                ("NA: []", "NA: [{lower: 201}]"),
+            ],
+        ),
+    ] {
+        assert!(plain.contains(shown), "the file suggests {shown}");
+        let edited = edits.iter().fold(text.clone(), |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replacen(from, to, 1)
+        });
+        let (rules, templates) =
+            (Folder::new(), Folder::templates(&["N1", "N2", "N3", "N4", "N5"]));
+        rules.write("relance.yaml", edited);
+        rules.write("companies.yaml", std::fs::read("rules/companies.yaml").expect("companies"));
+        if let Err(problems) = relance::rules::load(rules.path(), templates.path()) {
+            panic!("{shown}: {}", report(&problems, &rules, &templates));
+        }
+    }
+}
+
+#[test]
+fn payment_methods_may_be_any_text() {
+    let rules = load("payment_methods: {never_dunned: [Prélèvement automatique]}\n", "");
+    let rules = rules.unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let methods = &rules.companies[0].never_dunned;
+    assert!(methods.contains("PRÉLÈVEMENT AUTOMATIQUE") && !methods.contains("PRLV"));
+    let rules = load("switches: {}\n", "").unwrap_or_else(|problems| panic!("{problems:#?}"));
+    assert!(rules.companies[0].never_dunned.contains("Prélèvement"), "where none are given");
 }
 
 #[test]

@@ -41,8 +41,9 @@ impl FromStr for EmailAddress {
 }
 
 /// A dot-atom local part and a host name with at least two labels: what mail
-/// servers on the public network accept. Quoted local parts and address
-/// literals are refused on purpose; nobody is dunned there.
+/// servers on the public network accept. Quoted local parts, address literals
+/// and local parts beyond ASCII are refused on purpose; nobody is dunned there.
+/// A domain may be internationalized.
 fn is_well_formed(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
@@ -51,7 +52,9 @@ fn is_well_formed(text: &str) -> bool {
         && local.len() <= 64
         && local.split('.').all(|atom| {
             !atom.is_empty()
-                && atom.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
+                && atom
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
         });
     let labels: Vec<&str> = domain.split('.').collect();
     let domain_ok = domain.len() <= 253
@@ -63,7 +66,13 @@ fn is_well_formed(text: &str) -> bool {
                 && !label.ends_with('-')
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         });
-    local_ok && domain_ok
+    local_ok && domain_ok && has_ascii_form(domain)
+}
+
+/// Whether an internationalized domain has a form that mail servers look up.
+fn has_ascii_form(domain: &str) -> bool {
+    idna::domain_to_ascii(domain)
+        .is_ok_and(|ascii| ascii.len() <= 253 && ascii.split('.').all(|label| label.len() <= 63))
 }
 
 impl PartialEq for EmailAddress {
@@ -111,6 +120,10 @@ mod tests {
             ("  Jean.Dupont+ar@sous.exemple.fr ", true),
             ("o'connor@example.ie", true),
             ("user@xn--caf-dma.fr", true),
+            ("compta@société.example", true),
+            ("comptabilité@durand.example", false),
+            ("a@xn--a.example", false),
+            ("a@\u{940}b.example", false),
             ("a@b", false),
             ("a..b@example.com", false),
             ("a@-example.com", false),

@@ -1,6 +1,5 @@
 //! Customers, their sites and their contacts (domain document §1).
 
-use super::address::EmailAddress;
 use super::identity::{ContactId, CustomerId, SiteId};
 use super::language::Language;
 
@@ -91,11 +90,5 @@ impl Contact {
             .flatten()
             .map(String::as_str)
             .find(|text| !text.trim().is_empty())
-    }
-
-    /// The address on record: `None` when there is none, `Err` when the one
-    /// that counts is not an address.
-    pub fn address(&self) -> Option<Result<EmailAddress, super::address::InvalidAddress>> {
-        self.email().map(str::parse)
     }
 }

@@ -12,3 +12,4 @@ pub mod invoice;
 pub mod language;
 pub mod level;
 pub mod money;
+pub mod payment_method;

@@ -107,11 +107,22 @@ pub struct InvoiceRow {
     pub total: Decimal,
     pub payment_reference: Option<String>,
     pub payment_method: String,
-    /// Code of a site of `customer`.
+    /// Code of a site of `customer`, else of `ordering_customer`.
     pub billing_site: Option<String>,
     pub person_in_charge: Option<String>,
     pub recipients: Vec<String>,
     pub copies: Vec<String>,
+}
+
+impl InvoiceRow {
+    /// What the code of the billing site may stand for.
+    pub fn billing_site(&self) -> Option<Target<&str>> {
+        self.billing_site.as_deref().map(|code| Target::BillingSite {
+            customer: self.customer.as_str(),
+            ordering: self.ordering_customer.as_deref(),
+            code,
+        })
+    }
 }
 
 /// Key: `customer`, `invoice`, `kind`, `placed_on`. A hold that was lifted is
@@ -166,11 +177,29 @@ pub struct CreditRow {
 /// The key of a row that another row refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target<S> {
-    Collaborator { code: S },
-    Customer { code: S },
-    Supplier { code: S },
-    Site { customer: S, code: S },
-    Invoice { customer: S, number: S },
+    Collaborator {
+        code: S,
+    },
+    Customer {
+        code: S,
+    },
+    Supplier {
+        code: S,
+    },
+    Site {
+        customer: S,
+        code: S,
+    },
+    Invoice {
+        customer: S,
+        number: S,
+    },
+    /// A site of the customer to be invoiced, else of the ordering customer.
+    BillingSite {
+        customer: S,
+        ordering: Option<S>,
+        code: S,
+    },
 }
 
 impl<'a> Target<&'a str> {
@@ -194,6 +223,19 @@ impl<'a> Target<&'a str> {
         Self::Invoice { customer, number }
     }
 
+    /// The keys any of which will do, the one that counts first.
+    pub fn choices(self) -> impl Iterator<Item = Self> {
+        match self {
+            Self::BillingSite { customer, ordering, code } => {
+                let other = ordering.map(|ordering| Self::site(ordering, code));
+                [Some(Self::site(customer, code)), other]
+            }
+            plain => [Some(plain), None],
+        }
+        .into_iter()
+        .flatten()
+    }
+
     /// The same key by itself, without the row that it was read from.
     pub fn to_owned(self) -> Target<String> {
         match self {
@@ -206,6 +248,11 @@ impl<'a> Target<&'a str> {
             Self::Invoice { customer, number } => {
                 Target::Invoice { customer: customer.into(), number: number.into() }
             }
+            Self::BillingSite { customer, ordering, code } => Target::BillingSite {
+                customer: customer.into(),
+                ordering: ordering.map(Into::into),
+                code: code.into(),
+            },
         }
     }
 }
@@ -218,6 +265,9 @@ impl Target<String> {
             Self::Supplier { code } => Target::Supplier { code },
             Self::Site { customer, code } => Target::Site { customer, code },
             Self::Invoice { customer, number } => Target::Invoice { customer, number },
+            Self::BillingSite { customer, ordering, code } => {
+                Target::BillingSite { customer, ordering: ordering.as_deref(), code }
+            }
         }
     }
 }

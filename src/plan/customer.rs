@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::facts::{CustomerFacts, ItemContext};
+use super::facts::{Account, CustomerFacts, ItemContext};
 use super::grouping::{self, Chosen};
 use super::outcome::{BadAddress, CustomerPlan, ItemRef, Reason, Skipped};
 use super::policy::Policy;
@@ -30,14 +30,16 @@ pub fn plan_customer(
         bad_addresses: Vec::new(),
         temporary_holds: Vec::new(),
     };
+    let account = Arc::new(Account::new(facts));
     let mut chosen = Vec::new();
     for (position, invoice) in facts.invoices.iter().enumerate() {
+        let held = invoice.invoice.hold(HoldKind::Temporary).is_some();
         let mut taken = false;
         for item in 0..invoice.invoice.items.len() {
             let item = ItemRef { invoice: position, item };
-            let context = ItemContext::new(facts, item, run_date, policy.switches.bornerel);
+            let context = ItemContext::of(&account, item, run_date, policy.switches.bornerel);
             let decision = decide(policy, &context, &mut plan.bad_addresses, &mut Silent);
-            taken |= decision != Err(Reason::NotInBatch);
+            taken |= held && takes(policy, &context);
             match decision {
                 Ok((level, addressees)) => {
                     chosen.push(Chosen { context, item, level, addressees });
@@ -47,7 +49,7 @@ pub fn plan_customer(
                 }
             }
         }
-        if taken && invoice.invoice.hold(HoldKind::Temporary).is_some() {
+        if taken {
             plan.temporary_holds.push(position);
         }
     }
@@ -81,6 +83,13 @@ fn decide(
     let level = level::choose(policy, context, trace)?;
     let addressees = recipients::find(policy, context, &level, bad, trace)?;
     Ok((level, addressees))
+}
+
+/// Whether an execution counts for a hold on the item's invoice: the batch's
+/// filters take the item, at the level that it would have got without the hold.
+fn takes(policy: &Policy, context: &ItemContext) -> bool {
+    eligibility::in_batch(policy, context, &mut Silent).is_ok()
+        && (policy.filter.levels.is_empty() || level::choose(policy, context, &mut Silent).is_ok())
 }
 
 /// An address on a contact is met once per invoice; it is reported once.

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::facts::{CustomerFacts, ItemContext};
+use super::facts::ItemContext;
 use super::outcome::Reason;
 use super::policy::{Eligibility, Policy};
 use super::trace::{Trace, built_in, by_rule};
 use crate::domain::hold::HoldKind;
 use crate::domain::level::Standing;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Money;
 use crate::wording::msg;
 
 /// Whether the batch takes the item at all.
@@ -160,7 +160,7 @@ fn configurable(
 
     let currency = context.invoice().currency;
     if let Some(&minimum) = policy.minimum_amounts.get(&currency) {
-        let open = Money::new(context.invoice().open_amount(), currency);
+        let open = context.open_on_invoice();
         let below = open.amount <= minimum;
         trace.note(|| {
             let (open, minimum) = (open.to_string(), Money::new(minimum, currency).to_string());
@@ -177,7 +177,7 @@ fn configurable(
     }
 
     if !policy.remind_creditors {
-        let balance = net_balance(context.facts(), currency);
+        let balance = context.net_balance();
         let creditor = balance.amount <= Decimal::ZERO;
         trace.note(|| {
             let balance = balance.to_string();
@@ -193,23 +193,4 @@ fn configurable(
         }
     }
     Ok(())
-}
-
-/// What the customer owes in one currency, credit notes and unallocated
-/// payments counted (domain document §2.7). Currencies are never added up, so
-/// a customer can be a creditor in one and a debtor in another.
-pub fn net_balance(facts: &CustomerFacts, currency: Currency) -> Money {
-    let owed: Decimal = facts
-        .invoices
-        .iter()
-        .filter(|facts| facts.invoice.currency == currency)
-        .map(|facts| facts.invoice.open_amount())
-        .sum();
-    let credited: Decimal = facts
-        .credits
-        .iter()
-        .filter(|credit| credit.currency == currency)
-        .map(|credit| credit.open_amount)
-        .sum();
-    Money::new(owed - credited, currency)
 }

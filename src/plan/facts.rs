@@ -1,9 +1,11 @@
 //! The facts that a plan is made from: everything known of one customer to
 //! be invoiced.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::level;
 use super::outcome::ItemRef;
@@ -11,6 +13,7 @@ use crate::domain::credit::Credit;
 use crate::domain::customer::{Contact, Customer, Site};
 use crate::domain::identity::{CustomerId, SiteId};
 use crate::domain::invoice::{DueItem, Invoice};
+use crate::domain::money::{Currency, Money};
 
 /// A customer with its contacts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -51,11 +54,36 @@ impl CustomerFacts {
     }
 }
 
+/// A customer's facts with their sums, made once for all of its items.
+#[derive(Debug)]
+pub struct Account {
+    facts: Arc<CustomerFacts>,
+    /// What is open on each invoice, in the order of the facts.
+    open: Vec<Decimal>,
+    /// What is owed less what is credited.
+    balances: BTreeMap<Currency, Decimal>,
+}
+
+impl Account {
+    pub fn new(facts: &Arc<CustomerFacts>) -> Self {
+        let open: Vec<Decimal> =
+            facts.invoices.iter().map(|facts| facts.invoice.open_amount()).collect();
+        let mut balances = BTreeMap::<Currency, Decimal>::new();
+        for (facts, open) in facts.invoices.iter().zip(&open) {
+            *balances.entry(facts.invoice.currency).or_default() += open;
+        }
+        for credit in &facts.credits {
+            *balances.entry(credit.currency).or_default() -= credit.open_amount;
+        }
+        Self { facts: Arc::clone(facts), open, balances }
+    }
+}
+
 /// One due item seen with its invoice and customer: what rules and scripts
 /// look at. Cheap to clone, so that scripts can hold it.
 #[derive(Debug, Clone)]
 pub struct ItemContext {
-    facts: Arc<CustomerFacts>,
+    account: Arc<Account>,
     at: ItemRef,
     /// Run date minus due date, in days.
     pub days_late: i64,
@@ -66,17 +94,22 @@ pub struct ItemContext {
 
 impl ItemContext {
     /// `at` must be a position within `facts`; `bornerel` is the switch
-    /// `RELCLI_BORNEREL`.
+    /// `RELCLI_BORNEREL`. For many items of a customer, [`ItemContext::of`].
     pub fn new(
         facts: &Arc<CustomerFacts>,
         at: ItemRef,
         run_date: NaiveDate,
         bornerel: bool,
     ) -> Self {
-        let item = &facts.invoices[at.invoice].invoice.items[at.item];
+        Self::of(&Arc::new(Account::new(facts)), at, run_date, bornerel)
+    }
+
+    /// As [`ItemContext::new`], with the sums that the customer's items share.
+    pub fn of(account: &Arc<Account>, at: ItemRef, run_date: NaiveDate, bornerel: bool) -> Self {
+        let item = &account.facts.invoices[at.invoice].invoice.items[at.item];
         let reference = level::reference_date(item, bornerel);
         Self {
-            facts: Arc::clone(facts),
+            account: Arc::clone(account),
             at,
             days_late: (run_date - item.due_date).num_days(),
             days: (run_date - reference).num_days(),
@@ -85,11 +118,26 @@ impl ItemContext {
     }
 
     pub fn facts(&self) -> &CustomerFacts {
-        &self.facts
+        &self.account.facts
+    }
+
+    /// What is open over all instalments of the invoice.
+    pub fn open_on_invoice(&self) -> Money {
+        Money::new(self.account.open[self.at.invoice], self.invoice().currency)
+    }
+
+    /// What the customer owes in the invoice's currency, credit notes and
+    /// unallocated payments counted (domain document §2.7). Currencies are
+    /// never added up, so a customer can be a creditor in one and a debtor in
+    /// another.
+    pub fn net_balance(&self) -> Money {
+        let currency = self.invoice().currency;
+        let amount = self.account.balances.get(&currency).copied().unwrap_or_default();
+        Money::new(amount, currency)
     }
 
     pub fn invoice_facts(&self) -> &InvoiceFacts {
-        &self.facts.invoices[self.at.invoice]
+        &self.facts().invoices[self.at.invoice]
     }
 
     pub fn invoice(&self) -> &Invoice {
@@ -102,11 +150,11 @@ impl ItemContext {
 
     /// The customer to be invoiced.
     pub fn customer(&self) -> &Customer {
-        &self.facts.billed.customer
+        &self.facts().billed.customer
     }
 
     /// The customer that ordered, with its contacts.
     pub fn ordering(&self) -> &Party {
-        self.invoice_facts().ordering.as_deref().unwrap_or(&self.facts.billed)
+        self.invoice_facts().ordering.as_deref().unwrap_or(&self.facts().billed)
     }
 }

@@ -48,19 +48,12 @@ pub fn choose(
                     let reason = msg!("plan-level-hook-none").to_string();
                     return Err(Reason::RefusedByHook { reason });
                 }
-                LevelChoice::Level(code) if policy.ladder.rank(&code).is_none() => {
-                    trace.note(|| Step {
-                        message: msg!("plan-step-level-unknown", level = code.as_str()),
-                        origin,
-                    });
-                    return Err(Reason::UnknownLevel { level: code });
-                }
                 LevelChoice::Level(code) => {
                     trace.note(|| Step {
                         message: msg!("plan-step-level-hook", level = code.as_str()),
                         origin,
                     });
-                    code
+                    by_hook(policy, context, code, trace)?
                 }
             }
         }
@@ -71,6 +64,36 @@ pub fn choose(
         return Err(Reason::NotInBatch);
     }
     Ok(chosen)
+}
+
+/// What the hook chose, where it may: the switch being off, a hook lowers a
+/// level and repeats one no more than the policy does.
+fn by_hook(
+    policy: &Policy,
+    context: &ItemContext,
+    code: LevelCode,
+    trace: &mut impl Trace,
+) -> Result<LevelCode, Reason> {
+    let Some(rank) = policy.ladder.rank(&code) else {
+        trace.note(|| built_in(msg!("plan-step-level-unknown", level = code.as_str())));
+        return Err(Reason::UnknownLevel { level: code });
+    };
+    if policy.switches.bornerel {
+        return Ok(code);
+    }
+    let current = current_rank(policy, context, trace)?;
+    let outcome = not_lower_nor_again(&policy.ladder, current, rank, context);
+    if let Err(reason) = &outcome {
+        trace.note(|| {
+            let message = msg!(
+                "plan-step-level-hook-refused",
+                level = code.as_str(),
+                reason = reason.message()
+            );
+            Step { message, origin: origin_of(policy, &code) }
+        });
+    }
+    outcome.map(|()| code)
 }
 
 fn by_policy(
@@ -94,16 +117,7 @@ fn by_policy(
         });
         return Err(Reason::DaysExcluded { days });
     }
-    let rank = match &context.item().standing {
-        Standing::New | Standing::Excluded => None,
-        Standing::At(code) => match policy.ladder.rank(code) {
-            Some(rank) => Some(rank),
-            None => {
-                trace.note(|| built_in(msg!("plan-step-level-unknown", level = code.as_str())));
-                return Err(Reason::UnknownLevel { level: code.clone() });
-            }
-        },
-    };
+    let rank = current_rank(policy, context, trace)?;
     let (level, outcome) = if policy.switches.bornerel {
         since_last_reminder(&policy.ladder, rank, days)?
     } else {
@@ -127,6 +141,24 @@ fn by_policy(
     outcome.map(|()| level.code.clone())
 }
 
+/// Where the item stands on the ladder; `None` for an item without a level.
+fn current_rank(
+    policy: &Policy,
+    context: &ItemContext,
+    trace: &mut impl Trace,
+) -> Result<Option<usize>, Reason> {
+    match &context.item().standing {
+        Standing::New | Standing::Excluded => Ok(None),
+        Standing::At(code) => match policy.ladder.rank(code) {
+            Some(rank) => Ok(Some(rank)),
+            None => {
+                trace.note(|| built_in(msg!("plan-step-level-unknown", level = code.as_str())));
+                Err(Reason::UnknownLevel { level: code.clone() })
+            }
+        },
+    }
+}
+
 fn origin_of(policy: &Policy, code: &LevelCode) -> Option<Origin> {
     policy.origins.levels.get(code).cloned()
 }
@@ -145,15 +177,25 @@ fn since_due_date<'a>(
     let Some((rank, level)) = ladder.containing(days) else {
         return Err(Reason::NoLevel { days });
     };
-    let outcome = match current {
+    Ok((level, not_lower_nor_again(ladder, current, rank, context)))
+}
+
+/// Never lower than the current level, and the current one only when it repeats.
+fn not_lower_nor_again(
+    ladder: &Ladder,
+    current: Option<usize>,
+    rank: usize,
+    context: &ItemContext,
+) -> Result<(), Reason> {
+    let level = &ladder.levels()[rank];
+    match current {
         Some(current) if current > rank => Err(Reason::NeverLowered {
             current: ladder.levels()[current].code.clone(),
             proposed: level.code.clone(),
         }),
         Some(current) if current == rank => repeat(level, context),
         _ => Ok(()),
-    };
-    Ok((level, outcome))
+    }
 }
 
 fn repeat(level: &Level, context: &ItemContext) -> Result<(), Reason> {

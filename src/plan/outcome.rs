@@ -160,8 +160,8 @@ pub struct CustomerPlan {
     pub reminders: Vec<PlannedReminder>,
     pub skipped: Vec<Skipped>,
     pub bad_addresses: Vec<BadAddress>,
-    /// Invoices (positions) that the batch takes and that carry a temporary
-    /// hold, lifted after the execution.
+    /// Invoices (positions) that the batch takes, at a level of its filter, and
+    /// that carry a temporary hold, lifted after the execution.
     pub temporary_holds: Vec<usize>,
 }
 

@@ -12,6 +12,7 @@ use crate::domain::company::{Company, Sender};
 use crate::domain::language::Language;
 use crate::domain::level::{Ladder, LevelCode};
 use crate::domain::money::Currency;
+use crate::domain::payment_method::PaymentMethods;
 
 /// Where a rule stands: file (relative to the rules folder) and line from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +96,7 @@ pub struct BatchFilter {
     pub currencies: BTreeSet<Currency>,
     /// Only these customer codes; all when empty.
     pub customers: BTreeSet<String>,
-    /// Only items at or going to these levels; all when empty.
+    /// Only items that would get one of these levels; all when empty.
     pub levels: BTreeSet<LevelCode>,
     pub when: Option<ConditionId>,
 }
@@ -120,12 +121,10 @@ pub struct Policy {
     pub ladder: Ladder,
     pub level_options: BTreeMap<LevelCode, LevelOptions>,
     pub switches: Switches,
-    pub never_dunned: BTreeSet<String>,
+    pub never_dunned: PaymentMethods,
     /// An invoice of that open amount or less is not reminded.
     pub minimum_amounts: BTreeMap<Currency, Decimal>,
     pub remind_creditors: bool,
-    /// A reminder postpones the expected payment date to its date plus this.
-    pub postpone_days: u32,
     pub recipient_order: Vec<RecipientSource>,
     pub exclusions: Vec<Exclusion>,
     pub filter: BatchFilter,

@@ -17,8 +17,12 @@ use super::yaml::values::SourceName;
 use super::yaml::wrappers::{At, Keyed, Section};
 use crate::diagnostic::Diagnostic;
 use crate::domain::language::Language;
+use crate::domain::payment_method::PaymentMethods;
 use crate::plan::policy::{Exclusion, Origins, RecipientSource, Switches};
 use crate::wording::msg;
+
+/// Usual names of direct debit, where the rules give none.
+const DIRECT_DEBIT: [&str; 4] = ["PRLV", "PRELEVEMENT", "Prélèvement", "SDD"];
 
 /// A company whose rules wait for the compiled scripts.
 pub type Draft = Box<dyn FnOnce(Arc<ScriptSet>) -> CompanyRules>;
@@ -117,11 +121,11 @@ impl Compilation<'_> {
         };
         let (never_dunned, payment_methods) = match effective!(self, company, payment_methods) {
             Effective::Given(section, place) => {
-                let codes = section.never_dunned.iter().map(|code| code.0.clone()).collect();
-                (codes, place.origin())
+                let methods = section.never_dunned.iter().map(|method| &method.0).collect();
+                (methods, place.origin())
             }
             // Direct debit is never reminded (domain document §2.1).
-            _ => (BTreeSet::from(["PRLV".to_owned()]), own()),
+            _ => (DIRECT_DEBIT.into_iter().collect::<PaymentMethods>(), own()),
         };
         let (minimum_amounts, minimum_origin) = match effective!(self, company, minimum_amounts) {
             Effective::Given(section, place) => {

@@ -11,6 +11,7 @@ use crate::domain::language::Language;
 use crate::domain::level::Ladder;
 use crate::domain::level::LevelCode;
 use crate::domain::money::Currency;
+use crate::domain::payment_method::PaymentMethods;
 use crate::plan::policy::{
     BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource, Scripts,
     Switches,
@@ -36,7 +37,7 @@ pub struct CompanyRules {
     pub level_options: BTreeMap<LevelCode, LevelOptions>,
     pub mails: BTreeMap<LevelCode, LevelMail>,
     pub switches: Switches,
-    pub never_dunned: std::collections::BTreeSet<String>,
+    pub never_dunned: PaymentMethods,
     pub minimum_amounts: BTreeMap<Currency, Decimal>,
     pub recipient_order: Vec<RecipientSource>,
     pub exclusions: Vec<Exclusion>,
@@ -58,7 +59,6 @@ impl CompanyRules {
             never_dunned: self.never_dunned.clone(),
             minimum_amounts: self.minimum_amounts.clone(),
             remind_creditors: self.options.remind_creditors,
-            postpone_days: self.options.postpone_expected_payment_days,
             recipient_order: self.recipient_order.clone(),
             exclusions: self.exclusions.clone(),
             filter: batch.filter.clone(),

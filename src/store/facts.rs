@@ -3,7 +3,7 @@
 //! A page takes a handful of queries over a range of customers, never one per
 //! customer or invoice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use sea_orm::{AccessMode, DatabaseBackend, DatabaseTransaction, IsolationLevel, TransactionTrait};
@@ -14,7 +14,7 @@ use super::facts_invoices as invoices;
 use super::facts_parties::{self as parties, Range};
 use crate::domain::company::CompanyCode;
 use crate::domain::customer::Customer;
-use crate::domain::identity::CustomerId;
+use crate::domain::identity::{CustomerId, SiteId};
 use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party};
 
 impl Store {
@@ -80,7 +80,8 @@ async fn facts(
         false => HashMap::new(),
     };
     let mut contacts = parties::contacts(transaction, &range, parties::BILLED).await?;
-    let mut sites = parties::sites(transaction, &range, &read.billing_sites).await?;
+    let sites =
+        parties::sites(transaction, &range, &read.billing_sites, read.ordered_elsewhere).await?;
     let mut credits = invoices::credits(transaction, &range).await?;
     let mut by_customer = read.by_customer;
     Ok(customers
@@ -102,9 +103,12 @@ async fn facts(
                 let (a, b) = (&a.invoice, &b.invoice);
                 (a.date, &a.number, a.id).cmp(&(b.date, &b.number, b.id))
             });
+            let named: BTreeSet<SiteId> =
+                invoices.iter().filter_map(|facts| facts.invoice.billing_site).collect();
+            let named = named.iter().filter_map(|id| sites.get(id).cloned()).collect();
             Arc::new(CustomerFacts {
                 billed: Party { customer, contacts: contacts.remove(&id).unwrap_or_default() },
-                sites: sites.remove(&id).unwrap_or_default(),
+                sites: named,
                 invoices,
                 credits: credits.remove(&id).unwrap_or_default(),
             })

@@ -156,32 +156,32 @@ pub async fn contacts(
     Ok(contacts)
 }
 
-/// The sites of the range's customers that invoices name, by identity.
+/// The sites of the range's customers, and of those that ordered where
+/// invoices name any, that invoices name.
 pub async fn sites(
     transaction: &DatabaseTransaction,
     range: &Range<'_>,
     named: &HashSet<SiteId>,
-) -> Result<HashMap<CustomerId, Vec<Site>>, StoreError> {
-    let mut sites: HashMap<CustomerId, Vec<Site>> = HashMap::new();
+    ordered_elsewhere: bool,
+) -> Result<HashMap<SiteId, Site>, StoreError> {
+    let mut sites = HashMap::new();
     if named.is_empty() {
         return Ok(sites);
     }
-    let statement = format!(
-        "SELECT customer_id, id, code, name, email FROM sites \
-         WHERE customer_id IN ({BILLED}) ORDER BY id"
-    );
+    let owners = match ordered_elsewhere {
+        true => format!("{BILLED} UNION {ORDERING}"),
+        false => BILLED.to_owned(),
+    };
+    let statement =
+        format!("SELECT id, code, name, email FROM sites WHERE customer_id IN ({owners})");
     let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
     for row in &rows {
         let mut columns = Columns::of(row);
-        let customer = CustomerId(columns.take()?);
         let id = SiteId(columns.take()?);
         if named.contains(&id) {
-            sites.entry(customer).or_default().push(Site {
-                id,
-                code: columns.take()?,
-                name: columns.take()?,
-                email: columns.take()?,
-            });
+            let site =
+                Site { id, code: columns.take()?, name: columns.take()?, email: columns.take()? };
+            sites.insert(id, site);
         }
     }
     Ok(sites)

@@ -81,7 +81,7 @@ fn table(target: Target<&str>) -> &'static str {
         Target::Collaborator { .. } => "collaborators",
         Target::Customer { .. } => "customers",
         Target::Supplier { .. } => "suppliers",
-        Target::Site { .. } => "sites",
+        Target::Site { .. } | Target::BillingSite { .. } => "sites",
         Target::Invoice { .. } => "invoices",
     }
 }
@@ -91,7 +91,9 @@ fn key(target: Target<&str>) -> String {
         Target::Collaborator { code } | Target::Customer { code } | Target::Supplier { code } => {
             code.to_owned()
         }
-        Target::Site { customer, code: key } | Target::Invoice { customer, number: key } => {
+        Target::Site { customer, code: key }
+        | Target::BillingSite { customer, code: key, .. }
+        | Target::Invoice { customer, number: key } => {
             format!("{customer}/{key}")
         }
     }
@@ -140,12 +142,16 @@ fn not_in_set(set: &ImportSet) -> Vec<Unresolved<'_>> {
     let invoices: HashSet<(&str, &str)> =
         set.invoices.iter().map(|row| (row.customer.as_str(), row.number.as_str())).collect();
     let mut unresolved = Vec::new();
-    let refer = |target: Target<&str>| match target {
-        Target::Collaborator { code } => !people.contains(code),
-        Target::Customer { code } => !customers.contains(code),
-        Target::Supplier { code } => !suppliers.contains(code),
-        Target::Site { customer, code } => !sites.contains(&(customer, code)),
-        Target::Invoice { customer, number } => !invoices.contains(&(customer, number)),
+    let refer = |target: Target<&str>| {
+        !target.choices().any(|choice| match choice {
+            Target::Collaborator { code } => people.contains(code),
+            Target::Customer { code } => customers.contains(code),
+            Target::Supplier { code } => suppliers.contains(code),
+            Target::Site { customer, code } | Target::BillingSite { customer, code, .. } => {
+                sites.contains(&(customer, code))
+            }
+            Target::Invoice { customer, number } => invoices.contains(&(customer, number)),
+        })
     };
     for row in &set.customers {
         let targets = row.person_in_charge.iter().map(|code| Target::collaborator(code));
@@ -166,7 +172,7 @@ fn not_in_set(set: &ImportSet) -> Vec<Unresolved<'_>> {
     for row in &set.invoices {
         let customers = [Some(&row.customer), row.ordering_customer.as_ref()];
         let customers = customers.into_iter().flatten().map(|code| Target::customer(code));
-        let site = row.billing_site.iter().map(|code| Target::site(&row.customer, code));
+        let site = row.billing_site();
         let person = row.person_in_charge.iter().map(|code| Target::collaborator(code));
         let targets = customers.chain(site).chain(person);
         let row = || ("invoices", format!("{}/{}", row.customer, row.number));

@@ -78,11 +78,12 @@ pub async fn invoices(
         let customer = parties.customers.id("invoices", &row.customer)?;
         let site = row.billing_site.as_ref();
         let ordering = row.ordering_customer.as_ref().filter(|code| **code != row.customer);
+        let ordering = parties.customers.optional("invoices", ordering)?;
         Ok(invoice::ActiveModel {
             id: NotSet,
             customer_id: Set(customer),
             number: Set(row.number.clone()),
-            ordering_customer_id: Set(parties.customers.optional("invoices", ordering)?),
+            ordering_customer_id: Set(ordering),
             invoice_date: Set(row.date),
             label: Set(row.label.clone()),
             currency: Set(row.currency.code().to_owned()),
@@ -90,7 +91,7 @@ pub async fn invoices(
             payment_reference: Set(row.payment_reference.clone()),
             payment_method: Set(row.payment_method.clone()),
             billing_site_id: Set(site
-                .map(|site| parties.sites.id("invoices", customer, site))
+                .map(|site| billing_site(parties.sites, customer, ordering, site))
                 .transpose()?),
             person_in_charge_id: Set(parties
                 .people
@@ -100,6 +101,19 @@ pub async fn invoices(
         })
     });
     upsert(transaction, &keyed, rows).await
+}
+
+/// A site of the customer to be invoiced, else of the ordering customer.
+fn billing_site(
+    sites: &Keys,
+    customer: i64,
+    ordering: Option<i64>,
+    code: &str,
+) -> Result<i64, StoreError> {
+    match ordering.and_then(|ordering| sites.find(ordering, code)) {
+        Some(elsewhere) => Ok(sites.find(customer, code).unwrap_or(elsewhere)),
+        None => sites.id("invoices", customer, code),
+    }
 }
 
 /// A hold that was lifted stays lifted.

@@ -49,12 +49,14 @@ impl StoredKeys {
             let customer = self.customers.find(customer);
             customer.is_some_and(|customer| keys.find(customer, key).is_some())
         };
-        match target {
+        target.choices().any(|choice| match choice {
             Target::Collaborator { code } => self.people.find(code).is_some(),
             Target::Customer { code } => self.customers.find(code).is_some(),
             Target::Supplier { code } => self.suppliers.find(code).is_some(),
-            Target::Site { customer, code } => of_customer(&self.sites, customer, code),
+            Target::Site { customer, code } | Target::BillingSite { customer, code, .. } => {
+                of_customer(&self.sites, customer, code)
+            }
             Target::Invoice { customer, number } => of_customer(&self.invoices, customer, number),
-        }
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! Imports are whole or nothing, and the same set twice changes nothing.
 
 use relance::domain::company::CompanyCode;
-use relance::import::set::{Detail, Target};
+use relance::import::set::{Detail, ImportSet, SiteRow, Target};
 use relance::plan::digest::FactsDigest;
 use relance::store::{Counts, Entity, ImportReport, StoreError};
 
@@ -17,6 +17,7 @@ on_every_database!(
     the_sites_of_a_contact_follow_the_source,
     unknown_references_are_all_told_and_nothing_is_applied,
     later_sets_may_refer_to_what_is_stored,
+    a_billing_site_is_of_the_customer_else_of_the_ordering_one,
     keys_that_a_set_may_refer_to_are_those_of_the_company,
     a_key_that_stands_twice_is_refused,
     an_amount_that_cannot_be_kept_is_refused,
@@ -34,7 +35,7 @@ fn counts(report: &ImportReport, entity: Entity) -> Counts {
         .expect("counts")
 }
 
-async fn import(fresh: &Fresh, set: &relance::import::set::ImportSet) -> ImportReport {
+async fn import(fresh: &Fresh, set: &ImportSet) -> ImportReport {
     fresh.store.import(&company(), set, now(), "test").await.expect("an import")
 }
 
@@ -146,12 +147,37 @@ async fn unknown_references_are_all_told_and_nothing_is_applied(fresh: &Fresh) {
 
 async fn later_sets_may_refer_to_what_is_stored(fresh: &Fresh) {
     import(fresh, &sample::set()).await;
-    let later = relance::import::set::ImportSet {
-        due_items: vec![sample::item("C2", "FA26-3", 2, "5")],
-        ..Default::default()
-    };
+    let later =
+        ImportSet { due_items: vec![sample::item("C2", "FA26-3", 2, "5")], ..Default::default() };
     let report = import(fresh, &later).await;
     assert_eq!(report.entities, [(Entity::DueItems, Counts { inserted: 1, ..Counts::default() })]);
+}
+
+async fn a_billing_site_is_of_the_customer_else_of_the_ordering_one(fresh: &Fresh) {
+    let sites = async || -> Vec<(String, Option<String>)> {
+        let facts = fresh.store.facts_of(&company(), "C2").await.expect("a query");
+        let facts = facts.expect("open items");
+        assert_eq!(facts.invoices[0].invoice.billing_site, facts.sites.first().map(|it| it.id));
+        facts.sites.iter().map(|site| (site.code.clone(), site.email.clone())).collect()
+    };
+    let mut set = sample::set();
+    set.invoices[1].billing_site = Some("LYON".into());
+    import(fresh, &set).await;
+    let of_ordering = [("LYON".to_owned(), Some("site@dupont.example".to_owned()))];
+    assert_eq!(sites().await, of_ordering);
+
+    let alone = ImportSet { invoices: vec![set.invoices[1].clone()], ..Default::default() };
+    assert_eq!(counts(&import(fresh, &alone).await, Entity::Invoices).unchanged, 1);
+    assert_eq!(sites().await, of_ordering);
+
+    let mut unknown = alone.clone();
+    unknown.invoices[0].billing_site = Some("NICE".into());
+    let error = fresh.store.import(&company(), &unknown, now(), "test").await.expect_err("refused");
+    assert!(error.to_string().contains("C2/NICE"), "{error}");
+
+    let own = SiteRow { customer: "C2".into(), email: None, ..set.sites[0].clone() };
+    import(fresh, &ImportSet { sites: vec![own], ..alone }).await;
+    assert_eq!(sites().await, [("LYON".to_owned(), None)]);
 }
 
 async fn a_key_that_stands_twice_is_refused(fresh: &Fresh) {
@@ -242,7 +268,7 @@ async fn nothing_crosses_companies(fresh: &Fresh) {
     assert_eq!(page.len(), 2);
     assert_eq!(page[0].billed.customer.name, "Autre Dupont");
     assert!(page.iter().all(|facts| before.iter().all(|other| other.id() != facts.id())));
-    let mut stranger = relance::import::set::ImportSet::default();
+    let mut stranger = ImportSet::default();
     stranger.customers.push(sample::customer("C7", "Sept"));
     let third = CompanyCode("TROIS".into());
     fresh.store.import(&third, &stranger, now(), "trois").await.expect("an import");

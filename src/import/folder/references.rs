@@ -30,6 +30,7 @@ impl OpenReference {
                 msg!("import-unknown-reference", column = column, found = found)
             }
             Target::Site { customer, code: found }
+            | Target::BillingSite { customer, code: found, .. }
             | Target::Invoice { customer, number: found } => msg!(
                 "import-unknown-reference-of-customer",
                 column = column,
@@ -58,9 +59,7 @@ pub fn open(tables: &Tables, doubtful: &BTreeSet<Entity>) -> Vec<OpenReference> 
     open.of(&tables.invoices, "ordering_customer", |row| {
         row.ordering_customer.as_deref().map(Target::customer)
     });
-    open.of(&tables.invoices, "billing_site", |row| {
-        row.billing_site.as_deref().map(|code| Target::site(&row.customer, code))
-    });
+    open.of(&tables.invoices, "billing_site", |row| row.billing_site());
     open.of(&tables.invoices, "person_in_charge", |row| {
         row.person_in_charge.as_deref().map(Target::collaborator)
     });
@@ -103,7 +102,8 @@ impl References<'_> {
         let Some(table) = table else { return };
         for (row, content) in table.rows.iter().enumerate() {
             for target in targets(content) {
-                if !self.known.contains(&target) && !self.doubtful.contains(&file_of(target)) {
+                let found = target.choices().any(|choice| self.known.contains(&choice));
+                if !found && !self.doubtful.contains(&file_of(target)) {
                     let layout = Arc::clone(&table.layout);
                     self.open.push(OpenReference {
                         target: target.to_owned(),
@@ -122,7 +122,7 @@ fn file_of(target: Target<&str>) -> Entity {
         Target::Collaborator { .. } => Entity::Collaborators,
         Target::Customer { .. } => Entity::Customers,
         Target::Supplier { .. } => Entity::Suppliers,
-        Target::Site { .. } => Entity::Sites,
+        Target::Site { .. } | Target::BillingSite { .. } => Entity::Sites,
         Target::Invoice { .. } => Entity::Invoices,
     }
 }

@@ -79,12 +79,12 @@ pub(super) fn of(request: &MailRequest<'_>, lines: &[Value], locale: &Locale) ->
 
 /// Whether no other reminder of the customer has lines in a currency.
 fn is_only_one_asking(request: &MailRequest<'_>, currency: Currency) -> bool {
-    let asking = request
+    let mut asking = request
         .plan
         .reminders
         .iter()
         .filter(|reminder| reminder.lines.iter().any(|line| line.open.currency == currency));
-    asking.count() <= 1
+    asking.nth(1).is_none()
 }
 
 fn credit(credit: &Credit, locale: &Locale) -> Value {

@@ -7,7 +7,6 @@ use super::vocabulary::{Kind, Object, Vocabulary};
 use crate::domain::customer::Customer;
 use crate::domain::hold::HoldKind;
 use crate::domain::invoice::{DueItem, Invoice};
-use crate::plan::eligibility::net_balance;
 use crate::plan::facts::ItemContext;
 
 /// The name under which the item's properties are known.
@@ -128,7 +127,6 @@ fn register_invoice(engine: &mut Engine, vocabulary: &mut Vocabulary) {
     of_invoice!(
         "number" => |invoice| text(&invoice.number),
         "total" => |invoice| Dynamic::from(invoice.total),
-        "open" => |invoice| Dynamic::from(invoice.open_amount()),
         "currency" => |invoice| text(invoice.currency.code()),
         "payment_method" => |invoice| text(&invoice.payment_method),
         "reference" => |invoice| text(invoice.reference()),
@@ -136,6 +134,7 @@ fn register_invoice(engine: &mut Engine, vocabulary: &mut Vocabulary) {
         "automatic_hold" => |invoice| Dynamic::from(invoice.hold(HoldKind::Automatic).is_some()),
         "temporary_hold" => |invoice| Dynamic::from(invoice.hold(HoldKind::Temporary).is_some()),
     );
+    object.get("open", Kind::Plain, |view: &InvoiceView| view.0.open_on_invoice().amount);
     object.get("date", Kind::Object("date"), |view: &InvoiceView| date(view.0.invoice().date));
 }
 
@@ -161,7 +160,7 @@ fn register_customers(engine: &mut Engine, vocabulary: &mut Vocabulary) {
         Object { name: "customer", engine: &mut *engine, vocabulary: &mut *vocabulary };
     of_customer!(object, CustomerView, billed);
     object.get("balance", Kind::Plain, |view: &CustomerView| {
-        Dynamic::from(net_balance(view.0.facts(), view.0.invoice().currency).amount)
+        Dynamic::from(view.0.net_balance().amount)
     });
     let mut object = Object { name: "ordering_customer", engine, vocabulary };
     of_customer!(object, OrderingView, ordering);

@@ -141,8 +141,10 @@ section! {
 section! {
     /// What the payment methods of invoices mean for dunning.
     PaymentMethodsSection {
-        /// Codes of methods that are never reminded, by any channel.
-        never_dunned: Vec<Code>,
+        /// Methods that are never reminded, by any channel: direct debit
+        /// (prélèvement) in every spelling that invoices may have. Case and
+        /// surrounding blanks do not matter.
+        never_dunned: Vec<Text>,
     }
 }
 
@@ -171,11 +173,12 @@ section! {
     OptionsSection {
         /// A reminder moves the expected payment date to its own date plus this.
         postpone_expected_payment_days: Option<DayCount>,
-        /// What of the invoice goes with a reminder.
+        /// What of the invoice goes with a reminder. Kept for letters and
+        /// reminders of selected invoices; mails of the batch have no attachments.
         attachments: Option<Attachments>,
         /// Remind customers whose net balance is not positive.
         remind_creditors: Option<bool>,
-        /// How letters are grouped.
+        /// How letters are grouped. Kept for letters; it has no effect on mails.
         letter_grouping: Option<LetterGrouping>,
     }
 }
@@ -248,7 +251,7 @@ section! {
         currencies: Option<Vec<CurrencyCode>>,
         /// Only these customer codes.
         customers: Option<Vec<Text>>,
-        /// Only these levels.
+        /// Only items that would get one of these levels.
         levels: Option<Vec<At<LevelName>>>,
         /// Only items for which this Rhai expression over `item` holds.
         when: Option<At<Text>>,

@@ -78,6 +78,7 @@ plan-step-no-level = { $level } ({ $bounds }) does not serve: { $reason }
 plan-step-level-unknown = { $level } is not a level of the rules
 plan-step-level-hook = the hook level chooses { $level }
 plan-step-level-hook-none = the hook level chooses no level
+plan-step-level-hook-refused = { $level } does not serve: { $reason }
 plan-step-recipients-hook = the hook recipients gives { $found }
 plan-step-source-empty = { $source }: nobody
 plan-step-source-wins = { $source }: { $found }

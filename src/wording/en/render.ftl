@@ -39,7 +39,6 @@ render-part-too-large = this part of the mail is larger than { $limit } bytes
 render-level-without-mail = the rules name no mail for level { $level }
 render-no-language = { $folder } has no templates in { $languages }
 render-empty-subject = the subject is empty
-render-address-local = { $address }: letters with accents before the @ are not accepted by all servers
 render-address-domain = { $address }: the part after the @ is not the name of a host
 render-date = { $date } is not a date that a mail can bear
 render-message-id = “{ $id }” cannot be a Message-ID

@@ -78,6 +78,7 @@ plan-step-no-level = { $level } ({ $bounds }) ne convient pas : { $reason }
 plan-step-level-unknown = { $level } n'est pas un niveau des règles
 plan-step-level-hook = la fonction level choisit { $level }
 plan-step-level-hook-none = la fonction level ne choisit aucun niveau
+plan-step-level-hook-refused = { $level } ne convient pas : { $reason }
 plan-step-recipients-hook = la fonction recipients donne { $found }
 plan-step-source-empty = { $source } : personne
 plan-step-source-wins = { $source } : { $found }

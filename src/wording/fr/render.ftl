@@ -39,7 +39,6 @@ render-part-too-large = cette partie du mail dépasse { $limit } octets
 render-level-without-mail = les règles ne donnent pas de mail au niveau { $level }
 render-no-language = { $folder } n’a pas de modèles en { $languages }
 render-empty-subject = l’objet est vide
-render-address-local = { $address } : les lettres accentuées avant le @ ne sont pas acceptées par tous les serveurs
 render-address-domain = { $address } : ce qui suit le @ n’est pas un nom d’hôte
 render-date = { $date } n’est pas une date qu’un mail puisse porter
 render-message-id = « { $id } » ne peut pas être un Message-ID
