@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::desk::{Books, Desk, Done, texts};
+use crate::smtp::SmtpServer;
 use relance::import::set::ImportSet;
 
 const RUN_DATE: &str = "2026-11-24";
@@ -182,8 +183,12 @@ async fn a_server_that_cannot_be_used_stops_the_run() {
     let stopped = run(&desk, RUN_DATE).expect(6);
     assert!(stopped.err.contains("relance resume"), "{}", stopped.err);
     desk.smtp_url = None;
+    desk.relance(&["resume", "--yes"]).expect(5);
+    assert!(!desk.outbox().exists(), "a folder does not take the place of a server");
+    let server = SmtpServer::start(&[]);
+    desk.smtp_url = Some(server.url());
     desk.relance(&["resume", "--yes"]).expect(0);
-    assert_eq!(std::fs::read_dir(desk.outbox()).expect("the outbox").count(), 1);
+    assert_eq!(server.received().len(), 1);
 }
 
 #[test]

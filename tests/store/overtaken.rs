@@ -39,12 +39,19 @@ async fn a_reminder_holds_while_its_items_are_as_recorded(fresh: &Fresh) {
     assert_eq!(states(fresh, run).await, [ReminderState::Queued; 2]);
 }
 
-/// A plan whose lines are what the items are.
+/// A plan whose lines are what the items are, and that nothing stops.
 async fn as_recorded(fresh: &Fresh) -> RunId {
     let run = planned(fresh).await;
     let match_lines = "UPDATE reminder_lines SET open_amount = \
         (SELECT open_amount FROM due_items WHERE due_items.id = reminder_lines.item_id)";
-    fresh.raw().await.execute_unprepared(match_lines).await.expect("a change");
+    for statement in [
+        match_lines,
+        "UPDATE holds SET lifted_at = '2026-11-24T00:00:00+00:00'",
+        "UPDATE customers SET automatic = TRUE",
+        "UPDATE invoices SET payment_method = 'VIR'",
+    ] {
+        fresh.raw().await.execute_unprepared(statement).await.expect("a change");
+    }
     run
 }
 
@@ -76,25 +83,16 @@ async fn every_change_of_an_item_overtakes_its_reminder(fresh: &Fresh) {
 }
 
 async fn what_stops_reminders_overtakes_them_too(fresh: &Fresh) {
-    let item = "id = (SELECT invoice_id FROM due_items WHERE id = 1)";
-    for (stop, undo) in [
-        (
-            format!("UPDATE invoices SET payment_method = 'PRLV' WHERE {item}"),
-            format!("UPDATE invoices SET payment_method = 'VIR' WHERE {item}"),
-        ),
-        (
-            "UPDATE customers SET automatic = FALSE".to_owned(),
-            "UPDATE customers SET automatic = TRUE".to_owned(),
-        ),
+    for stop in [
+        "UPDATE invoices SET payment_method = 'PRLV'",
+        "UPDATE customers SET automatic = FALSE",
+        "UPDATE holds SET lifted_at = NULL, kind = 'automatic', \
+         invoice_id = (SELECT invoice_id FROM due_items WHERE id = 1)",
     ] {
         let run = as_recorded(fresh).await;
-        // The sample holds some of its invoices; that is not the matter here.
-        let none_held = "UPDATE holds SET lifted_at = '2026-11-24T00:00:00+00:00'";
-        fresh.raw().await.execute_unprepared(none_held).await.expect("a change");
-        fresh.raw().await.execute_unprepared(&stop).await.expect("a change");
+        fresh.raw().await.execute_unprepared(stop).await.expect("a change");
         assert!(cancel_overtaken(fresh, run).await > 0, "{stop}");
         assert_eq!(states(fresh, run).await[0], ReminderState::Cancelled, "{stop}");
-        fresh.raw().await.execute_unprepared(&undo).await.expect("a change");
         fresh.store.cancel_run(run, now()).await.expect("a cancellation");
     }
 }
