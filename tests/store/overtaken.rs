@@ -87,7 +87,7 @@ async fn what_stops_reminders_overtakes_them_too(fresh: &Fresh) {
         "UPDATE invoices SET payment_method = 'PRLV'",
         "UPDATE customers SET automatic = FALSE",
         "UPDATE holds SET lifted_at = NULL, kind = 'automatic', \
-         invoice_id = (SELECT invoice_id FROM due_items WHERE id = 1)",
+         invoice_id = (SELECT invoice_id FROM due_items WHERE id = 1) WHERE id = 1",
     ] {
         let run = as_recorded(fresh).await;
         fresh.raw().await.execute_unprepared(stop).await.expect("a change");
