@@ -16,6 +16,7 @@ use crate::app::engine::{self, Engine};
 use crate::app::error::AppError;
 use crate::dispatch::Transport;
 use crate::domain::company::Company;
+use crate::domain::identity::RunId;
 use crate::store::{Store, StoreError};
 use crate::wording::{Message, UiLanguage, msg};
 
@@ -71,6 +72,18 @@ impl Context {
     pub fn company(&self, engine: &Engine) -> Result<Arc<Company>, AppError> {
         let rules = engine::company(&engine.rules, self.company.as_deref())?;
         Ok(Arc::clone(&rules.company))
+    }
+
+    /// A run of the company that is worked for; any where none is named.
+    ///
+    /// # Errors
+    /// When the run is of another company, as if there were none.
+    pub async fn own_run(&self, engine: &Engine, id: RunId) -> Result<RunId, AppError> {
+        let Some(name) = &self.company else { return Ok(id) };
+        match engine.store.run(id).await? {
+            Some(run) if run.company.as_str() == name => Ok(id),
+            _ => Err(AppError::UnknownRun { run: id }),
+        }
     }
 
     pub fn clock(&self, as_of: Option<NaiveDate>) -> Clock {

@@ -101,16 +101,16 @@ impl Connection {
         last_try: bool,
         gate: &mut Gate,
     ) -> Verdict {
-        let sender = match self.address(&mail.envelope_from) {
+        let sender = match ascii(&mail.envelope_from) {
             Ok(sender) => sender,
             Err(reason) => return Verdict::Refused(reason),
         };
         let mut refused = Vec::new();
-        let recipients = self.known_to_server(&mail.envelope_to, &mut refused);
+        let recipients = tellable(&mail.envelope_to, &mut refused);
         if recipients.is_empty() {
             return Verdict::Refused(Reason::NoRecipientTaken(refused));
         }
-        let copies = self.known_to_server(&mail.envelope_cc, &mut refused);
+        let copies = tellable(&mail.envelope_cc, &mut refused);
         let parameters = match self.parameters(mail) {
             Ok(parameters) => parameters,
             Err(reason) => return Verdict::Refused(reason),
@@ -181,49 +181,8 @@ impl Connection {
         }
     }
 
-    /// Those that this server can be told of; the others are refused.
-    fn known_to_server(
-        &self,
-        addresses: &[EmailAddress],
-        refused: &mut Vec<RefusedRecipient>,
-    ) -> Vec<(EmailAddress, Address)> {
-        let mut known = Vec::with_capacity(addresses.len());
-        for address in addresses {
-            match self.address(address) {
-                Ok(recipient) => known.push((address.clone(), recipient)),
-                Err(reason) => {
-                    refused.push(RefusedRecipient { address: address.clone(), reason });
-                }
-            }
-        }
-        known
-    }
-
-    /// The address as it goes over the line: the host name in ASCII, a local
-    /// part beyond ASCII only to a server that offers SMTPUTF8.
-    fn address(&self, address: &EmailAddress) -> Result<Address, Reason> {
-        let bad = || Reason::BadAddress { address: address.to_string() };
-        let (local, domain) = address.as_str().rsplit_once('@').ok_or_else(bad)?;
-        if !local.is_ascii() && !self.offers(Extension::SmtpUtfEight) {
-            return Err(Reason::InternationalAddress { address: address.to_string() });
-        }
-        if domain.is_ascii() {
-            return Ok(Address::new_dangerous(local, domain));
-        }
-        let domain = url::Host::parse(domain).map_err(|_| bad())?.to_string();
-        Ok(Address::new_dangerous(local, domain))
-    }
-
     fn parameters(&self, mail: &Outgoing) -> Result<Vec<MailParameter>, Reason> {
         let mut parameters = Vec::new();
-        let local_is_ascii = |address: &EmailAddress| {
-            address.as_str().rsplit_once('@').is_none_or(|(local, _)| local.is_ascii())
-        };
-        let all_ascii = local_is_ascii(&mail.envelope_from)
-            && mail.envelope_to.iter().chain(&mail.envelope_cc).all(local_is_ascii);
-        if !all_ascii && self.offers(Extension::SmtpUtfEight) {
-            parameters.push(MailParameter::SmtpUtfEight);
-        }
         if !mail.message.is_ascii() {
             if !self.offers(Extension::EightBitMime) {
                 return Err(Reason::EightBit);
@@ -284,4 +243,30 @@ fn verdict_of(failure: Failure) -> Verdict {
 fn words(response: &Response) -> String {
     let text: Vec<&str> = response.message().collect();
     Reply { code: response.code().into(), text: text.join(" ") }.to_string()
+}
+
+/// The address as it goes over the line: the host name in ASCII.
+fn ascii(address: &EmailAddress) -> Result<Address, Reason> {
+    let bad = || Reason::BadAddress { address: address.to_string() };
+    let (local, domain) = address.as_str().rsplit_once('@').ok_or_else(bad)?;
+    if domain.is_ascii() {
+        return Ok(Address::new_dangerous(local, domain));
+    }
+    let domain = url::Host::parse(domain).map_err(|_| bad())?.to_string();
+    Ok(Address::new_dangerous(local, domain))
+}
+
+/// Those that can be told to a server; the others are refused.
+fn tellable(
+    addresses: &[EmailAddress],
+    refused: &mut Vec<RefusedRecipient>,
+) -> Vec<(EmailAddress, Address)> {
+    let mut tellable = Vec::with_capacity(addresses.len());
+    for address in addresses {
+        match ascii(address) {
+            Ok(recipient) => tellable.push((address.clone(), recipient)),
+            Err(reason) => refused.push(RefusedRecipient { address: address.clone(), reason }),
+        }
+    }
+    tellable
 }

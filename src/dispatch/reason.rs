@@ -53,8 +53,6 @@ pub enum Reason {
     TimedOut,
     /// Not one recipient was taken.
     NoRecipientTaken(Vec<RefusedRecipient>),
-    /// The address needs SMTPUTF8, which the server does not offer.
-    InternationalAddress { address: String },
     /// Not an address that SMTP can carry.
     BadAddress { address: String },
     /// The message needs 8BITMIME, which the server does not offer.
@@ -70,9 +68,6 @@ impl Reason {
             Self::TimedOut => msg!("dispatch-timed-out"),
             Self::NoRecipientTaken(refused) => {
                 msg!("dispatch-no-recipient-taken", refused = listed(refused))
-            }
-            Self::InternationalAddress { address } => {
-                msg!("dispatch-international-address", address = address)
             }
             Self::BadAddress { address } => msg!("dispatch-bad-address", address = address),
             Self::EightBit => msg!("dispatch-eight-bit"),

@@ -119,7 +119,7 @@ fn by_policy(
     }
     let rank = current_rank(policy, context, trace)?;
     let (level, outcome) = if policy.switches.bornerel {
-        since_last_reminder(&policy.ladder, rank, days)?
+        since_last_reminder(&policy.ladder, rank, days, context)?
     } else {
         since_due_date(&policy.ladder, rank, days, context)?
     };
@@ -216,18 +216,25 @@ fn repeat(level: &Level, context: &ItemContext) -> Result<(), Reason> {
 
 /// Switch on: only the level after the current one, and only when its bounds
 /// contain the days since the last reminder.
-fn since_last_reminder(
-    ladder: &Ladder,
+fn since_last_reminder<'a>(
+    ladder: &'a Ladder,
     current: Option<usize>,
     days: i64,
-) -> Result<Looked<'_>, Reason> {
+    context: &ItemContext,
+) -> Result<Looked<'a>, Reason> {
     let Some(level) = ladder.after(current) else {
         return Err(Reason::NoLevel { days });
     };
     let outcome = if level.bounds.contains(days) {
         Ok(())
     } else {
-        Err(Reason::OutsideBounds { level: level.code.clone(), bounds: level.bounds, days })
+        let reminded = context.item().last_reminded_on.is_some();
+        Err(Reason::OutsideBounds {
+            level: level.code.clone(),
+            bounds: level.bounds,
+            days,
+            reminded,
+        })
     };
     Ok((level, outcome))
 }

@@ -74,6 +74,9 @@ pub enum Reason {
         level: LevelCode,
         bounds: DayBounds,
         days: i64,
+        /// Counted from the last reminder; from the due date where there was
+        /// none.
+        reminded: bool,
     },
     /// The item stands at a level that the rules do not know.
     UnknownLevel {

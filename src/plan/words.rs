@@ -73,8 +73,14 @@ impl Reason {
             Self::NeverLowered { current, proposed } => {
                 msg!("plan-never-lowered", current = current.as_str(), proposed = proposed.as_str())
             }
-            Self::OutsideBounds { level, bounds, days } => msg!(
+            Self::OutsideBounds { level, bounds, days, reminded: true } => msg!(
                 "plan-outside-bounds",
+                level = level.as_str(),
+                bounds = bounds.to_string(),
+                days = *days
+            ),
+            Self::OutsideBounds { level, bounds, days, reminded: false } => msg!(
+                "plan-outside-bounds-new",
                 level = level.as_str(),
                 bounds = bounds.to_string(),
                 days = *days

@@ -115,7 +115,14 @@ pub async fn run(context: &Context, args: &RunArgs) -> Result<Exit, AppError> {
     let engine = context.engine().await?;
     let transport = context.transport(&engine, &args.outbox.outbox)?;
     if let Some(plan) = args.plan {
-        return send_plan(context, &engine, RunId(plan), args.yes, &transport).await;
+        return send_plan(
+            context,
+            &engine,
+            context.own_run(&engine, RunId(plan)).await?,
+            args.yes,
+            &transport,
+        )
+        .await;
     }
     let clock = context.clock(args.as_of.as_of);
     let purpose = Purpose { intent: RunIntent::Send, forced_reason: args.force.clone() };
@@ -238,7 +245,8 @@ async fn run_anew(
 pub async fn retry(context: &Context, args: &RetryArgs) -> Result<Exit, AppError> {
     let engine = context.engine().await?;
     let transport = context.transport(&engine, &args.outbox.outbox)?;
-    let (run, lock) = sending::requeue(&engine, RunId(args.run)).await?;
+    let (run, lock) =
+        sending::requeue(&engine, context.own_run(&engine, RunId(args.run)).await?).await?;
     send(context, &engine, &run, lock, &transport).await
 }
 

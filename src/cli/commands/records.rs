@@ -41,7 +41,8 @@ pub async fn history(context: &Context, args: &HistoryArgs) -> Result<Exit, AppE
 
 pub async fn cancel(context: &Context, args: &CancelArgs) -> Result<Exit, AppError> {
     let engine = context.engine().await?;
-    let cancelled = sending::cancel(&engine, RunId(args.run), &context.clock(None)).await?;
+    let run = context.own_run(&engine, RunId(args.run)).await?;
+    let cancelled = sending::cancel(&engine, run, &context.clock(None)).await?;
     let (run, count) = (args.run.to_string(), cancelled.dropped);
     context.say(&msg!("cli-cancelled", run = run, count = count))?;
     if cancelled.holds_lifted > 0 {

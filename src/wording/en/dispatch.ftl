@@ -4,7 +4,6 @@ dispatch-connection-lost = the connection broke ({ $detail })
 dispatch-not-acknowledged = no answer after the whole message was handed over: it may have been delivered ({ $detail })
 dispatch-timed-out = no answer within the time limit
 dispatch-no-recipient-taken = not one recipient was taken: { $refused }
-dispatch-international-address = the server takes no address with letters beyond ASCII: { $address }
 dispatch-bad-address = not an address that a mail server understands: { $address }
 dispatch-eight-bit = the server takes only 7-bit messages
 

@@ -32,6 +32,10 @@ plan-outside-bounds = { $days ->
     [one] { $days } day since the last reminder, { $level } needs { $bounds }
    *[other] { $days } days since the last reminder, { $level } needs { $bounds }
 }
+plan-outside-bounds-new = { $days ->
+    [one] { $days } day since the due date, { $level } needs { $bounds }
+   *[other] { $days } days since the due date, { $level } needs { $bounds }
+}
 plan-unknown-level = stands at { $level }, a level that the rules do not know
 plan-no-recipient = no recipient
 plan-script-failed = a script failed: { $error }

@@ -4,7 +4,6 @@ dispatch-connection-lost = la connexion a été coupée ({ $detail })
 dispatch-not-acknowledged = aucune réponse après la remise du message entier : il a pu être distribué ({ $detail })
 dispatch-timed-out = aucune réponse dans le délai imparti
 dispatch-no-recipient-taken = aucun destinataire n'a été accepté : { $refused }
-dispatch-international-address = le serveur n'accepte pas d'adresse contenant des lettres hors ASCII : { $address }
 dispatch-bad-address = ce n'est pas une adresse qu'un serveur de messagerie comprend : { $address }
 dispatch-eight-bit = le serveur n'accepte que des messages à 7 bits
 

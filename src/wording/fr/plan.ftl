@@ -32,6 +32,10 @@ plan-outside-bounds = { $days ->
     [one] { $days } jour depuis la dernière relance, { $level } demande { $bounds }
    *[other] { $days } jours depuis la dernière relance, { $level } demande { $bounds }
 }
+plan-outside-bounds-new = { $days ->
+    [one] { $days } jour depuis l'échéance, { $level } demande { $bounds }
+   *[other] { $days } jours depuis l'échéance, { $level } demande { $bounds }
+}
 plan-unknown-level = au niveau { $level }, inconnu des règles
 plan-no-recipient = aucun destinataire
 plan-script-failed = un script a échoué : { $error }
