@@ -91,10 +91,8 @@ impl Compilation<'_> {
     fn check_common_levels(&mut self) {
         let switches = self.file.switches.as_ref().and_then(|section| section.value.as_ref());
         let bornerel = switches.and_then(|switches| switches.bornerel).unwrap_or(false);
-        if let Some(Section { place, value: Some(levels) }) = &self.file.levels
-            && let Err(problems) = ladder::build(levels, place, bornerel)
-        {
-            self.problems.extend(problems);
+        if let Some(Section { place, value: Some(levels) }) = &self.file.levels {
+            self.problems.extend(ladder::build(levels, place, bornerel).1);
         }
     }
 
@@ -193,29 +191,19 @@ impl Compilation<'_> {
         place: &Place,
         bornerel: bool,
     ) -> Option<Levels> {
-        match ladder::build(section, place, bornerel) {
-            Ok(levels) => {
-                if self.templates.is_dir() {
-                    let languages = self.languages(company);
-                    for named in &section.levels {
-                        if let Some(mail) = levels.mails.get(&named.code.0) {
-                            let place = &named.level.template.place;
-                            self.problems.extend(templates::check(
-                                self.templates,
-                                mail,
-                                place,
-                                &languages,
-                            ));
-                        }
-                    }
+        let (levels, mut problems) = ladder::build(section, place, bornerel);
+        let sound = problems.is_empty();
+        if self.templates.is_dir() {
+            let languages = self.languages(company);
+            for named in &section.levels {
+                if let Some(mail) = levels.mails.get(&named.code.0) {
+                    let place = &named.level.template.place;
+                    problems.extend(templates::check(self.templates, mail, place, &languages));
                 }
-                Some(levels)
-            }
-            Err(problems) => {
-                self.problems.extend(problems);
-                None
             }
         }
+        self.problems.extend(problems);
+        sound.then_some(levels)
     }
 
     /// The languages that the company's mails can fall back to.

@@ -23,15 +23,9 @@ pub struct Levels {
 }
 
 /// Checks and builds the levels; `bornerel` is the switch `RELCLI_BORNEREL`,
-/// with which bounds of several levels may overlap.
-///
-/// # Errors
-/// Every mistake of the section.
-pub fn build(
-    section: &LevelsSection,
-    place: &Place,
-    bornerel: bool,
-) -> Result<Levels, Vec<Diagnostic>> {
+/// with which bounds of several levels may overlap. The levels are of use only
+/// when there are no mistakes; their mails are in any case.
+pub fn build(section: &LevelsSection, place: &Place, bornerel: bool) -> (Levels, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     if section.levels.is_empty() {
         problems.push(place.error(msg!("rules-no-levels")));
@@ -61,10 +55,7 @@ pub fn build(
         check_order(&spans, &mut problems);
         check_cover(spans, &excluded, &mut problems);
     }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    Ok(Levels {
+    let levels = Levels {
         ladder: Ladder::new(levels, excluded.iter().map(|span| span.bounds).collect()),
         options: section
             .levels
@@ -77,7 +68,8 @@ pub fn build(
             .iter()
             .map(|named| (named.code.0.clone(), named.place.origin()))
             .collect(),
-    })
+    };
+    (levels, problems)
 }
 
 fn bounds(
