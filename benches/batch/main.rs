@@ -10,6 +10,10 @@ mod sink;
 
 use std::process::ExitCode;
 
+/// The same as the program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [u64; 3] = [10_000, 100_000, 1_000_000];
 
 fn main() -> ExitCode {
