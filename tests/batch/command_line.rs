@@ -10,10 +10,6 @@ const RUN_DATE: &str = "2026-11-24";
 /// Nobody listens there.
 const DEAD_SERVER: &str = "smtp://127.0.0.1:1";
 
-fn one_invoice() -> Books {
-    Books::default().customer("C1").invoice("C1", "F1", "2026-11-09", "a@client.example")
-}
-
 fn preview(desk: &Desk) -> serde_json::Value {
     let done = desk.relance(&["preview", "--json", "--as-of", RUN_DATE]).expect(0);
     done.json()[0].clone()
@@ -66,12 +62,9 @@ fn the_preview_of_a_demonstration_is_the_run_that_follows() {
 async fn totals_stand_in_the_order_of_the_ladder() {
     let desk = Desk::new();
     desk.change_rules("relance.yaml", "  N1:", "  ZERO:");
-    let books = one_invoice().invoice("C1", "F2", "2026-11-01", "a@client.example").invoice(
-        "C1",
-        "F3",
-        "2026-10-01",
-        "a@client.example",
-    );
+    let books = Books::one_invoice("a@client.example")
+        .invoice("C1", "F2", "2026-11-01", "a@client.example")
+        .invoice("C1", "F3", "2026-10-01", "a@client.example");
     desk.fill(&books.set()).await;
     let previewed = preview(&desk);
     let levels: Vec<&String> = previewed["by_level"].as_object().expect("levels").keys().collect();
@@ -84,7 +77,7 @@ async fn totals_stand_in_the_order_of_the_ladder() {
 #[tokio::test]
 async fn a_reminder_tells_the_language_that_its_mail_is_written_in() {
     let desk = Desk::new();
-    let mut set = one_invoice().set();
+    let mut set = Books::one_invoice("a@client.example").set();
     set.customers[0].language = Some("de".parse().expect("a language"));
     desk.fill(&set).await;
     assert_eq!(preview(&desk)["reminders"][0]["language"], "fr", "the first fallback");
@@ -93,7 +86,7 @@ async fn a_reminder_tells_the_language_that_its_mail_is_written_in() {
 #[tokio::test]
 async fn the_preview_tells_when_the_batch_starts_by_itself() {
     let desk = Desk::new();
-    desk.fill(&one_invoice().set()).await;
+    desk.fill(&Books::one_invoice("a@client.example").set()).await;
     let previewed = preview(&desk);
     let next = previewed["next_scheduled"].as_str().expect("a moment");
     let next = chrono::DateTime::parse_from_rfc3339(next).expect("a moment");
@@ -111,7 +104,7 @@ async fn the_preview_tells_when_the_batch_starts_by_itself() {
 #[tokio::test]
 async fn reasons_write_amounts_as_the_language_does() {
     let desk = Desk::new();
-    let mut set = one_invoice().set();
+    let mut set = Books::one_invoice("a@client.example").set();
     set.due_items[0].open_amount = "4.50".parse().expect("an amount");
     desk.fill(&set).await;
     for (language, amount) in [("fr", "4,50\u{a0}€"), ("en", "€4.50")] {
@@ -126,7 +119,7 @@ async fn reasons_write_amounts_as_the_language_does() {
 #[tokio::test]
 async fn a_mail_that_fails_is_told_in_the_language_of_the_user() {
     let desk = Desk::new();
-    desk.fill(&one_invoice().set()).await;
+    desk.fill(&Books::one_invoice("a@client.example").set()).await;
     let templates = desk.folder.path().join("templates");
     for level in ["N1", "N2", "N3", "N4", "N5"] {
         let folder = templates.join("mail").join(level).join("fr");
@@ -153,7 +146,7 @@ async fn a_mail_that_fails_is_told_in_the_language_of_the_user() {
 async fn an_item_of_any_company_is_explained() {
     let desk = Desk::new();
     add_company(&desk);
-    fill_second(&desk, &one_invoice().set()).await;
+    fill_second(&desk, &Books::one_invoice("a@client.example").set()).await;
     let explained = desk.relance(&["explain", "F1", "--as-of", RUN_DATE]).expect(0);
     assert!(explained.out.contains("N1"), "{}", explained.out);
     desk.relance(&["explain", "F2", "--as-of", RUN_DATE]).expect(2);
@@ -162,10 +155,10 @@ async fn an_item_of_any_company_is_explained() {
 #[tokio::test]
 async fn a_refused_company_does_not_hold_up_the_next() {
     let desk = Desk::new();
-    desk.fill(&one_invoice().set()).await;
+    desk.fill(&Books::one_invoice("a@client.example").set()).await;
     run(&desk, "2026-11-25").expect(0);
     add_company(&desk);
-    fill_second(&desk, &one_invoice().set()).await;
+    fill_second(&desk, &Books::one_invoice("a@client.example").set()).await;
 
     let done = run(&desk, RUN_DATE).expect(5);
     assert!(done.err.contains("Ateliers Beaumont SAS"), "{}", done.err);
@@ -177,7 +170,7 @@ async fn a_refused_company_does_not_hold_up_the_next() {
 #[tokio::test]
 async fn a_server_that_cannot_be_used_stops_the_run() {
     let mut desk = Desk::new();
-    desk.fill(&one_invoice().set()).await;
+    desk.fill(&Books::one_invoice("a@client.example").set()).await;
     desk.change_rules("relance.yaml", "first_delay_ms: 1000", "first_delay_ms: 1");
     desk.smtp_url = Some(DEAD_SERVER.to_owned());
     let stopped = run(&desk, RUN_DATE).expect(6);

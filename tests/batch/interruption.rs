@@ -10,8 +10,8 @@ use sea_orm::{ConnectionTrait, TransactionTrait};
 
 const RUN_DATE: &str = "2026-11-24";
 const REMINDERS: usize = 60;
-/// `dispatch.connections` of the shipped rules.
-const CONNECTIONS: usize = 8;
+/// Of the killed runs: as many mails can be in doubt.
+const CONNECTIONS: usize = 4;
 
 /// One reminder each.
 fn customers() -> ImportSet {
@@ -44,10 +44,8 @@ fn acknowledged(server: &SmtpServer) -> BTreeMap<String, usize> {
 
 /// Kills a run after `delay`, resumes, and checks what everybody got.
 async fn kill_and_resume(delay: Duration) {
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.change_rules("relance.yaml", "connections: 8", "connections: 4");
-    desk.smtp_url = Some(server.url());
+    let (desk, server) = Desk::with_server();
+    desk.change_rules("relance.yaml", "connections: 8", &format!("connections: {CONNECTIONS}"));
     desk.fill(&customers()).await;
     let planned = desk.previewed(RUN_DATE);
     assert_eq!(planned.len(), REMINDERS);
@@ -93,9 +91,7 @@ async fn kill_and_resume(delay: Duration) {
 #[tokio::test]
 async fn a_kill_at_any_moment_loses_no_reminder() {
     // How long an undisturbed run takes on this machine.
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.smtp_url = Some(server.url());
+    let (desk, _server) = Desk::with_server();
     desk.fill(&customers()).await;
     let start = Instant::now();
     desk.relance(&["run", "--yes", "--as-of", RUN_DATE]).expect(0);
@@ -109,22 +105,11 @@ async fn a_kill_at_any_moment_loses_no_reminder() {
 
 #[tokio::test]
 async fn of_two_runs_at_once_the_second_refuses() {
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.smtp_url = Some(server.url());
-    let books = Books::default().customer("C1").invoice(
-        "C1",
-        "F1",
-        "2026-11-09",
-        "slow1500@client.example",
-    );
+    let (desk, server) = Desk::with_server();
+    let books = Books::one_invoice("slow1500@client.example");
     desk.fill(&books.set()).await;
     let mut first = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
-    let deadline = Instant::now() + Duration::from_secs(30);
-    while server.events("mail").is_empty() {
-        assert!(Instant::now() < deadline, "the first run reaches the server");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    server.wait_for_a_mail();
     let second = desk.relance(&["run", "--yes", "--as-of", RUN_DATE]);
     assert_eq!(second.code, 5, "{}\n{}", second.out, second.err);
     assert!(first.wait().expect("a process").success());
@@ -133,15 +118,8 @@ async fn of_two_runs_at_once_the_second_refuses() {
 
 #[tokio::test]
 async fn a_dropped_connection_after_the_message_is_in_doubt_and_keeps_its_message_id() {
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.smtp_url = Some(server.url());
-    let books = Books::default().customer("C1").invoice(
-        "C1",
-        "F1",
-        "2026-11-09",
-        "drop-after-data@client.example",
-    );
+    let (desk, server) = Desk::with_server();
+    let books = Books::one_invoice("drop-after-data@client.example");
     desk.fill(&books.set()).await;
     let planned = desk.previewed(RUN_DATE);
     desk.relance(&["run", "--yes", "--as-of", RUN_DATE]).expect(0);
@@ -152,22 +130,11 @@ async fn a_dropped_connection_after_the_message_is_in_doubt_and_keeps_its_messag
 
 #[tokio::test]
 async fn a_database_that_is_busy_for_a_while_does_not_interrupt_a_run() {
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.smtp_url = Some(server.url());
-    let books = Books::default().customer("C1").invoice(
-        "C1",
-        "F1",
-        "2026-11-09",
-        "slow1000@client.example",
-    );
+    let (desk, server) = Desk::with_server();
+    let books = Books::one_invoice("slow1000@client.example");
     desk.fill(&books.set()).await;
     let mut run = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
-    let deadline = Instant::now() + Duration::from_secs(30);
-    while server.events("mail").is_empty() {
-        assert!(Instant::now() < deadline, "the run reaches the server");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    server.wait_for_a_mail();
     let database = sea_orm::Database::connect(desk.database()).await.expect("a connection");
     let other = database.begin().await.expect("a transaction");
     other.execute_unprepared("UPDATE runs SET batch = batch").await.expect("a write");
@@ -181,9 +148,7 @@ async fn a_database_that_is_busy_for_a_while_does_not_interrupt_a_run() {
 
 #[tokio::test]
 async fn a_stop_is_polite_and_resume_goes_on() {
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.smtp_url = Some(server.url());
+    let (desk, server) = Desk::with_server();
     desk.fill(&slow_customers()).await;
     let process = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
     let deadline = Instant::now() + Duration::from_secs(30);

@@ -1,8 +1,6 @@
 //! What was recorded and not sent, and then the world went on: nobody is
 //! reminded of what is paid, and no level goes back.
 
-use std::time::{Duration, Instant};
-
 use relance::domain::level::{LevelCode, Standing};
 use relance::import::set::ImportSet;
 
@@ -13,18 +11,13 @@ const RUN_DATE: &str = "2026-11-24";
 
 /// One item, 15 days late on the run date, whose mailbox does not exist.
 fn refused() -> ImportSet {
-    Books::default()
-        .customer("C1")
-        .invoice("C1", "F1", "2026-11-09", "refuse550@client.example")
-        .set()
+    Books::one_invoice("refuse550@client.example").set()
 }
 
 /// A run on `RUN_DATE` whose only reminder failed, and the server it failed
 /// at.
 async fn failed() -> (Desk, SmtpServer) {
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.smtp_url = Some(server.url());
+    let (desk, server) = Desk::with_server();
     desk.fill(&refused()).await;
     desk.relance(&["run", "--yes", "--as-of", RUN_DATE]).expect(4);
     (desk, server)
@@ -67,9 +60,7 @@ async fn a_retry_never_takes_a_level_back() {
 
 #[tokio::test]
 async fn what_is_paid_while_a_run_is_interrupted_is_not_sent() {
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.smtp_url = Some(server.url());
+    let (mut desk, server) = Desk::with_server();
     let mut books = Books::default();
     for number in 1..=3 {
         let (customer, invoice) = (format!("C{number}"), format!("F{number}"));
@@ -99,22 +90,11 @@ async fn what_is_paid_while_a_run_is_interrupted_is_not_sent() {
 
 #[tokio::test]
 async fn an_import_waits_for_the_end_of_a_run() {
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.smtp_url = Some(server.url());
-    let books = Books::default().customer("C1").invoice(
-        "C1",
-        "F1",
-        "2026-11-09",
-        "slow1500@client.example",
-    );
+    let (desk, server) = Desk::with_server();
+    let books = Books::one_invoice("slow1500@client.example");
     desk.fill(&books.set()).await;
     let mut run = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
-    let deadline = Instant::now() + Duration::from_secs(30);
-    while server.events("mail").is_empty() {
-        assert!(Instant::now() < deadline, "the run reaches the server");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    server.wait_for_a_mail();
     let import = ["import", "csv", "tests/cases/good_csv/utf8_comma_iso"];
     let refused = desk.relance(&import).expect(5);
     assert!(refused.err.contains("another process"), "{}", refused.err);

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::desk::{Books, Desk, day, texts};
-use crate::smtp::SmtpServer;
 use relance::domain::hold::HoldKind;
 use relance::domain::level::{LevelCode, Standing};
 
@@ -17,19 +16,10 @@ fn at(level: &str) -> Standing {
     Standing::At(LevelCode::new(level))
 }
 
-fn with_server() -> (Desk, SmtpServer) {
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.smtp_url = Some(server.url());
-    (desk, server)
-}
-
 #[tokio::test]
 async fn the_run_sends_what_the_preview_showed() {
-    let (desk, server) = with_server();
-    let books = Books::default()
-        .customer("C1")
-        .invoice("C1", "F1", "2026-11-09", "a@client.example")
+    let (desk, server) = Desk::with_server();
+    let books = Books::one_invoice("a@client.example")
         .invoice("C1", "F2", "2026-11-12", "a@client.example")
         .invoice("C1", "F3", "2026-10-01", "a@client.example")
         .customer("C2")
@@ -53,14 +43,8 @@ async fn the_run_sends_what_the_preview_showed() {
 
 #[tokio::test]
 async fn a_reminder_leaves_level_date_comment_and_expected_payment() {
-    let (desk, _server) = with_server();
-    desk.fill(
-        &Books::default()
-            .customer("C1")
-            .invoice("C1", "F1", "2026-11-09", "a@client.example")
-            .set(),
-    )
-    .await;
+    let (desk, _server) = Desk::with_server();
+    desk.fill(&Books::one_invoice("a@client.example").set()).await;
     run(&desk, RUN_DATE).expect(0);
 
     let item = desk.item("C1", "F1").await;
@@ -73,11 +57,8 @@ async fn a_reminder_leaves_level_date_comment_and_expected_payment() {
 
 #[tokio::test]
 async fn example_22_a_temporary_hold_is_lifted_after_the_run() {
-    let (desk, server) = with_server();
-    let books = Books::default()
-        .customer("C1")
-        .invoice("C1", "F1", "2026-11-09", "a@client.example")
-        .hold("C1", "F1", HoldKind::Temporary);
+    let (desk, server) = Desk::with_server();
+    let books = Books::one_invoice("a@client.example").hold("C1", "F1", HoldKind::Temporary);
     desk.fill(&books.set()).await;
 
     assert!(desk.previewed(RUN_DATE).is_empty());
@@ -96,10 +77,8 @@ async fn example_22_a_temporary_hold_is_lifted_after_the_run() {
 
 #[tokio::test]
 async fn example_33_one_refused_address_stops_nothing_else() {
-    let (desk, server) = with_server();
-    let books = Books::default()
-        .customer("C1")
-        .invoice("C1", "F1", "2026-11-09", "refuse550@client.example")
+    let (desk, server) = Desk::with_server();
+    let books = Books::one_invoice("refuse550@client.example")
         .customer("C2")
         .invoice("C2", "G1", "2026-11-09", "b@autre.example")
         .customer("C3")
@@ -119,11 +98,10 @@ async fn example_33_one_refused_address_stops_nothing_else() {
 
 #[tokio::test]
 async fn a_failed_reminder_is_sent_again_with_the_same_message_id() {
-    let (mut desk, server) = with_server();
+    let (mut desk, server) = Desk::with_server();
     // The server refuses this mailbox twice, then takes its mail.
     desk.change_rules("relance.yaml", "  attempts: 4", "  attempts: 2");
-    let books =
-        Books::default().customer("C1").invoice("C1", "F1", "2026-11-09", "grey451@client.example");
+    let books = Books::one_invoice("grey451@client.example");
     desk.fill(&books.set()).await;
     let previewed = desk.previewed(RUN_DATE);
     run(&desk, RUN_DATE).expect(4);
@@ -142,11 +120,13 @@ async fn a_failed_reminder_is_sent_again_with_the_same_message_id() {
 
 #[tokio::test]
 async fn example_34_the_same_day_again_sends_nothing_more() {
-    let (desk, server) = with_server();
-    let books = Books::default()
-        .customer("C1")
-        .invoice("C1", "F1", "2026-11-09", "a@client.example")
-        .invoice("C1", "F2", "2026-11-12", "A@client.example");
+    let (desk, server) = Desk::with_server();
+    let books = Books::one_invoice("a@client.example").invoice(
+        "C1",
+        "F2",
+        "2026-11-12",
+        "A@client.example",
+    );
     desk.fill(&books.set()).await;
     run(&desk, RUN_DATE).expect(0);
     assert_eq!(server.received().len(), 1);
@@ -156,14 +136,8 @@ async fn example_34_the_same_day_again_sends_nothing_more() {
 
 #[tokio::test]
 async fn a_saved_plan_is_sent_precisely() {
-    let (desk, server) = with_server();
-    desk.fill(
-        &Books::default()
-            .customer("C1")
-            .invoice("C1", "F1", "2026-11-09", "a@client.example")
-            .set(),
-    )
-    .await;
+    let (desk, server) = Desk::with_server();
+    desk.fill(&Books::one_invoice("a@client.example").set()).await;
     let saved =
         desk.relance(&["preview", "--save", "--json", "--as-of", RUN_DATE]).expect(0).json();
     assert_eq!(saved[0]["plan"], 1);
@@ -180,9 +154,8 @@ async fn a_saved_plan_is_sent_precisely() {
 
 #[tokio::test]
 async fn a_saved_plan_is_refused_when_the_data_changed() {
-    let (desk, server) = with_server();
-    let books =
-        || Books::default().customer("C1").invoice("C1", "F1", "2026-11-09", "a@client.example");
+    let (desk, server) = Desk::with_server();
+    let books = || Books::one_invoice("a@client.example");
     desk.fill(&books().set()).await;
     desk.relance(&["preview", "--save", "--as-of", RUN_DATE]).expect(0);
     let mut paid = books().set();
@@ -199,14 +172,8 @@ async fn a_saved_plan_is_refused_when_the_data_changed() {
 
 #[tokio::test]
 async fn a_run_dated_before_the_last_one_needs_a_reason() {
-    let (desk, _server) = with_server();
-    desk.fill(
-        &Books::default()
-            .customer("C1")
-            .invoice("C1", "F1", "2026-11-09", "a@client.example")
-            .set(),
-    )
-    .await;
+    let (desk, _server) = Desk::with_server();
+    desk.fill(&Books::one_invoice("a@client.example").set()).await;
     run(&desk, RUN_DATE).expect(0);
     let refused = run(&desk, "2026-11-20").expect(5);
     assert!(refused.err.contains("2026-11-24"), "{}", refused.err);
@@ -216,7 +183,7 @@ async fn a_run_dated_before_the_last_one_needs_a_reason() {
 
 #[tokio::test]
 async fn a_flood_is_not_sent_without_a_yes() {
-    let (desk, server) = with_server();
+    let (desk, server) = Desk::with_server();
     let mut books = Books::default();
     for number in 0..60 {
         let customer = format!("C{number}");
@@ -237,13 +204,7 @@ async fn a_flood_is_not_sent_without_a_yes() {
 #[tokio::test]
 async fn nothing_leaves_when_no_server_is_named() {
     let desk = Desk::new();
-    desk.fill(
-        &Books::default()
-            .customer("C1")
-            .invoice("C1", "F1", "2026-11-09", "a@client.example")
-            .set(),
-    )
-    .await;
+    desk.fill(&Books::one_invoice("a@client.example").set()).await;
     run(&desk, RUN_DATE).expect(0);
     assert_eq!(std::fs::read_dir(desk.outbox()).expect("the outbox").count(), 1);
 }

@@ -27,9 +27,7 @@ fn customers(count: usize) -> ImportSet {
 }
 
 async fn filled(set: &ImportSet) -> (Desk, SmtpServer) {
-    let server = SmtpServer::start(&[]);
-    let mut desk = Desk::new();
-    desk.smtp_url = Some(server.url());
+    let (desk, server) = Desk::with_server();
     desk.fill(set).await;
     (desk, server)
 }

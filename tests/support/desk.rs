@@ -12,7 +12,7 @@ use relance::plan::facts::CustomerFacts;
 use relance::store::Store;
 use serde_json::Value;
 
-use crate::smtp::Folder;
+use crate::smtp::{Folder, SmtpServer};
 
 pub struct Desk {
     pub folder: Folder,
@@ -48,6 +48,13 @@ impl Desk {
         let rules = folder.path().join("rules");
         copy_folder(&PathBuf::from("rules"), &rules);
         Self { folder, smtp_url: None, rules }
+    }
+
+    /// As [`Desk::new`], with a mail server of its own.
+    pub fn with_server() -> (Self, SmtpServer) {
+        let server = SmtpServer::start(&[]);
+        let desk = Self { smtp_url: Some(server.url()), ..Self::new() };
+        (desk, server)
     }
 
     pub fn company() -> CompanyCode {
@@ -174,6 +181,11 @@ pub fn day(text: &str) -> NaiveDate {
 pub struct Books(pub ImportSet);
 
 impl Books {
+    /// Customer `C1` with invoice `F1`, 15 days late on 24 November 2026.
+    pub fn one_invoice(to: &str) -> Self {
+        Self::default().customer("C1").invoice("C1", "F1", "2026-11-09", to)
+    }
+
     pub fn customer(mut self, code: &str) -> Self {
         self.0.customers.push(CustomerRow {
             code: code.into(),

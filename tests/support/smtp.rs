@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 const HINT: &str = "the tests need an SMTP server:\n  \
     python3 -m venv target/test-python\n  \
@@ -127,6 +128,15 @@ impl SmtpServer {
         let log = std::fs::read_to_string(self.folder.path().join("events.log"))
             .expect("the server's log");
         log.lines().filter(|line| line.starts_with(word)).map(str::to_owned).collect()
+    }
+
+    /// Waits until somebody begins to hand a mail over.
+    pub fn wait_for_a_mail(&self) {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while self.events("mail").is_empty() {
+            assert!(Instant::now() < deadline, "no mail reaches the server");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     pub fn kill(&mut self) {
