@@ -1,6 +1,7 @@
 //! Executing a batch: it is recorded as a whole before anything is sent.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use super::clock::Clock;
 use super::engine::{Engine, Scope};
@@ -45,20 +46,31 @@ pub async fn record(
     record_locked(engine, scope, clock, purpose, progress, lock).await
 }
 
-/// As [`record`], and gives what was recorded one by one as well.
+/// As [`record`], and gives what was recorded one by one as well; with `out`,
+/// writes each recorded mail there as `.eml` and `.html`.
 ///
 /// # Errors
-/// As [`record`].
+/// As [`record`], or when a file cannot be written.
 pub async fn record_with_rows(
     engine: &Engine,
     scope: &Scope,
     clock: &Clock,
     purpose: &Purpose,
+    out: Option<&Path>,
     progress: &dyn Progress,
 ) -> Result<(Recorded, Rows), AppError> {
+    if let Some(out) = out {
+        preview::create_dir(out).await?;
+    }
     let lock = engine.store.lock_runs(scope.company()).await?;
     let mut rows = Rows::default();
-    let keep = &mut |prepared| rows.add(prepared);
+    let keep = async |prepared: Prepared| {
+        if let Some(out) = out {
+            preview::write_mails(out, &prepared).await?;
+        }
+        rows.add(prepared);
+        Ok(())
+    };
     let recorded = record_keeping(engine, scope, clock, purpose, progress, lock, keep).await?;
     Ok((recorded, rows))
 }
@@ -75,7 +87,8 @@ pub async fn record_locked(
     progress: &dyn Progress,
     lock: RunLock,
 ) -> Result<Recorded, AppError> {
-    record_keeping(engine, scope, clock, purpose, progress, lock, &mut drop).await
+    let let_go = async |_: Prepared| Ok(());
+    record_keeping(engine, scope, clock, purpose, progress, lock, let_go).await
 }
 
 /// Hands each customer to `keep` once it is recorded: a run lets it go, so
@@ -87,7 +100,7 @@ async fn record_keeping(
     purpose: &Purpose,
     progress: &dyn Progress,
     lock: RunLock,
-    keep: &mut impl FnMut(Prepared),
+    mut keep: impl AsyncFnMut(Prepared) -> Result<(), AppError>,
 ) -> Result<Recorded, AppError> {
     let forced_reason = purpose.forced_reason.as_deref();
     if let Some(unfinished) = engine.store.unfinished_run(scope.company()).await? {
@@ -117,7 +130,7 @@ async fn record_keeping(
             engine.store.record_temporary_holds(run, &holds).await?;
             for prepared in page {
                 report.add(&prepared);
-                keep(prepared);
+                keep(prepared).await?;
             }
             Ok(())
         })
@@ -204,15 +217,7 @@ pub async fn is_current(
 /// # Errors
 /// When its company or batch is no longer in the rules, or the store fails.
 pub async fn flood(engine: &Engine, run: &Run) -> Result<Option<Warning>, AppError> {
-    let scope = engine.scope_of(run)?;
-    let count = run.counts.reminders;
-    let usual = engine.store.usual_reminder_count(&run.company, &run.batch).await?;
-    let bornerel = scope.rules.switches.bornerel;
-    Ok(preview::is_flood(count, usual, &engine.rules.warnings).then_some(Warning::Flood {
-        count,
-        usual,
-        bornerel,
-    }))
+    preview::flood(engine, &engine.scope_of(run)?, run.counts.reminders).await
 }
 
 /// Customers whose reminders would be different now; `None` when nothing

@@ -161,12 +161,7 @@ async fn warnings(
 ) -> Result<Vec<Warning>, AppError> {
     let rules = &engine.rules.warnings;
     let mut warnings = Vec::new();
-    let usual = engine.store.usual_reminder_count(scope.company(), &scope.batch.name).await?;
-    let count = report.total.reminders;
-    if is_flood(count, usual, rules) {
-        let bornerel = scope.rules.switches.bornerel;
-        warnings.push(Warning::Flood { count, usual, bornerel });
-    }
+    warnings.extend(flood(engine, scope, report.total.reminders).await?);
     match payments_known_to {
         Some(known_to) => {
             let days = (scope.run_date - known_to).num_days();
@@ -187,27 +182,38 @@ async fn warnings(
     Ok(warnings)
 }
 
+/// The warning when so many reminders are far more than the usual number.
+///
+/// # Errors
+/// When the store fails.
+pub(super) async fn flood(
+    engine: &Engine,
+    scope: &Scope,
+    count: u64,
+) -> Result<Option<Warning>, AppError> {
+    let usual = engine.store.usual_reminder_count(scope.company(), &scope.batch.name).await?;
+    let bornerel = scope.rules.switches.bornerel;
+    let flood = is_flood(count, usual, &engine.rules.warnings);
+    Ok(flood.then_some(Warning::Flood { count, usual, bornerel }))
+}
+
 /// More than `flood_factor` times the usual number, and at least
 /// `flood_minimum`; before the first run anything counts as unusual
 /// (domain document §3).
-pub(super) fn is_flood(
-    count: u64,
-    usual: Option<u64>,
-    rules: &crate::rules::set::Warnings,
-) -> bool {
+fn is_flood(count: u64, usual: Option<u64>, rules: &crate::rules::set::Warnings) -> bool {
     use rust_decimal::Decimal;
     count >= u64::from(rules.flood_minimum)
         && Decimal::from(count) > Decimal::from(usual.unwrap_or(0)) * rules.flood_factor
 }
 
-async fn create_dir(path: &Path) -> Result<(), AppError> {
+pub(super) async fn create_dir(path: &Path) -> Result<(), AppError> {
     tokio::fs::create_dir_all(path)
         .await
         .map_err(|error| AppError::File { path: path.display().to_string(), error })
 }
 
 /// `<customer>-<level>-<start of the Message-ID>.eml` and `.html`.
-async fn write_mails(out: &Path, prepared: &Prepared) -> Result<(), AppError> {
+pub(super) async fn write_mails(out: &Path, prepared: &Prepared) -> Result<(), AppError> {
     let customer: String = prepared
         .plan
         .facts

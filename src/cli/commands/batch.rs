@@ -83,13 +83,10 @@ async fn save(
     clock: &Clock,
     out: Option<&Path>,
 ) -> Result<(Preview, Rows, RunId), AppError> {
-    if out.is_some() {
-        preview::preview(engine, scope, clock, out, &context.progress).await?;
-    }
     let purpose = Purpose { intent: RunIntent::Save, forced_reason: None };
     let progress = &context.progress;
     let (recorded, rows) =
-        batch_run::record_with_rows(engine, scope, clock, &purpose, progress).await?;
+        batch_run::record_with_rows(engine, scope, clock, &purpose, out, progress).await?;
     let Recorded { run, preview, lock } = recorded;
     lock.release().await;
     Ok((preview, rows, run))
