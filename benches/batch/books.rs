@@ -55,6 +55,7 @@ fn customer(set: &mut ImportSet, number: u64) {
         automatic: Some(!number.is_multiple_of(40)),
         person_in_charge: None,
         consumer: false,
+        address: Vec::new(),
     });
     set.sites.push(SiteRow {
         customer: code.clone(),

@@ -16,6 +16,7 @@ mod m20261124_000003_payables;
 mod m20261124_000004_imports;
 mod m20261124_000005_runs;
 mod m20261124_000006_history;
+mod m20261125_000007_by_hand;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000004_imports::Migration),
             Box::new(m20261124_000005_runs::Migration),
             Box::new(m20261124_000006_history::Migration),
+            Box::new(m20261125_000007_by_hand::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ use super::planning::{self, Prepared};
 use super::preview::{self, Preview, Warning};
 use super::progress::Progress;
 use super::report::{Rows, Tallies};
+use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
 use crate::store::{NewLine, NewReminder, NewRun, Run, RunCounts, RunIntent, RunLock, RunState};
 
@@ -111,7 +112,9 @@ async fn record_keeping(
         .store
         .begin_run(&NewRun {
             company: scope.company().clone(),
+            channel: Channel::Batch,
             batch: scope.batch.name.clone(),
+            author: String::new(),
             run_date: scope.run_date,
             rules_digest: engine.rules.digest.clone(),
             intent: purpose.intent,
@@ -289,6 +292,7 @@ fn new_reminders(prepared: &Prepared) -> Vec<NewReminder> {
                 cc: reminder.cc.clone(),
                 subject: mail.subject.clone(),
                 message: mail.message.clone(),
+                format: None,
                 envelope_from: mail.envelope_from.clone(),
                 envelope_to: mail.envelope_to.clone(),
                 lines,

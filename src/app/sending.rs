@@ -270,8 +270,11 @@ fn described(response: String, refused: &[RefusedRecipient]) -> String {
 fn settle_rules(engine: &Engine, run: &Run) -> Result<SettleRules, AppError> {
     let scope = engine.scope_of(run)?;
     Ok(SettleRules {
-        comment: follow_up::automatic_mail_comment(run.run_date),
+        comment: follow_up::comment(run.channel, run.run_date),
         postpone_days: scope.rules.options.postpone_expected_payment_days,
-        author: run.batch.clone(),
+        author: match run.author.as_str() {
+            "" => run.batch.clone(),
+            author => author.to_owned(),
+        },
     })
 }

@@ -80,6 +80,7 @@ impl Builder {
             automatic: Some(true),
             person_in_charge: in_charge,
             consumer: false,
+            address: Vec::new(),
         };
         change(&mut row);
         let code = row.code.clone();

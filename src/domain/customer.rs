@@ -26,6 +26,8 @@ pub struct Customer {
     pub code: String,
     pub name: String,
     pub account: String,
+    /// Lines of the postal address; empty when none is known.
+    pub address: Vec<String>,
     pub language: Option<Language>,
     pub dunning: DunningSettings,
     /// A consumer: the legal mentions between businesses do not apply
@@ -39,6 +41,8 @@ pub struct Site {
     pub id: SiteId,
     pub code: String,
     pub name: String,
+    /// Lines of the postal address; empty when none is known.
+    pub address: Vec<String>,
     /// E-mail of the contact details (Coordonnées), as stored: it may be invalid.
     pub email: Option<String>,
 }

@@ -2,7 +2,16 @@
 
 use chrono::NaiveDate;
 
-/// What the batch appends, word for word (domain document §6).
-pub fn automatic_mail_comment(run_date: NaiveDate) -> String {
-    format!("Relancé automatiquement par mail le {}", run_date.format("%d/%m/%Y"))
+use super::channel::Channel;
+
+/// What a sent reminder appends, word for word (domain document §6, §7);
+/// nothing where the reminder does not count.
+pub fn comment(channel: Channel, date: NaiveDate) -> Option<String> {
+    let how = match channel {
+        Channel::Batch => "automatiquement par mail",
+        Channel::Mail => "manuellement par mail",
+        Channel::Letter => "par courrier",
+        Channel::FollowUp | Channel::InCharge | Channel::Information => return None,
+    };
+    Some(format!("Relancé {how} le {}", date.format("%d/%m/%Y")))
 }

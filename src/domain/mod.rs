@@ -1,6 +1,7 @@
 //! The nouns of dunning and the facts that hold of them: pure data, no I/O.
 
 pub mod address;
+pub mod channel;
 pub mod collaborator;
 pub mod company;
 pub mod credit;
@@ -10,6 +11,7 @@ pub mod hold;
 pub mod identity;
 pub mod invoice;
 pub mod language;
+pub mod letter;
 pub mod level;
 pub mod money;
 pub mod payment_method;

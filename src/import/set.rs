@@ -24,6 +24,8 @@ pub struct CustomerRow {
     pub person_in_charge: Option<String>,
     /// The legal mentions between businesses do not apply.
     pub consumer: bool,
+    /// Lines of the postal address.
+    pub address: Vec<String>,
 }
 
 impl CustomerRow {

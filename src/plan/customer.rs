@@ -12,6 +12,7 @@ use super::policy::Policy;
 use super::recipients::{self, Addressees};
 use super::trace::{Silent, Step, Steps, Trace};
 use super::{eligibility, level};
+use crate::domain::channel::Channel;
 use crate::domain::hold::HoldKind;
 use crate::domain::level::LevelCode;
 
@@ -24,6 +25,7 @@ pub fn plan_customer(
 ) -> CustomerPlan {
     let mut plan = CustomerPlan {
         facts: Arc::clone(facts),
+        channel: Channel::Batch,
         run_date,
         reminders: Vec::new(),
         skipped: Vec::new(),

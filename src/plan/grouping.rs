@@ -117,6 +117,7 @@ fn reminder(policy: &Policy, chosen: Chosen, line: Line) -> Result<PlannedRemind
         sender,
         to: addressees.to,
         cc: addressees.cc,
+        postal: None,
         lines: vec![line],
         subject,
     })

@@ -8,10 +8,12 @@ use rust_decimal::Decimal;
 use super::facts::CustomerFacts;
 use super::policy::{RecipientSource, ScriptError};
 use crate::domain::address::EmailAddress;
+use crate::domain::channel::Channel;
 use crate::domain::company::Sender;
 use crate::domain::hold::HoldKind;
 use crate::domain::identity::HoldId;
 use crate::domain::language::Language;
+use crate::domain::letter::PostalAddress;
 use crate::domain::level::{DayBounds, LevelCode};
 use crate::domain::money::{Currency, Money};
 
@@ -83,6 +85,8 @@ pub enum Reason {
         level: LevelCode,
     },
     NoRecipient,
+    /// A letter, and no postal address is known.
+    NoPostalAddress,
     ScriptFailed {
         error: ScriptError,
     },
@@ -123,16 +127,18 @@ pub struct Line {
     pub open: Money,
 }
 
-/// One mail to be: items of one customer, one level, one set of recipients
+/// One mail or letter to be: items of one customer, one level, one set of recipients
 /// and one set of copies (domain document §5).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedReminder {
     pub level: LevelCode,
     pub language: Language,
     pub sender: Sender,
-    /// Never empty, without duplicates.
+    /// Without duplicates; never empty for a mail, empty for a letter.
     pub to: Vec<Recipient>,
     pub cc: Vec<EmailAddress>,
+    /// Where a letter goes; `None` for a mail.
+    pub postal: Option<PostalAddress>,
     /// Never empty.
     pub lines: Vec<Line>,
     /// Set by the `subject` hook.
@@ -159,6 +165,7 @@ pub struct Skipped {
 #[derive(Debug, Clone)]
 pub struct CustomerPlan {
     pub facts: Arc<CustomerFacts>,
+    pub channel: Channel,
     pub run_date: NaiveDate,
     pub reminders: Vec<PlannedReminder>,
     pub skipped: Vec<Skipped>,

@@ -31,6 +31,7 @@ impl Reason {
             Self::OutsideBounds { .. } => "outside_bounds",
             Self::UnknownLevel { .. } => "unknown_level",
             Self::NoRecipient => "no_recipient",
+            Self::NoPostalAddress => "no_postal_address",
             Self::ScriptFailed { .. } => "script_failed",
         }
     }
@@ -87,6 +88,7 @@ impl Reason {
             ),
             Self::UnknownLevel { level } => msg!("plan-unknown-level", level = level.as_str()),
             Self::NoRecipient => msg!("plan-no-recipient"),
+            Self::NoPostalAddress => msg!("plan-no-postal-address"),
             Self::ScriptFailed { error } => {
                 msg!("plan-script-failed", error = error.to_string())
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
+use crate::domain::channel::Channel;
 use crate::domain::collaborator::Collaborator;
 use crate::domain::company::{BankAccount, Company};
 use crate::domain::credit::{Credit, CreditKind};
@@ -51,6 +52,7 @@ impl Sample {
             }],
             sender,
             cc: Vec::new(),
+            postal: None,
             lines: lines.collect(),
             subject: None,
         }
@@ -104,6 +106,7 @@ fn sample(
         code: "C0001".into(),
         name: "Durand & Fils".into(),
         account: "411C0001".into(),
+        address: Vec::new(),
         language: None,
         dunning: DunningSettings::default(),
         consumer,
@@ -112,6 +115,7 @@ fn sample(
     let facts = CustomerFacts { billed, sites: Vec::new(), invoices, credits };
     let plan = CustomerPlan {
         facts: Arc::new(facts),
+        channel: Channel::Batch,
         run_date: run_date(),
         reminders: Vec::new(),
         skipped: Vec::new(),

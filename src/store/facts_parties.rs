@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 
 use super::error::StoreError;
+use super::lists;
 use super::rows::{Columns, number, sql, text};
 use crate::domain::company::CompanyCode;
 use crate::domain::customer::{
@@ -37,7 +38,7 @@ const ORDERING: &str = "SELECT i.ordering_customer_id FROM customers c \
     JOIN invoices i ON i.customer_id = c.id \
     WHERE c.company = $1 AND c.id BETWEEN $2 AND $3 AND i.ordering_customer_id IS NOT NULL";
 
-const CUSTOMER: &str = "id, code, name, account, language, manual, automatic, consumer";
+const CUSTOMER: &str = "id, code, name, account, language, manual, automatic, consumer, address";
 
 fn customer(row: &sea_orm::QueryResult) -> Result<Customer, StoreError> {
     let mut columns = Columns::of(row);
@@ -49,6 +50,7 @@ fn customer(row: &sea_orm::QueryResult) -> Result<Customer, StoreError> {
         language: language("customers.language", columns.take()?)?,
         dunning: DunningSettings { manual: columns.take()?, automatic: columns.take()? },
         consumer: columns.take()?,
+        address: lists::from_stored("customers.address", &columns.take::<String>()?)?,
     })
 }
 
@@ -173,14 +175,19 @@ pub async fn sites(
         false => BILLED.to_owned(),
     };
     let statement =
-        format!("SELECT id, code, name, email FROM sites WHERE customer_id IN ({owners})");
+        format!("SELECT id, code, name, address, email FROM sites WHERE customer_id IN ({owners})");
     let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
     for row in &rows {
         let mut columns = Columns::of(row);
         let id = SiteId(columns.take()?);
         if named.contains(&id) {
-            let site =
-                Site { id, code: columns.take()?, name: columns.take()?, email: columns.take()? };
+            let site = Site {
+                id,
+                code: columns.take()?,
+                name: columns.take()?,
+                address: lists::from_stored("sites.address", &columns.take::<String>()?)?,
+                email: columns.take()?,
+            };
             sites.insert(id, site);
         }
     }

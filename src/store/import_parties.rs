@@ -82,7 +82,7 @@ pub async fn customers(
 ) -> Result<Counts, StoreError> {
     use customer::Column;
     const LEDGER: [Column; 2] = [Column::Name, Column::Account];
-    const FULL: [Column; 7] = [
+    const FULL: [Column; 8] = [
         Column::Name,
         Column::Account,
         Column::Language,
@@ -90,6 +90,7 @@ pub async fn customers(
         Column::Automatic,
         Column::PersonInChargeId,
         Column::Consumer,
+        Column::Address,
     ];
     let keyed = Keyed {
         key: &[Column::Company, Column::Code],
@@ -118,6 +119,7 @@ pub async fn customers(
             automatic: Set(settings.automatic),
             person_in_charge_id: Set(people.optional("customers", row.person_in_charge.as_ref())?),
             consumer: Set(row.consumer),
+            address: Set(lists::to_stored(&row.address)),
         })
     });
     upsert(transaction, &keyed, rows).await

@@ -179,6 +179,8 @@ pub async fn due_items(
             disputed: Set(row.disputed),
             expected_payment_date: Set(None),
             comment: Set(row.comment.clone()),
+            next_action_on: Set(None),
+            next_action_by: Set(None),
         })
     });
     upsert(transaction, &keyed, rows).await

@@ -16,9 +16,11 @@ use super::lists;
 use super::rows::{Columns, number, parameters, sql, text};
 use super::run::{ReminderState, RunIntent, RunState};
 use crate::domain::address::EmailAddress;
+use crate::domain::channel::Channel;
 use crate::domain::company::CompanyCode;
 use crate::domain::identity::{CustomerId, DueItemId, HoldId, RunId};
 use crate::domain::language::Language;
+use crate::domain::letter::LetterFormat;
 use crate::domain::level::{LevelCode, Standing};
 
 /// Rows per statement: few enough for the parameters of a statement, many
@@ -29,7 +31,12 @@ const ROWS: usize = 250;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRun {
     pub company: CompanyCode,
+    pub channel: Channel,
+    /// The name of the batch; for what is sent by hand, a name of its own, so
+    /// that it counts for no batch.
     pub batch: String,
+    /// Who sends by hand; empty for a batch.
+    pub author: String,
     pub run_date: NaiveDate,
     pub rules_digest: String,
     pub intent: RunIntent,
@@ -57,7 +64,10 @@ pub struct NewReminder {
     pub to: Vec<EmailAddress>,
     pub cc: Vec<EmailAddress>,
     pub subject: String,
+    /// The mail, or the file of the letter.
     pub message: Vec<u8>,
+    /// The format of a letter; `None` for a mail.
+    pub format: Option<LetterFormat>,
     pub envelope_from: EmailAddress,
     pub envelope_to: Vec<EmailAddress>,
     pub lines: Vec<NewLine>,
@@ -94,6 +104,8 @@ impl Store {
             reminders: Set(0),
             items: Set(0),
             skipped: Set(0),
+            channel: Set(new.channel.as_str().to_owned()),
+            author: Set(new.author.clone()),
             created_at: Set(new.created_at),
             ended_at: Set(None),
             ..Default::default()
@@ -245,10 +257,10 @@ async fn insert_reminders(
     run: RunId,
     chunk: &[NewReminder],
 ) -> Result<HashMap<String, i64>, StoreError> {
-    const COLUMNS: usize = 10;
+    const COLUMNS: usize = 11;
     let mut statement = String::from(
         "INSERT INTO reminders (run_id, customer_id, level, language, message_id, recipients, \
-         copies, subject, state, attempts) VALUES ",
+         copies, subject, state, attempts, format) VALUES ",
     );
     let mut values = Vec::with_capacity(chunk.len() * COLUMNS);
     for (position, new) in chunk.iter().enumerate() {
@@ -269,6 +281,7 @@ async fn insert_reminders(
             text(new.subject.as_str()),
             text(ReminderState::Queued.as_str()),
             sea_orm::Value::Int(Some(0)),
+            sea_orm::Value::String(new.format.map(|format| format.extension().to_owned())),
         ]);
     }
     statement.push_str(" RETURNING id, message_id");

@@ -11,6 +11,7 @@ use super::entity::{customer, message, reminder, run};
 use super::error::StoreError;
 use super::lists;
 use super::recording::RunCounts;
+use crate::domain::channel::Channel;
 use crate::domain::company::CompanyCode;
 use crate::domain::identity::{ReminderId, RunId};
 use crate::domain::level::LevelCode;
@@ -118,12 +119,15 @@ impl ReminderState {
     }
 }
 
-/// One execution of a batch for one company.
+/// One execution of a batch for one company, or what was sent by hand at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     pub id: RunId,
     pub company: CompanyCode,
+    pub channel: Channel,
     pub batch: String,
+    /// Who sent by hand; empty for a batch.
+    pub author: String,
     pub run_date: NaiveDate,
     pub state: RunState,
     pub intent: RunIntent,
@@ -157,6 +161,9 @@ impl TryFrom<run::Model> for Run {
                 skipped: row.skipped.unsigned_abs(),
             },
             company: CompanyCode(row.company.into()),
+            channel: Channel::parse(&row.channel)
+                .ok_or_else(|| StoreError::bad_value("runs.channel", row.channel))?,
+            author: row.author,
             batch: row.batch,
             run_date: row.run_date,
             rules_digest: row.rules_digest,

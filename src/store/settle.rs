@@ -39,8 +39,9 @@ pub enum Delivery {
 /// What a sent reminder leaves on its due items.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettleRules {
-    /// Appended to the comment.
-    pub comment: String,
+    /// Appended to the comment; `None` leaves level, date, comment and
+    /// expected payment date alone.
+    pub comment: Option<String>,
     /// The expected payment date becomes the run date and so many days;
     /// zero leaves it alone.
     pub postpone_days: u32,
@@ -72,8 +73,10 @@ impl Store {
             let settling = Settling { run, run_date, outcomes: chunk, rules };
             let mut script = Script::new(&transaction);
             script.add(|first| settling.history(first));
-            script.add(|first| settling.follow_up(first));
-            script.add(|first| settling.items(first));
+            if let Some(comment) = &rules.comment {
+                script.add(|first| settling.follow_up(first, comment));
+                script.add(|first| settling.items(first, comment));
+            }
             // Last: until then the reminders can be told by their state.
             script.add(|first| settling.reminders(first));
             script.run(&transaction).await?;
@@ -167,7 +170,7 @@ impl Settling<'_> {
         (statement, values)
     }
 
-    fn follow_up(&self, first: usize) -> Numbered {
+    fn follow_up(&self, first: usize, comment: &str) -> Numbered {
         let (table, mut values, next) = self.outcomes(first);
         let (being_sent, of_run) = self.being_sent(next);
         let statement = format!(
@@ -186,13 +189,13 @@ impl Settling<'_> {
         values.extend(of_run);
         values.extend([
             text(self.rules.author.as_str()),
-            text(self.rules.comment.as_str()),
+            text(comment),
             text(ReminderState::Sent.as_str()),
         ]);
         (statement, values)
     }
 
-    fn items(&self, first: usize) -> Numbered {
+    fn items(&self, first: usize, comment: &str) -> Numbered {
         let (table, mut values, next) = self.outcomes(first);
         let (being_sent, of_run) = self.being_sent(next);
         let postponed = Days::new(u64::from(self.rules.postpone_days));
@@ -214,7 +217,7 @@ impl Settling<'_> {
         values.extend(of_run);
         values.extend([
             day(self.run_date),
-            text(self.rules.comment.as_str()),
+            text(comment),
             Value::ChronoDate(expected),
             text(ReminderState::Sent.as_str()),
         ]);

@@ -14,7 +14,21 @@ macro_rules! sources {
         const FRENCH: &[&str] = &[$(include_str!(concat!("fr/", $room, ".ftl"))),+];
     };
 }
-sources!("plan", "rules", "render", "import", "store", "dispatch", "app", "cli");
+sources!(
+    "plan",
+    "rules",
+    "render",
+    "import",
+    "store",
+    "dispatch",
+    "app",
+    "cli",
+    "balance",
+    "letters",
+    "by_hand",
+    "follow_up",
+    "charges",
+);
 
 /// The words of one language.
 pub struct Catalogue {

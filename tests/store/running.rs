@@ -1,5 +1,6 @@
 //! A run from its record to its end.
 
+use relance::domain::channel::Channel;
 use relance::domain::identity::{CustomerId, DueItemId, HoldId, ReminderId, RunId};
 use relance::domain::level::{LevelCode, Standing};
 use relance::store::{
@@ -29,7 +30,7 @@ on_every_database!(
 
 pub fn rules() -> SettleRules {
     SettleRules {
-        comment: "Relancé automatiquement par mail le 24/11/2026".into(),
+        comment: Some("Relancé automatiquement par mail le 24/11/2026".into()),
         postpone_days: 10,
         author: "RelancesAutomatiques".into(),
     }
@@ -38,6 +39,7 @@ pub fn rules() -> SettleRules {
 pub fn reminder(customer: i64, item: i64, message_id: &str) -> NewReminder {
     let address = |text: &str| text.parse().expect("an address");
     NewReminder {
+        format: None,
         customer: CustomerId(customer),
         level: LevelCode::new("N1"),
         language: "fr".parse().expect("a language"),
@@ -59,6 +61,8 @@ pub fn reminder(customer: i64, item: i64, message_id: &str) -> NewReminder {
 
 async fn begin(fresh: &Fresh, intent: RunIntent) -> RunId {
     let new = NewRun {
+        channel: Channel::Batch,
+        author: String::new(),
         intent,
         company: company(),
         batch: "RelancesAutomatiques".into(),

@@ -28,6 +28,7 @@ pub fn customer(code: &str, name: &str) -> CustomerRow {
         automatic: None,
         person_in_charge: None,
         consumer: false,
+        address: Vec::new(),
     }
 }
 

@@ -196,6 +196,7 @@ impl Books {
             automatic: None,
             person_in_charge: None,
             consumer: false,
+            address: Vec::new(),
         });
         self
     }

@@ -150,6 +150,7 @@ pub fn customer() -> Customer {
         language: None,
         dunning: DunningSettings { manual: true, automatic: true },
         consumer: false,
+        address: Vec::new(),
     }
 }
 
@@ -201,6 +202,7 @@ pub fn site(id: SiteId, email: Option<&str>) -> Site {
         id,
         code: format!("S{}", id.0),
         name: format!("Site {}", id.0),
+        address: Vec::new(),
         email: email.map(str::to_owned),
     }
 }

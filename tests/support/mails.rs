@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use relance::domain::channel::Channel;
 use relance::domain::collaborator::Collaborator;
 use relance::domain::company::{BankAccount, Company, CompanyCode, Sender};
 use relance::domain::credit::{Credit, CreditKind};
@@ -110,6 +111,7 @@ pub fn plan(invoices: Vec<InvoiceFacts>, credits: Vec<Credit>) -> CustomerPlan {
     facts.billed.customer.name = "Durand & Fils".into();
     facts.credits = credits;
     CustomerPlan {
+        channel: Channel::Batch,
         facts: Arc::new(facts),
         run_date: date("2026-11-24"),
         reminders: Vec::new(),
@@ -178,6 +180,7 @@ pub fn reminder(plan: &CustomerPlan, level: &str, code: &str) -> PlannedReminder
         })
     });
     PlannedReminder {
+        postal: None,
         level: LevelCode::new(level),
         language: language(code),
         sender: rules().company.sender.clone(),

@@ -4,7 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::super::builder::Builder;
-use crate::domain::follow_up::automatic_mail_comment;
+use crate::domain::channel::Channel;
+use crate::domain::follow_up;
 use crate::domain::level::EXCLUDED_CODE;
 use crate::import::set::DueItemRow;
 
@@ -82,5 +83,5 @@ fn hundreds(number: i64) -> Decimal {
 pub fn reminded_on(item: &mut DueItemRow, level: &str, day: chrono::NaiveDate) {
     item.level = Some(level.to_owned());
     item.last_reminded_on = Some(day);
-    item.comment = automatic_mail_comment(day);
+    item.comment = follow_up::comment(Channel::Batch, day).unwrap_or_default();
 }

@@ -88,6 +88,7 @@ fn customers(set: &mut ImportSet, lines: &[Line]) {
             automatic: None,
             person_in_charge: None,
             consumer: false,
+            address: Vec::new(),
         })
         .collect();
 }

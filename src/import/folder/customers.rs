@@ -31,6 +31,7 @@ pub fn customers(source: Source, problems: &mut Problems) -> Table<CustomerRow> 
     let automatic = reader.optional("automatic", &["automatiquement"]);
     let person = reader.optional("person_in_charge", &["responsable"]);
     let consumer = reader.optional("consumer", &["particulier"]);
+    let address = reader.optional("address", &["adresse"]);
     reader.rows(|row| {
         let code = row.value(code, values::text);
         let name = row.value(name, values::text);
@@ -40,6 +41,7 @@ pub fn customers(source: Source, problems: &mut Problems) -> Table<CustomerRow> 
         let automatic = row.maybe(automatic, values::flag);
         let person_in_charge = row.maybe(person, values::text);
         let consumer = row.or_default(consumer, values::flag);
+        let address = row.or_default(address, values::lines);
         let code = code?;
         Ok(CustomerRow {
             name: name?,
@@ -49,6 +51,7 @@ pub fn customers(source: Source, problems: &mut Problems) -> Table<CustomerRow> 
             automatic: automatic?,
             person_in_charge: person_in_charge?,
             consumer: consumer?,
+            address: address?,
             code,
         })
     })

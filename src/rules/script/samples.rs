@@ -122,6 +122,7 @@ fn items() -> Vec<ItemContext> {
             code: code.to_owned(),
             name: "Client".to_owned(),
             account: "411000".to_owned(),
+            address: Vec::new(),
             language: full.then(|| "fr".parse().ok()).flatten(),
             dunning: DunningSettings::default(),
             consumer: !full,
@@ -145,6 +146,7 @@ fn items() -> Vec<ItemContext> {
         id: SiteId(1),
         code: "S1".to_owned(),
         name: "Site".to_owned(),
+        address: Vec::new(),
         email: Some("site@example.com".to_owned()),
     };
     let customers = [("C1", true), ("C2", false)];

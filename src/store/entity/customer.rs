@@ -16,6 +16,8 @@ pub struct Model {
     pub automatic: bool,
     pub person_in_charge_id: Option<i64>,
     pub consumer: bool,
+    /// JSON array of lines.
+    pub address: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

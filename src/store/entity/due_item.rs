@@ -23,6 +23,9 @@ pub struct Model {
     pub disputed: bool,
     pub expected_payment_date: Option<Date>,
     pub comment: String,
+    pub next_action_on: Option<Date>,
+    /// Code of a collaborator.
+    pub next_action_by: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! Changes of level, status or comment of due items, append-only.
+//! Changes of the follow-up of due items, append-only.
 
 use sea_orm::entity::prelude::*;
 
@@ -17,6 +17,14 @@ pub struct Model {
     pub status_after: Option<String>,
     pub comment_before: String,
     pub comment_after: String,
+    pub promised_on_before: Option<Date>,
+    pub promised_on_after: Option<Date>,
+    pub disputed_before: Option<bool>,
+    pub disputed_after: Option<bool>,
+    pub next_action_on_before: Option<Date>,
+    pub next_action_on_after: Option<Date>,
+    pub next_action_by_before: Option<String>,
+    pub next_action_by_after: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

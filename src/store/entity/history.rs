@@ -15,6 +15,8 @@ pub struct Model {
     pub result: String,
     pub attempts: i32,
     pub detail: String,
+    /// Who did it; empty where a run did.
+    pub author: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

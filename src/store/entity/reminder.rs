@@ -22,6 +22,8 @@ pub struct Model {
     pub settled_at: Option<DateTimeUtc>,
     /// The server's words or the reason of failure.
     pub detail: Option<String>,
+    /// File extension of a letter.
+    pub format: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! Runs of batches.
+//! Runs: executions of batches, and what was sent by hand.
 
 use sea_orm::entity::prelude::*;
 
@@ -22,6 +22,9 @@ pub struct Model {
     pub skipped: i64,
     pub created_at: DateTimeUtc,
     pub ended_at: Option<DateTimeUtc>,
+    pub channel: String,
+    /// Who sent by hand; empty for a batch.
+    pub author: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -38,6 +38,7 @@ plan-outside-bounds-new = { $days ->
 }
 plan-unknown-level = stands at { $level }, a level that the rules do not know
 plan-no-recipient = no recipient
+plan-no-postal-address = no postal address
 plan-script-failed = a script failed: { $error }
 
 # Where recipients come from

@@ -38,6 +38,7 @@ plan-outside-bounds-new = { $days ->
 }
 plan-unknown-level = au niveau { $level }, inconnu des règles
 plan-no-recipient = aucun destinataire
+plan-no-postal-address = aucune adresse postale
 plan-script-failed = un script a échoué : { $error }
 
 # D'où viennent les destinataires
