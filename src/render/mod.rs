@@ -15,6 +15,8 @@ mod message;
 mod renderer;
 mod sample;
 mod sources;
+mod templates;
+mod typst;
 mod vocabulary;
 mod words;
 
