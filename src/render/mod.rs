@@ -12,6 +12,8 @@ pub mod letter;
 pub mod locale;
 pub mod mail;
 mod message;
+mod origin;
+mod payment_code;
 mod renderer;
 mod sample;
 mod sources;

@@ -13,7 +13,8 @@ use super::templates::{self, ByLevel, LetterTemplates, MailTemplates};
 use super::{context, environment, failure, vocabulary, words};
 use crate::diagnostic::Diagnostic;
 use crate::domain::language::Language;
-use crate::rules::set::Subject;
+use crate::plan::outcome::PlannedReminder;
+use crate::rules::set::{CompanyRules, Subject};
 use crate::typeset::Typesetter;
 use crate::wording::msg;
 
@@ -138,7 +139,8 @@ impl Renderer {
             let none = || Err(self.missing(&templates.text).into());
             return Rendered { text: none(), html: none(), subject: none() };
         };
-        let variables = context::of(request, language, &formats.locale, &formats.words);
+        let variables =
+            context::of(&request.facts(), None, language, &formats.locale, &formats.words);
         let render = |name: &str| self.render(formats, name, &variables);
         let subject = match (&request.reminder.subject, wanted, &templates.subject) {
             (Some(subject), ..) | (None, Subject::Fixed(subject), _) => Ok(words::subject(subject)),
@@ -167,32 +169,15 @@ impl Renderer {
         let mail = request.rules.mails.get(level).ok_or_else(|| {
             RenderError::Refused(msg!("render-level-without-mail", level = level.as_str()))
         })?;
-        let tried = || {
-            std::iter::once(&request.reminder.language)
-                .chain(request.language_fallback)
-                .chain(std::iter::once(&request.rules.company.language))
-        };
         let languages = self.mails.get(&mail.template);
-        let found = tried().find_map(|wanted| languages?.get_key_value(wanted));
-        match found {
+        let tried = tried(request.reminder, request.language_fallback, request.rules);
+        match tried.iter().find_map(|wanted| languages?.get_key_value(*wanted)) {
             Some((language, templates)) => Ok((language, templates, &mail.subject)),
-            None => {
-                let mut names: Vec<&str> = Vec::new();
-                for language in tried().map(Language::as_str) {
-                    if !names.contains(&language) {
-                        names.push(language);
-                    }
-                }
-                Err(RenderError::Refused(msg!(
-                    "render-no-language",
-                    folder = &mail.template,
-                    languages = names.join(", "),
-                )))
-            }
+            None => Err(no_language(&mail.template, &tried)),
         }
     }
 
-    fn render(
+    pub(super) fn render(
         &self,
         formats: &InLanguage,
         name: &str,
@@ -240,6 +225,30 @@ impl InLanguage {
             Ok(_) => error,
         })
     }
+}
+
+/// The languages that a reminder can be written in, the first with templates
+/// being the one: its own, the fallbacks, the company's.
+pub(super) fn tried<'a>(
+    reminder: &'a PlannedReminder,
+    fallback: &'a [Language],
+    rules: &'a CompanyRules,
+) -> Vec<&'a Language> {
+    let mut tried = Vec::new();
+    for language in
+        std::iter::once(&reminder.language).chain(fallback).chain([&rules.company.language])
+    {
+        if !tried.contains(&language) {
+            tried.push(language);
+        }
+    }
+    tried
+}
+
+pub(super) fn no_language(folder: &str, tried: &[&Language]) -> RenderError {
+    let languages: Vec<&str> = tried.iter().map(|language| language.as_str()).collect();
+    let languages = languages.join(", ");
+    RenderError::Refused(msg!("render-no-language", folder = folder, languages = languages))
 }
 
 fn compile(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Environment<'static> {

@@ -168,7 +168,7 @@ mod tests {
     fn mistakes_are_told_at_their_place() {
         for (text, expected) in [
             ("a\n#unknown", "letter.typ:2:2: unknown variable: unknown"),
-            ("#while true {}", "letter.typ:1:7: condition is always true"),
+            ("#while true {}", "letter.typ:1:8: condition is always true"),
             ("#let f() = f()\n#f()", "letter.typ:1:11: maximum function call depth exceeded"),
         ] {
             let told = typeset(text).expect_err("a mistake");
