@@ -4,7 +4,8 @@
 mod failure;
 mod images;
 mod typesetter;
+mod workers;
 mod world;
 
 pub use images::Image;
-pub use typesetter::{Source, Typesetter};
+pub use typesetter::{Images, Source, Typesetter};
