@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod dispatch;
 pub mod domain;
 pub mod import;
+mod jinja;
 pub mod office;
 pub mod plan;
 pub mod render;

@@ -3,6 +3,19 @@
 //!
 //! Knows nothing of reminders: it is given an environment and variables.
 
+mod blocks;
+mod contents;
+mod dialect;
+mod failure;
+mod finish;
+mod limits;
+mod output;
+mod package;
+mod paragraphs;
+mod picture;
+mod source;
+mod tags;
 mod template;
+mod xml;
 
 pub use template::Template;
