@@ -1,0 +1,4 @@
+//! Documents of a word processor as templates of letters.
+
+mod environment;
+mod shipped;
