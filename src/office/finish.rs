@@ -22,7 +22,7 @@ struct Open {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
-    /// A table or its header: nothing without rows.
+    /// A table, its header, a list: nothing without rows or items.
     Rows,
     /// A cell of Word, or what else must end with a paragraph.
     Cell,
@@ -99,9 +99,10 @@ fn broken(detail: &str) -> Message {
 fn role(name: &str, dialect: Dialect) -> Role {
     match (dialect, name) {
         (Dialect::Docx, "w:tbl") => Role::Rows,
-        (Dialect::Odt, "table:table" | "table:table-header-rows" | "table:table-rows") => {
-            Role::Rows
-        }
+        (
+            Dialect::Odt,
+            "table:table" | "table:table-header-rows" | "table:table-rows" | "text:list",
+        ) => Role::Rows,
         (
             Dialect::Docx,
             "w:tc" | "w:txbxContent" | "w:hdr" | "w:ftr" | "w:footnote" | "w:endnote",
@@ -112,7 +113,7 @@ fn role(name: &str, dialect: Dialect) -> Role {
 
 /// Tells the elements around that a child of this name begins in them.
 fn begun(open: &mut [Open], name: &str, dialect: Dialect) {
-    if dialect.is_row(name) {
+    if dialect.is_row(name) || name == "text:list-item" {
         // A row counts for the header of its table and for the table.
         for around in open.iter_mut().rev().take(4) {
             around.complete |= around.role == Role::Rows;

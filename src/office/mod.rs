@@ -9,6 +9,7 @@ mod dialect;
 mod failure;
 mod finish;
 mod limits;
+mod omitted;
 mod output;
 mod package;
 mod paragraphs;
@@ -16,6 +17,7 @@ mod picture;
 mod source;
 mod tags;
 mod template;
+mod writer;
 mod xml;
 
 pub use template::Template;

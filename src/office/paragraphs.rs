@@ -162,7 +162,7 @@ impl Draft {
             }
             let held = pieces.entry(*origin).or_default();
             match tag {
-                Some((index, tag)) if tag.range.start == at => held.push(Piece::Tag(*index)),
+                Some((index, tag)) if tag.at == at => held.push(Piece::Tag(*index)),
                 Some(_) => {}
                 None => match held.last_mut() {
                     Some(Piece::Text(text)) => text.push(*c),

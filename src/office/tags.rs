@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+/// Characters within one tag.
+const LONGEST: usize = 4000;
+
 /// What a tag does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Does {
@@ -27,6 +30,8 @@ pub(super) enum Scope {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tag {
+    /// Its first character in the paragraph.
+    pub at: usize,
     /// Characters of the paragraph, the blanks that it takes away included.
     pub range: Range<usize>,
     pub does: Does,
@@ -61,7 +66,7 @@ pub(super) enum Mistake {
 
 /// All tags of a paragraph, in order.
 pub(super) fn find(text: &[char]) -> Result<Vec<Tag>, Mistake> {
-    let mut tags = Vec::new();
+    let mut tags: Vec<Tag> = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let Some((does, start)) = opening(text, at) else {
@@ -75,7 +80,11 @@ pub(super) fn find(text: &[char]) -> Result<Vec<Tag>, Mistake> {
         };
         let (inner, end) = closing(text, start, does)
             .ok_or_else(|| Mistake::Open(text[at..].iter().take(40).collect()))?;
-        let tag = tag(text, at..end, does, &inner);
+        let mut tag = tag(text, at..end, does, &inner);
+        // Blanks between two tags that both take them away.
+        if let Some(Tag { range: before, .. }) = tags.last() {
+            tag.range.start = tag.range.start.max(before.end);
+        }
         at = end.max(tag.range.end);
         tags.push(tag);
     }
@@ -110,6 +119,7 @@ fn opening(text: &[char], at: usize) -> Option<(Does, usize)> {
 
 /// The inside of a tag, made readable for the engine, and the place after it.
 fn closing(text: &[char], start: usize, does: Does) -> Option<(String, usize)> {
+    let text = &text[..text.len().min(start + LONGEST)];
     let mut inner = String::new();
     let mut braces = 0_usize;
     let mut at = start;
@@ -207,6 +217,7 @@ fn string(text: &[char], at: usize, inner: &mut String) -> Option<usize> {
 }
 
 fn tag(text: &[char], mut range: Range<usize>, does: Does, inner: &str) -> Tag {
+    let at = range.start;
     let mut code = inner;
     if let Some(rest) = code.strip_prefix('-') {
         code = rest;
@@ -229,7 +240,7 @@ fn tag(text: &[char], mut range: Range<usize>, does: Does, inner: &str) -> Tag {
         }
     }
     let code = code.trim().trim_matches('+').trim().to_owned();
-    Tag { range, does, scope, code }
+    Tag { at, range, does, scope, code }
 }
 
 #[cfg(test)]

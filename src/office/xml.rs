@@ -122,10 +122,11 @@ fn nodes(text: &str) -> Result<Vec<Node>, Message> {
                     continue;
                 }
                 let end = nodes.len();
-                let node = &mut nodes[start];
-                node.kind = Kind::Start(end);
-                name = node.name.clone();
-                let parent = node.parent;
+                let mut parent = None;
+                if let Some(node) = nodes.get_mut(start) {
+                    node.kind = Kind::Start(end);
+                    (name, parent) = (node.name.clone(), node.parent);
+                }
                 nodes.push(Node { kind: Kind::End, raw, name, parent });
                 continue;
             }

@@ -143,6 +143,34 @@ fn paragraphs_and_rows_that_hold_tags_only_go() {
 }
 
 #[test]
+fn blanks_go_where_a_tag_takes_them_away() {
+    for (text, expected) in [
+        ("a {%- if yes %} b {%- endif %} c", "a b c"),
+        ("a {{- customer.code -}}  {{- customer.code }}", "aC0012C0012"),
+    ] {
+        assert_eq!(
+            libre(&format!("<text:p>{text}</text:p>")),
+            format!("<text:p>{expected}</text:p>")
+        );
+    }
+    let tab = "<text:p>a<text:tab/>{{- customer.code }}</text:p>";
+    assert_eq!(libre(tab), "<text:p>aC0012</text:p>");
+}
+
+#[test]
+fn items_of_a_list_are_repeated_as_paragraphs_are() {
+    let list = |items: &[&str]| {
+        let item = |text| format!("<text:list-item><text:p>{text}</text:p></text:list-item>");
+        let items: String = items.iter().map(item).collect();
+        if items.is_empty() { items } else { format!("<text:list>{items}</text:list>") }
+    };
+    let loops = ["{% for line in lines %}", "{{ line }}", "{% endfor %}"];
+    assert_eq!(libre(&list(&loops)), list(&["A", "B"]));
+    let loops = ["{% for line in none %}", "{{ line }}", "{% endfor %}"];
+    assert_eq!(libre(&list(&loops)), list(&[]));
+}
+
+#[test]
 fn values_are_text_whatever_they_hold() {
     assert_eq!(
         word(&p("{{ two }}")),
