@@ -114,7 +114,13 @@ impl Renderer {
                     origin::in_templates(problems, &self.sources, formats, name, &variables)
                 })?
             }
-            LetterFormat::Docx | LetterFormat::Odt => return Err(missing(name)),
+            LetterFormat::Docx | LetterFormat::Odt => {
+                let template = self.documents.get(name).ok_or_else(|| missing(name))?;
+                template
+                    .fill(&formats.environment, &variables)
+                    .or_else(|_| template.fill(&formats.explaining, &variables))
+                    .map_err(|problem| vec![*problem])?
+            }
         };
         Ok(RenderedLetter { language: language.clone(), subject, file })
     }
