@@ -291,3 +291,109 @@ async fn nobody_means_everything() {
     desk.relance(&["remind", "F1", "--level", "F1=N9", "--yes"]).expect(2);
     desk.relance(&["items", "--status", "UNKNOWN"]).expect(2);
 }
+
+/// With a postal address.
+fn with_addresses(mut set: ImportSet) -> ImportSet {
+    for customer in &mut set.customers {
+        customer.address = vec!["2 quai du Port".into(), "13002 Marseille".into()];
+    }
+    set
+}
+
+#[tokio::test]
+async fn letters_are_written_in_print_order_and_settled() {
+    let (desk, server) = Desk::with_server();
+    // Recorded by code, whatever the order in which customers came.
+    let books = Books::default()
+        .customer("C2")
+        .invoice("C2", "G1", "2026-08-01", "b@autre.example")
+        .customer("C1")
+        .invoice("C1", "F1", "2026-11-09", "")
+        .invoice("C1", "F2", "2026-11-12", "");
+    desk.fill(&with_addresses(by_hand(books))).await;
+    let out = desk.folder.path().join("letters");
+    let to = out.display().to_string();
+    let command =
+        ["letters", "--overdue", "--raise", "F2", "--format", "html", "--as-of", RUN_DATE];
+    let dry = desk.relance(&[&command[..], &["--dry-run", "--json"]].concat()).expect(0).json();
+    assert_eq!(dry["reminders"][0]["postal"][1], "2 quai du Port");
+    assert!(files(&out).is_empty());
+
+    desk.relance(&[&command[..], &["--out", &to, "--yes"]].concat()).expect(0);
+    assert_eq!(files(&out), ["1-000001-C1-N1.html", "1-000002-C1-N2.html", "1-000003-C2-N1.html"]);
+    assert_eq!(server.received().len(), 0, "a letter is no mail");
+    assert_eq!(comment(&desk, "C1", "F1").await, "Relancé par courrier le 24/11/2026");
+    let item = desk.item("C1", "F2").await;
+    assert_eq!((item.standing, item.last_reminded_on), (at("N2"), Some(day(RUN_DATE))));
+    let follow_up = desk.store().await.follow_up(item.id).await.expect("a store");
+    assert_eq!(follow_up.expect("an item").expected_payment_date, Some(day("2026-12-04")));
+    let kept = desk.relance(&["history", "--message", "1"]).expect(0);
+    let written = std::fs::read_to_string(out.join("1-000001-C1-N1.html")).expect("a letter");
+    assert_eq!(kept.out, written, "kept byte for byte");
+}
+
+#[tokio::test]
+async fn a_letter_without_an_address_changes_nothing() {
+    let desk = Desk::new();
+    desk.fill(&three_invoices()).await;
+    let out = desk.folder.path().join("letters").display().to_string();
+    let refused = desk.relance(&["letters", "F1", "--out", &out, "--yes", "--as-of", RUN_DATE]);
+    assert!(refused.expect(5).out.contains("no postal address"));
+    assert_eq!(desk.item("C1", "F1").await.standing, Standing::New);
+}
+
+#[tokio::test]
+async fn letters_that_cannot_be_written_are_written_by_resume() {
+    let desk = Desk::new();
+    desk.fill(&with_addresses(three_invoices())).await;
+    // A file stands where the folder should be.
+    let out = desk.folder.path().join("letters");
+    std::fs::write(&out, "").expect("a file");
+    let to = out.display().to_string();
+    let command =
+        ["letters", "F1", "G1", "--format", "html", "--out", &to, "--yes", "--as-of", RUN_DATE];
+    desk.relance(&command).expect(6);
+    assert_eq!(desk.item("C1", "F1").await.standing, Standing::New);
+    std::fs::remove_file(&out).expect("a file");
+    desk.relance(&["resume"]).expect(0);
+    assert_eq!(files(&out), ["1-000001-C1-N1.html", "1-000002-C2-N1.html"]);
+    assert_eq!(desk.item("C1", "F1").await.standing, at("N1"));
+}
+
+#[tokio::test]
+async fn items_are_found_by_criteria_that_combine() {
+    let desk = Desk::new();
+    let mut set = three_invoices();
+    set.invoices[1].label = "Étude de sol".into();
+    set.due_items[0].level = Some("N2".into());
+    set.due_items[1].disputed = true;
+    set.due_items[2].promised_on = Some(day("2026-11-20"));
+    set.customers[1].manual = Some(false);
+    desk.fill(&set).await;
+    for (criteria, expected) in [
+        (&["--overdue"][..], &["G1", "F1", "F2"][..]),
+        (&["--customer", "C1"], &["F1", "F2"]),
+        (&["--customer", "C1", "--level", "N2,N3"], &["F1"]),
+        (&["--level", "none"], &["G1", "F2"]),
+        (&["--level", "none,N2"], &["G1", "F1", "F2"]),
+        (&["--text", "étude"], &[]),
+        (&["--text", "Étude"], &["F2"]),
+        (&["--text", "CLIENT c2"], &["G1"]),
+        (&["--text", "100%"], &[]),
+        (&["--due-from", "2026-11-01", "--due-to", "2026-11-09"], &["F1"]),
+        (&["--min", "1000", "--max", "1000"], &["G1", "F1", "F2"]),
+        (&["--min", "1000.01"], &[]),
+        (&["--disputed"], &["F2"]),
+        (&["--promise-broken"], &["G1"]),
+        (&["--currency", "USD"], &[]),
+        (&["--remindable"], &["F1", "F2"]),
+        (&["--overdue", "--limit", "2"], &["G1", "F1"]),
+    ] {
+        let command = [&["items", "--json", "--as-of", RUN_DATE][..], criteria].concat();
+        let found = desk.relance(&command).expect(0).json();
+        assert_eq!(texts(&found, "invoice"), expected, "{criteria:?}");
+    }
+    let found = desk.relance(&["items", "--json", "--as-of", RUN_DATE]).expect(0).json();
+    assert_eq!(texts(&found, "reason"), ["manual_off", "", ""]);
+    assert_eq!(texts(&found, "proposed_level"), ["", "N3", "N1"]);
+}
