@@ -7,6 +7,8 @@ pub mod diagnostic;
 pub mod dispatch;
 pub mod domain;
 pub mod import;
+mod jinja;
+pub mod office;
 pub mod plan;
 pub mod render;
 pub mod rules;
