@@ -53,6 +53,13 @@ impl Exit {
             | AppError::CompanyNotInBatch { .. }
             | AppError::UnknownRun { .. }
             | AppError::UnknownItem { .. }
+            | AppError::AmbiguousItem { .. }
+            | AppError::NothingSelected
+            | AppError::UnknownLevel { .. }
+            | AppError::UnknownStatus { .. }
+            | AppError::UnknownCollaborator { .. }
+            | AppError::NoEmail { .. }
+            | AppError::UnknownDraft { .. }
             | AppError::NoMessage { .. }
             | AppError::Transport(_) => Self::Usage,
             AppError::Dispatch { .. } => Self::Stopped,

@@ -1,7 +1,7 @@
 //! Finding due items by name, and how many are open.
 
 use chrono::NaiveDate;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Value};
 
 use super::amount;
 use super::connection::Store;
@@ -35,8 +35,9 @@ pub struct OpenCounts {
 
 impl Store {
     /// The items that a name means: `INVOICE` all its instalments, `INVOICE/2`
-    /// the second. A number may itself contain `/`: every reading that exists
-    /// is found. Settled items are found too.
+    /// the second; both with the customer's code before, `C0012/INVOICE`. A
+    /// number may itself contain `/`: every reading that exists is found.
+    /// Settled items are found too.
     ///
     /// # Errors
     /// When the database fails.
@@ -45,22 +46,30 @@ impl Store {
         company: &CompanyCode,
         name: &str,
     ) -> Result<Vec<FoundItem>, StoreError> {
-        let name = name.trim();
-        let mut statement = String::from(
+        let mut values = vec![text(company.as_str())];
+        let mut readings = Vec::new();
+        for reading in readings_of(name.trim()) {
+            let mut conditions = Vec::new();
+            let mut place = |column: &str, value: Value| {
+                values.push(value);
+                conditions.push(format!("{column} = ${}", values.len()));
+            };
+            place("i.number", text(reading.number));
+            if let Some(customer) = reading.customer {
+                place("c.code", text(customer));
+            }
+            if let Some(instalment) = reading.instalment {
+                place("d.instalment", Value::Int(Some(instalment)));
+            }
+            readings.push(conditions.join(" AND "));
+        }
+        let statement = format!(
             "SELECT c.code, c.name, i.id, d.id, i.number, d.instalment, d.due_date, \
              d.open_amount, i.currency FROM invoices i \
              JOIN customers c ON c.id = i.customer_id JOIN due_items d ON d.invoice_id = i.id \
-             WHERE c.company = $1 AND (i.number = $2",
+             WHERE c.company = $1 AND (({})) ORDER BY c.id, i.id, d.instalment",
+            readings.join(") OR (")
         );
-        let mut values = vec![text(company.as_str()), text(name)];
-        let instalment = name
-            .rsplit_once('/')
-            .and_then(|(number, instalment)| Some((number, instalment.parse::<i32>().ok()?)));
-        if let Some((number, instalment)) = instalment {
-            statement.push_str(" OR (i.number = $3 AND d.instalment = $4)");
-            values.extend([text(number), sea_orm::Value::Int(Some(instalment))]);
-        }
-        statement.push_str(") ORDER BY c.id, i.id, d.instalment");
         let connection = self.readers();
         let rows = connection.query_all_raw(sql(connection, statement, values)).await?;
         rows.iter().map(|row| found(Columns::of(row))).collect()
@@ -82,6 +91,31 @@ impl Store {
             items: columns.take::<i64>()?.unsigned_abs(),
         })
     }
+}
+
+/// One way to read the name of an item.
+struct Reading<'a> {
+    customer: Option<&'a str>,
+    number: &'a str,
+    instalment: Option<i32>,
+}
+
+fn readings_of(name: &str) -> Vec<Reading<'_>> {
+    let with_customer = name.match_indices('/').filter_map(|(place, _)| {
+        let (customer, rest) = (name.get(..place)?, name.get(place + 1..)?);
+        Some((Some(customer), rest))
+    });
+    let mut readings = Vec::new();
+    for (customer, rest) in std::iter::once((None, name)).chain(with_customer) {
+        readings.push(Reading { customer, number: rest, instalment: None });
+        let instalment = rest
+            .rsplit_once('/')
+            .and_then(|(number, instalment)| Some((number, instalment.parse::<i32>().ok()?)));
+        if let Some((number, instalment)) = instalment {
+            readings.push(Reading { customer, number, instalment: Some(instalment) });
+        }
+    }
+    readings
 }
 
 fn found(mut columns: Columns<'_>) -> Result<FoundItem, StoreError> {

@@ -1,10 +1,17 @@
 //! The command line. Its help texts are in the catalogue, under
 //! `cli-help-<command>` and `cli-help-<command>-<argument>`.
 
+mod criteria;
+mod items;
+mod remind;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
+
+pub use items::ItemsArgs;
+pub use remind::{DraftsArgs, DraftsCommand, LettersArgs, RemindArgs, SelectionArgs, WhichDrafts};
 
 #[derive(Debug, Parser)]
 #[command(name = "relance", version, disable_help_subcommand = true)]
@@ -46,6 +53,8 @@ pub struct Global {
     pub templates: PathBuf,
     #[arg(long, global = true, value_name = "CODE", env = "RELANCE_COMPANY")]
     pub company: Option<String>,
+    #[arg(long, global = true, value_name = "NAME", env = "RELANCE_USER")]
+    pub by: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -58,6 +67,10 @@ pub enum Command {
     Rules(RulesCommand),
     Preview(PreviewArgs),
     Explain(ExplainArgs),
+    Items(ItemsArgs),
+    Remind(RemindArgs),
+    Letters(LettersArgs),
+    Drafts(DraftsArgs),
     Run(RunArgs),
     Resume(ResumeArgs),
     Retry(RetryArgs),

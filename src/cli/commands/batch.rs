@@ -11,10 +11,12 @@ use crate::app::clock::Clock;
 use crate::app::engine::{Engine, Scope};
 use crate::app::error::AppError;
 use crate::app::explain;
+use crate::app::letters;
 use crate::app::preview::{self, Preview, Warning};
 use crate::app::report::Rows;
 use crate::app::sending::{self, Resumable, Sent};
 use crate::dispatch::{StopSignal, Transport};
+use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
 use crate::store::{Run, RunIntent, RunLock};
 use crate::wording::msg;
@@ -185,14 +187,16 @@ async fn confirm_plan_and_send(
     transport: &Transport,
 ) -> Result<Exit, AppError> {
     let (number, count) = (run.id.0.to_string(), run.counts.reminders);
-    let transport_name = transport.to_string();
+    let transport_name = letters::transport_of(&run, transport).to_string();
     let flood = batch_run::flood(engine, &run).await?;
     if let Some(warning) = &flood {
         context.say(&msg!("cli-warning", message = warning.message()))?;
     }
     let question =
         msg!("cli-confirm-plan", run = number, count = count, transport = transport_name);
-    let confirmed = yes || context.ask(&question).unwrap_or(flood.is_none());
+    // What is sent by hand needs a yes; a batch, unless it is a flood, does not.
+    let goes_on = run.channel == Channel::Batch && flood.is_none();
+    let confirmed = yes || context.ask(&question).unwrap_or(goes_on);
     if !confirmed {
         context.say(&msg!("cli-plan-kept"))?;
         return Ok(Exit::Refused);
@@ -209,6 +213,10 @@ pub async fn resume(context: &Context, args: &ResumeArgs) -> Result<Exit, AppErr
         Resumable::Sending(run, lock) => send(context, &engine, &run, lock, &transport).await,
         Resumable::Unconfirmed(run, lock) => {
             confirm_plan_and_send(context, &engine, run, lock, args.yes, &transport).await
+        }
+        Resumable::Dropped(run) => {
+            context.say(&msg!("by-hand-dropped", run = run.id.0.to_string()))?;
+            Ok(Exit::Refused)
         }
         Resumable::Recording(run, lock) => {
             context.say(&msg!("cli-record-anew", run = run.id.0.to_string()))?;
@@ -274,13 +282,16 @@ async fn confirm_and_send(
     Ok(if preview.report.has_failures() { worse(exit, Exit::SomeFailed) } else { exit })
 }
 
-async fn send(
+/// Sends a recorded run, letters to the folder that they were asked for in,
+/// and tells what came of it.
+pub async fn send(
     context: &Context,
     engine: &Engine,
     run: &Run,
     lock: RunLock,
     transport: &Transport,
 ) -> Result<Exit, AppError> {
+    let transport = &letters::transport_of(run, transport);
     let stop = StopSignal::new();
     let watcher = tokio::spawn(stop_on_signal(stop.clone()));
     let clock = context.clock(None);
@@ -302,7 +313,7 @@ fn exit_of(sent: &Sent) -> Exit {
 }
 
 /// The more serious of two outcomes.
-fn worse(one: Exit, two: Exit) -> Exit {
+pub fn worse(one: Exit, two: Exit) -> Exit {
     if (two as u8) > (one as u8) { two } else { one }
 }
 

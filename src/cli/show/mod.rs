@@ -1,5 +1,6 @@
 //! What commands print, as text.
 
+mod by_hand;
 mod explanation;
 pub mod json;
 mod preview;
@@ -7,6 +8,7 @@ mod reason;
 mod records;
 mod table;
 
+pub use by_hand::{drafts, found, selection};
 pub use explanation::explanation;
 pub use preview::{preview, summary};
 pub use records::{history, import, runs, sent};

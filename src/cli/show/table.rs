@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 
 use chrono::NaiveDate;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, TableComponent, presets};
+use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, TableComponent, presets};
 
 use crate::domain::language::Language;
 use crate::domain::money::Money;
@@ -49,6 +49,16 @@ impl Rows {
 
     pub fn add(&mut self, cells: Vec<String>) {
         let cells = self.aligned(cells);
+        self.table.add_row(cells);
+    }
+
+    /// As [`Rows::add`]; the cell at `place` holds a due date, which is red
+    /// on a terminal when it has passed.
+    pub fn add_due(&mut self, cells: Vec<String>, place: usize, overdue: bool) {
+        let mut cells = self.aligned(cells);
+        if overdue && let Some(cell) = cells.get_mut(place) {
+            *cell = cell.clone().fg(Color::Red);
+        }
         self.table.add_row(cells);
     }
 
