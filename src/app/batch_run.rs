@@ -215,11 +215,14 @@ pub async fn is_current(
 }
 
 /// The warning that a recorded run must be confirmed for, by the same rule as
-/// a new one.
+/// a new one; none for what was chosen by hand.
 ///
 /// # Errors
 /// When its company or batch is no longer in the rules, or the store fails.
 pub async fn flood(engine: &Engine, run: &Run) -> Result<Option<Warning>, AppError> {
+    if run.channel != Channel::Batch {
+        return Ok(None);
+    }
     preview::flood(engine, &engine.scope_of(run)?, run.counts.reminders).await
 }
 

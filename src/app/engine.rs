@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 
 use super::clock::Clock;
 use super::error::AppError;
+use crate::domain::channel::Channel;
 use crate::domain::company::CompanyCode;
+use crate::plan::policy::BatchFilter;
 use crate::render::Renderer;
 use crate::rules::set::{Batch, CompanyRules, RuleSet};
 use crate::store::Store;
@@ -118,13 +120,47 @@ impl Engine {
             .collect())
     }
 
+    /// What is sent by hand: it belongs to no batch, so that no filter leaves
+    /// anything out. The languages to fall back on are those of the first
+    /// batch.
+    ///
+    /// # Errors
+    /// When the company is unknown or has to be named.
+    pub fn scope_by_hand(
+        &self,
+        company_name: Option<&str>,
+        channel: Channel,
+        clock: &Clock,
+    ) -> Result<Scope, AppError> {
+        let rules = company(&self.rules, company_name)?;
+        let run_date = clock.run_date(rules.company.time_zone);
+        Ok(self.no_batch(rules, channel.run_name().unwrap_or_default(), run_date))
+    }
+
+    fn no_batch(&self, rules: &CompanyRules, name: &str, run_date: NaiveDate) -> Scope {
+        let first = self.rules.batches.first();
+        let batch = Batch {
+            name: name.to_owned(),
+            schedule: None,
+            companies: vec![rules.company.code.clone()],
+            filter: BatchFilter::default(),
+            language_fallback: first.map_or_else(Vec::new, |batch| batch.language_fallback.clone()),
+            origin: rules.origins.batch.clone(),
+        };
+        Scope { rules: Arc::new(rules.clone()), batch: Arc::new(batch), run_date }
+    }
+
     /// The scope of a recorded run, on its own date.
     ///
     /// # Errors
     /// When its company or batch is no longer in the rules.
     pub fn scope_of(&self, run: &crate::store::Run) -> Result<Scope, AppError> {
+        let rules = company(&self.rules, Some(run.company.as_str()))?;
+        if run.channel != Channel::Batch {
+            return Ok(self.no_batch(rules, &run.batch, run.run_date));
+        }
         Ok(Scope {
-            rules: Arc::new(company(&self.rules, Some(run.company.as_str()))?.clone()),
+            rules: Arc::new(rules.clone()),
             batch: Arc::new(batch(&self.rules, Some(&run.batch))?.clone()),
             run_date: run.run_date,
         })

@@ -14,6 +14,7 @@ use super::progress::Progress;
 use crate::dispatch::{
     self, Delivery, DeliveryResult, Outgoing, RefusedRecipient, RetryPolicy, StopSignal, Transport,
 };
+use crate::domain::channel::Channel;
 use crate::domain::follow_up;
 use crate::domain::identity::RunId;
 use crate::rules::set::DispatchRules;
@@ -49,6 +50,9 @@ pub enum Resumable {
     /// Interrupted while it was being recorded: nothing was sent, the record
     /// was dropped, the batch is to be recorded anew.
     Recording(Run, RunLock),
+    /// By hand, and interrupted while it was being recorded: nothing was sent,
+    /// the record was dropped. Whoever chose the items has to choose again.
+    Dropped(Run),
     /// Recorded, never confirmed, and the data under it have changed: nothing
     /// was sent, the record was dropped, the batch is to be recorded anew.
     Changed(Run, RunLock),
@@ -69,8 +73,16 @@ pub async fn interrupted(
     Ok(match run.state {
         RunState::Recording => {
             engine.store.cancel_run(run.id, clock.now()).await?;
-            Resumable::Recording(run, lock)
+            if run.channel == Channel::Batch {
+                Resumable::Recording(run, lock)
+            } else {
+                lock.release().await;
+                Resumable::Dropped(run)
+            }
         }
+        // What was chosen by hand stays chosen; what does not hold any more is
+        // cancelled when sending starts.
+        RunState::Planned if run.channel != Channel::Batch => Resumable::Unconfirmed(run, lock),
         RunState::Planned if batch_run::is_current(engine, &run, progress).await? => {
             Resumable::Unconfirmed(run, lock)
         }

@@ -20,12 +20,17 @@ use crate::domain::identity::RunId;
 use crate::store::{Store, StoreError};
 use crate::wording::{Message, UiLanguage, msg};
 
+/// Who acts, where neither `--by` nor the environment names anybody.
+const NOBODY: &str = "relance";
+
 pub struct Context {
     pub language: UiLanguage,
     pub database: String,
     pub rules: PathBuf,
     pub templates: PathBuf,
     pub company: Option<String>,
+    /// Who does what is done by hand; never empty.
+    pub author: String,
     pub progress: Shown,
 }
 
@@ -37,6 +42,7 @@ impl Context {
             rules: global.rules,
             templates: global.templates,
             company: global.company,
+            author: author(global.by, |name| std::env::var(name).ok()),
             progress: Shown::new(language),
         }
     }
@@ -151,5 +157,35 @@ impl Context {
         let yes = self.text(&msg!("cli-answer-yes"));
         let answer = answer.trim().to_lowercase();
         Some(!answer.is_empty() && (answer == yes || yes.starts_with(&answer)))
+    }
+}
+
+/// `--by` or `RELANCE_USER`, else the user of this machine.
+fn author(named: Option<String>, env: impl Fn(&str) -> Option<String>) -> String {
+    let candidates = [named, env("USER"), env("LOGNAME")];
+    candidates
+        .into_iter()
+        .flatten()
+        .map(|name| name.trim().to_owned())
+        .find(|name| !name.is_empty())
+        .unwrap_or_else(|| NOBODY.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_always_acts() {
+        for (by, user, logname, expected) in [
+            (Some("Alix"), Some("root"), None, "Alix"),
+            (Some("  "), Some("root"), None, "root"),
+            (None, Some(""), Some("alix"), "alix"),
+            (None, None, None, NOBODY),
+        ] {
+            let env = |name: &str| if name == "USER" { user } else { logname };
+            let found = author(by.map(str::to_owned), |name| env(name).map(str::to_owned));
+            assert_eq!(found, expected, "{by:?} {user:?} {logname:?}");
+        }
     }
 }

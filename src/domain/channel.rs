@@ -33,6 +33,19 @@ impl Channel {
         }
     }
 
+    /// The name of a run by hand in the list of runs; `None` for a batch, which
+    /// has its own.
+    pub fn run_name(self) -> Option<&'static str> {
+        match self {
+            Self::Batch => None,
+            Self::Mail => Some("Relances manuelles"),
+            Self::Letter => Some("Lettres"),
+            Self::FollowUp => Some("Suivi de l'arriéré"),
+            Self::InCharge => Some("Rappel aux responsables"),
+            Self::Information => Some("Informations de suivi"),
+        }
+    }
+
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|channel| channel.as_str() == text)
     }

@@ -46,6 +46,8 @@ pub struct Global {
     pub templates: PathBuf,
     #[arg(long, global = true, value_name = "CODE", env = "RELANCE_COMPANY")]
     pub company: Option<String>,
+    #[arg(long, global = true, value_name = "NAME", env = "RELANCE_USER")]
+    pub by: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -15,6 +15,7 @@ use crate::app::preview::{self, Preview, Warning};
 use crate::app::report::Rows;
 use crate::app::sending::{self, Resumable, Sent};
 use crate::dispatch::{StopSignal, Transport};
+use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
 use crate::store::{Run, RunIntent, RunLock};
 use crate::wording::msg;
@@ -192,7 +193,9 @@ async fn confirm_plan_and_send(
     }
     let question =
         msg!("cli-confirm-plan", run = number, count = count, transport = transport_name);
-    let confirmed = yes || context.ask(&question).unwrap_or(flood.is_none());
+    // What is sent by hand needs a yes; a batch, unless it is a flood, does not.
+    let goes_on = run.channel == Channel::Batch && flood.is_none();
+    let confirmed = yes || context.ask(&question).unwrap_or(goes_on);
     if !confirmed {
         context.say(&msg!("cli-plan-kept"))?;
         return Ok(Exit::Refused);
@@ -209,6 +212,10 @@ pub async fn resume(context: &Context, args: &ResumeArgs) -> Result<Exit, AppErr
         Resumable::Sending(run, lock) => send(context, &engine, &run, lock, &transport).await,
         Resumable::Unconfirmed(run, lock) => {
             confirm_plan_and_send(context, &engine, run, lock, args.yes, &transport).await
+        }
+        Resumable::Dropped(run) => {
+            context.say(&msg!("by-hand-dropped", run = run.id.0.to_string()))?;
+            Ok(Exit::Refused)
         }
         Resumable::Recording(run, lock) => {
             context.say(&msg!("cli-record-anew", run = run.id.0.to_string()))?;

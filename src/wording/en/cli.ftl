@@ -17,6 +17,7 @@ cli-help-arg-database = Database: sqlite:FILE or postgres://…
 cli-help-arg-rules = Folder of the rules
 cli-help-arg-templates = Folder of the templates
 cli-help-arg-company = Company to work for, when the rules have several
+cli-help-arg-by = Who does what is done by hand (otherwise the user of this machine)
 cli-help-arg-as-of = Act as on this day (otherwise today in the company's time zone)
 cli-help-arg-outbox = Folder for mails when RELANCE_SMTP_URL names no server
 cli-help-arg-batch = Batch (otherwise the first of the rules)

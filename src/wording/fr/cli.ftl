@@ -17,6 +17,7 @@ cli-help-arg-database = Base de données : sqlite:FICHIER ou postgres://…
 cli-help-arg-rules = Dossier des règles
 cli-help-arg-templates = Dossier des modèles
 cli-help-arg-company = Société concernée, quand les règles en ont plusieurs
+cli-help-arg-by = Auteur de ce qui est fait à la main (sinon l'utilisateur de cette machine)
 cli-help-arg-as-of = Agir comme à ce jour (sinon aujourd'hui dans le fuseau de la société)
 cli-help-arg-outbox = Dossier des mails quand RELANCE_SMTP_URL ne nomme pas de serveur
 cli-help-arg-batch = Batch (sinon le premier des règles)
