@@ -16,10 +16,8 @@ const APPEND_ONLY: [&str; 2] = ["history", "follow_up_changes"];
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let placing = Table::alter()
-            .table("holds")
-            .add_column(integer("placing").default(0).take())
-            .take();
+        let placing =
+            Table::alter().table("holds").add_column(integer("placing").default(0).take()).take();
         manager.alter_table(placing).await?;
         let connection = manager.get_connection();
         connection.execute_unprepared("DROP INDEX holds_key").await?;

@@ -107,10 +107,7 @@ pub async fn promises(
     as_of: NaiveDate,
 ) -> Result<Vec<Waiting>, AppError> {
     let noted = engine.store.noted_items(company, Noted::Promise).await?;
-    Ok(noted
-        .into_iter()
-        .map(|noted| waiting(noted.follow_up.promised_on, as_of, noted))
-        .collect())
+    Ok(noted.into_iter().map(|noted| waiting(noted.follow_up.promised_on, as_of, noted)).collect())
 }
 
 /// Next actions on open items, the earliest first; with `by`, those of one

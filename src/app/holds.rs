@@ -88,9 +88,7 @@ async fn invoices(
                     .iter()
                     .map(|found| format!("{}/{}", found.customer_code, found.number))
                     .collect();
-                return Err(
-                    FollowUpError::SeveralInvoices { name: name.clone(), invoices }.into()
-                );
+                return Err(FollowUpError::SeveralInvoices { name: name.clone(), invoices }.into());
             }
         }
     }

@@ -49,6 +49,10 @@ pub enum Warning {
     BadAddresses {
         count: u64,
     },
+    /// Items still open after the day on which they were promised to be paid.
+    BrokenPromises {
+        count: u64,
+    },
 }
 
 impl Warning {
@@ -65,6 +69,7 @@ impl Warning {
             Self::PaymentsUnknown => "payments_unknown",
             Self::Unrendered { .. } => "unrendered",
             Self::BadAddresses { .. } => "bad_addresses",
+            Self::BrokenPromises { .. } => "broken_promises",
         }
     }
 
@@ -88,6 +93,9 @@ impl Warning {
             Self::PaymentsUnknown => msg!("app-warn-payments-unknown"),
             Self::Unrendered { count } => msg!("app-warn-unrendered", count = *count),
             Self::BadAddresses { count } => msg!("app-warn-bad-addresses", count = *count),
+            Self::BrokenPromises { count } => {
+                msg!("follow-up-warn-broken-promises", count = *count)
+            }
         }
     }
 }
@@ -178,6 +186,10 @@ async fn warnings(
     let unrendered = report.unrendered;
     if unrendered > 0 {
         warnings.push(Warning::Unrendered { count: unrendered });
+    }
+    let broken = engine.store.broken_promises(scope.company(), scope.run_date).await?;
+    if broken > 0 {
+        warnings.push(Warning::BrokenPromises { count: broken });
     }
     Ok(warnings)
 }

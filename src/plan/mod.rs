@@ -5,6 +5,7 @@ mod customer;
 pub mod digest;
 pub mod eligibility;
 pub mod facts;
+pub mod follow_up;
 mod grouping;
 pub mod level;
 pub mod outcome;

@@ -1,7 +1,7 @@
 //! Finding due items by name, and how many are open.
 
 use chrono::NaiveDate;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Value};
 
 use super::amount;
 use super::connection::Store;
@@ -35,8 +35,8 @@ pub struct OpenCounts {
 
 impl Store {
     /// The items that a name means: `INVOICE` all its instalments, `INVOICE/2`
-    /// the second. A number may itself contain `/`: every reading that exists
-    /// is found. Settled items are found too.
+    /// the second, either after `CUSTOMER/`. A number may itself contain `/`:
+    /// every reading that exists is found. Settled items are found too.
     ///
     /// # Errors
     /// When the database fails.
@@ -46,21 +46,23 @@ impl Store {
         name: &str,
     ) -> Result<Vec<FoundItem>, StoreError> {
         let name = name.trim();
-        let mut statement = String::from(
-            "SELECT c.code, c.name, i.id, d.id, i.number, d.instalment, d.due_date, \
-             d.open_amount, i.currency FROM invoices i \
-             JOIN customers c ON c.id = i.customer_id JOIN due_items d ON d.invoice_id = i.id \
-             WHERE c.company = $1 AND (i.number = $2",
-        );
-        let mut values = vec![text(company.as_str()), text(name)];
+        let mut values = vec![text(company.as_str())];
+        let mut readings = by_number(name, &mut values);
         let instalment = name
             .rsplit_once('/')
             .and_then(|(number, instalment)| Some((number, instalment.parse::<i32>().ok()?)));
         if let Some((number, instalment)) = instalment {
-            statement.push_str(" OR (i.number = $3 AND d.instalment = $4)");
-            values.extend([text(number), sea_orm::Value::Int(Some(instalment))]);
+            let of_number = by_number(number, &mut values);
+            values.push(Value::Int(Some(instalment)));
+            readings =
+                format!("{readings} OR (d.instalment = ${} AND ({of_number}))", values.len());
         }
-        statement.push_str(") ORDER BY c.id, i.id, d.instalment");
+        let statement = format!(
+            "SELECT c.code, c.name, i.id, d.id, i.number, d.instalment, d.due_date, \
+             d.open_amount, i.currency FROM invoices i \
+             JOIN customers c ON c.id = i.customer_id JOIN due_items d ON d.invoice_id = i.id \
+             WHERE c.company = $1 AND ({readings}) ORDER BY c.id, i.id, d.instalment"
+        );
         let connection = self.readers();
         let rows = connection.query_all_raw(sql(connection, statement, values)).await?;
         rows.iter().map(|row| found(Columns::of(row))).collect()
@@ -82,6 +84,20 @@ impl Store {
             items: columns.take::<i64>()?.unsigned_abs(),
         })
     }
+}
+
+/// The condition that an invoice has a name: its number, or the code of its
+/// customer, `/` and its number.
+pub(super) fn by_number(name: &str, values: &mut Vec<Value>) -> String {
+    values.push(text(name));
+    let mut readings = format!("i.number = ${}", values.len());
+    for (position, _) in name.match_indices('/') {
+        let (customer, number) = (&name[..position], &name[position + 1..]);
+        values.extend([text(customer), text(number)]);
+        let (customer, number) = (values.len() - 1, values.len());
+        readings.push_str(&format!(" OR (c.code = ${customer} AND i.number = ${number})"));
+    }
+    readings
 }
 
 fn found(mut columns: Columns<'_>) -> Result<FoundItem, StoreError> {

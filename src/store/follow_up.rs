@@ -107,7 +107,7 @@ fn follow_up(row: &due_item::Model) -> FollowUp {
 
 fn change(row: &QueryResult) -> Result<FollowUpChange, StoreError> {
     let mut columns = Columns::of(row);
-    let mut level = |columns: &mut Columns<'_>| -> Result<Standing, StoreError> {
+    let level = |columns: &mut Columns<'_>| -> Result<Standing, StoreError> {
         Ok(Standing::from_code(columns.take::<Option<String>>()?.as_deref()))
     };
     Ok(FollowUpChange {

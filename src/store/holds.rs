@@ -6,6 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 use super::audit::{self, Deed};
 use super::connection::Store;
 use super::error::StoreError;
+use super::find::by_number;
 use super::history::HistoryResult;
 use super::rows::{Columns, day, moment, number, sql, text};
 use crate::domain::company::CompanyCode;
@@ -51,14 +52,14 @@ impl Store {
         company: &CompanyCode,
         name: &str,
     ) -> Result<Vec<FoundInvoice>, StoreError> {
-        let name = name.trim();
+        let mut values = vec![text(company.as_str())];
+        let readings = by_number(name.trim(), &mut values);
         let statement = format!(
             "SELECT {INVOICE} FROM customers c JOIN invoices i ON i.customer_id = c.id \
-             WHERE c.company = $1 AND (i.number = $2 OR c.code || '/' || i.number = $2) \
+             WHERE c.company = $1 AND ({readings}) \
              ORDER BY c.id, i.id"
         );
         let connection = self.readers();
-        let values = [text(company.as_str()), text(name)];
         let rows = connection.query_all_raw(sql(connection, statement, values)).await?;
         rows.iter().map(|row| invoice(&mut Columns::of(row))).collect()
     }

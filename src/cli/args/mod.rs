@@ -1,6 +1,11 @@
 //! The command line. Its help texts are in the catalogue, under
 //! `cli-help-<command>` and `cli-help-<command>-<argument>`.
 
+pub mod customer;
+pub mod hold;
+pub mod note;
+mod values;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -66,6 +71,13 @@ pub enum Command {
     Cancel(CancelArgs),
     Runs(RunsArgs),
     History(HistoryArgs),
+    Note(note::NoteArgs),
+    Promises(note::PromisesArgs),
+    Actions(note::ActionsArgs),
+    #[command(subcommand)]
+    Customer(customer::CustomerCommand),
+    #[command(subcommand)]
+    Hold(hold::HoldCommand),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }

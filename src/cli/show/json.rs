@@ -97,6 +97,10 @@ pub fn preview(preview: &Preview, rows: &Rows, plan: Option<RunId>, language: Ui
 }
 
 pub fn history(records: &[HistoryRecord]) -> String {
+    format!("{:#}\n", history_records(records))
+}
+
+pub(super) fn history_records(records: &[HistoryRecord]) -> Value {
     let records: Vec<Value> = records
         .iter()
         .map(|record| {
@@ -112,10 +116,11 @@ pub fn history(records: &[HistoryRecord]) -> String {
                 "message_id": record.message_id,
                 "result": record.result.as_str(),
                 "detail": record.detail,
+                "author": record.author,
             })
         })
         .collect();
-    format!("{:#}\n", Value::Array(records))
+    Value::Array(records)
 }
 
 fn customer(customer: &CustomerName) -> Value {
@@ -148,6 +153,6 @@ fn moneys(amounts: &[Money]) -> Vec<Value> {
     amounts.iter().map(money).collect()
 }
 
-fn money(money: &Money) -> Value {
+pub(super) fn money(money: &Money) -> Value {
     json!({ "amount": money.amount.to_string(), "currency": money.currency.code() })
 }

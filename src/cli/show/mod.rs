@@ -1,6 +1,9 @@
 //! What commands print, as text.
 
+pub mod customer;
 mod explanation;
+pub mod follow_up;
+pub mod holds;
 pub mod json;
 mod preview;
 mod reason;

@@ -67,11 +67,28 @@ impl Rows {
 impl std::fmt::Display for Rows {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let text = self.table.to_string();
+        let in_colour = std::io::stdout().is_terminal();
         for line in text.lines() {
-            writeln!(f, "{}", line.trim_end())?;
+            let line = line.trim_end();
+            if in_colour {
+                writeln!(f, "{}", line.replace(ALERT, "\u{1b}[31m").replace(CALM, "\u{1b}[0m"))?;
+            } else {
+                writeln!(f, "{}", line.replace([ALERT, CALM], ""))?;
+            }
         }
         Ok(())
     }
+}
+
+/// Stand around text that a terminal shows in red; they take no room.
+const ALERT: char = '\u{2061}';
+const CALM: char = '\u{2060}';
+
+/// Text that stands out on a terminal.
+pub fn alert(text: &str) -> String {
+    // Words by themselves: a cell may be broken into lines between them.
+    let words: Vec<String> = text.split(' ').map(|word| format!("{ALERT}{word}{CALM}")).collect();
+    words.join(" ")
 }
 
 /// Amounts and dates as the user's language writes them.
