@@ -6,6 +6,7 @@ pub mod digest;
 pub mod eligibility;
 pub mod facts;
 pub mod follow_up;
+pub mod follow_up_mail;
 mod grouping;
 pub mod level;
 pub mod outcome;
