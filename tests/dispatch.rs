@@ -38,6 +38,7 @@ fn mail(id: i64, to: &[&str]) -> Outgoing {
             .map(|to| format!("{to}@exemple.fr").parse().expect("an address"))
             .collect(),
         envelope_cc: Vec::new(),
+        file_name: None,
     }
 }
 
@@ -497,6 +498,7 @@ async fn results_are_settled_together_and_never_more_than_connections_are_unsett
 async fn copies_alone_are_no_delivery() {
     let copied = |id: i64, to: &str| Outgoing {
         envelope_cc: vec!["interne@exemple.fr".parse().expect("an address")],
+        file_name: None,
         ..mail(id, &[to])
     };
     let queued = vec![copied(1, "refuse550"), copied(2, "always452"), copied(3, "client")];

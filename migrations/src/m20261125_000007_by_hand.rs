@@ -14,6 +14,7 @@ impl MigrationTrait for Migration {
             ("customers", text("address").default("[]").take()),
             ("runs", text("channel").default("batch").take()),
             ("runs", text("author").default("").take()),
+            ("runs", text_null("folder")),
             ("reminders", text_null("format")),
             ("due_items", date_null("next_action_on")),
             ("due_items", text_null("next_action_by")),

@@ -175,7 +175,7 @@ pub async fn open_plan(
     progress: &dyn Progress,
 ) -> Result<(Run, RunLock), AppError> {
     let saved = engine.store.run(run).await?.ok_or(AppError::UnknownRun { run })?;
-    if saved.state != RunState::Planned {
+    if saved.state != RunState::Planned || saved.channel != Channel::Batch {
         return Err(AppError::NotAPlan { run, state: saved.state });
     }
     let lock = engine.store.lock_runs(&saved.company).await?;
@@ -220,9 +220,6 @@ pub async fn is_current(
 /// # Errors
 /// When its company or batch is no longer in the rules, or the store fails.
 pub async fn flood(engine: &Engine, run: &Run) -> Result<Option<Warning>, AppError> {
-    if run.channel != Channel::Batch {
-        return Ok(None);
-    }
     preview::flood(engine, &engine.scope_of(run)?, run.counts.reminders).await
 }
 
@@ -265,7 +262,7 @@ async fn changed_customers(
 
 /// What the store records of a customer's reminders. Mails that could not be
 /// rendered are left out; the report tells them.
-fn new_reminders(prepared: &Prepared) -> Vec<NewReminder> {
+pub(super) fn new_reminders(prepared: &Prepared) -> Vec<NewReminder> {
     let plan = &prepared.plan;
     plan.reminders
         .iter()
@@ -295,7 +292,7 @@ fn new_reminders(prepared: &Prepared) -> Vec<NewReminder> {
                 cc: reminder.cc.clone(),
                 subject: mail.subject.clone(),
                 message: mail.message.clone(),
-                format: None,
+                format: prepared.format,
                 envelope_from: mail.envelope_from.clone(),
                 envelope_to: mail.envelope_to.clone(),
                 lines,

@@ -22,12 +22,13 @@ pub struct Engine {
     pub renderer: Arc<Renderer>,
 }
 
-/// One company and one batch on one day.
+/// One company and one batch, or what is sent by hand, on one day.
 #[derive(Clone)]
 pub struct Scope {
     pub rules: Arc<CompanyRules>,
     pub batch: Arc<Batch>,
     pub run_date: NaiveDate,
+    pub channel: Channel,
 }
 
 impl Scope {
@@ -116,6 +117,7 @@ impl Engine {
                 run_date: clock.run_date(rules.company.time_zone),
                 rules: Arc::new(rules.clone()),
                 batch: Arc::clone(&batch),
+                channel: Channel::Batch,
             })
             .collect())
     }
@@ -134,10 +136,17 @@ impl Engine {
     ) -> Result<Scope, AppError> {
         let rules = company(&self.rules, company_name)?;
         let run_date = clock.run_date(rules.company.time_zone);
-        Ok(self.no_batch(rules, channel.run_name().unwrap_or_default(), run_date))
+        let name = channel.run_name().unwrap_or_default();
+        Ok(self.no_batch(rules, name, channel, run_date))
     }
 
-    fn no_batch(&self, rules: &CompanyRules, name: &str, run_date: NaiveDate) -> Scope {
+    fn no_batch(
+        &self,
+        rules: &CompanyRules,
+        name: &str,
+        channel: Channel,
+        run_date: NaiveDate,
+    ) -> Scope {
         let first = self.rules.batches.first();
         let batch = Batch {
             name: name.to_owned(),
@@ -147,7 +156,7 @@ impl Engine {
             language_fallback: first.map_or_else(Vec::new, |batch| batch.language_fallback.clone()),
             origin: rules.origins.batch.clone(),
         };
-        Scope { rules: Arc::new(rules.clone()), batch: Arc::new(batch), run_date }
+        Scope { rules: Arc::new(rules.clone()), batch: Arc::new(batch), run_date, channel }
     }
 
     /// The scope of a recorded run, on its own date.
@@ -157,12 +166,13 @@ impl Engine {
     pub fn scope_of(&self, run: &crate::store::Run) -> Result<Scope, AppError> {
         let rules = company(&self.rules, Some(run.company.as_str()))?;
         if run.channel != Channel::Batch {
-            return Ok(self.no_batch(rules, &run.batch, run.run_date));
+            return Ok(self.no_batch(rules, &run.batch, run.channel, run.run_date));
         }
         Ok(Scope {
             rules: Arc::new(rules.clone()),
             batch: Arc::new(batch(&self.rules, Some(&run.batch))?.clone()),
             run_date: run.run_date,
+            channel: Channel::Batch,
         })
     }
 }

@@ -57,6 +57,24 @@ pub enum AppError {
     FollowUp(#[from] FollowUpError),
     #[error("{}", self.message())]
     UnknownItem { name: String },
+    /// Invoices of several customers have that number.
+    #[error("{}", self.message())]
+    AmbiguousItem { name: String, customers: Vec<String> },
+    /// Neither items nor criteria: nobody means everything.
+    #[error("{}", self.message())]
+    NothingSelected,
+    #[error("{}", self.message())]
+    UnknownLevel { name: String, known: Vec<String> },
+    #[error("{}", self.message())]
+    UnknownStatus { name: String, known: Vec<String> },
+    /// Neither a collaborator's code nor an address.
+    #[error("{}", self.message())]
+    UnknownCollaborator { name: String },
+    #[error("{}", self.message())]
+    NoEmail { collaborator: String },
+    /// Not a draft that waits to be sent.
+    #[error("{}", self.message())]
+    UnknownDraft { reminder: i64 },
     #[error("{}", self.message())]
     NoMessage { reminder: i64 },
     #[error("{}", self.message())]
@@ -107,6 +125,23 @@ impl AppError {
             }
             Self::FollowUp(error) => error.message(),
             Self::UnknownItem { name } => msg!("app-unknown-item", name = name),
+            Self::AmbiguousItem { name, customers } => {
+                msg!("by-hand-ambiguous", name = name, customers = customers.join(", "))
+            }
+            Self::NothingSelected => msg!("by-hand-nothing-selected"),
+            Self::UnknownLevel { name, known } => {
+                msg!("by-hand-unknown-level", name = name, known = known.join(", "))
+            }
+            Self::UnknownStatus { name, known } => {
+                msg!("by-hand-unknown-status", name = name, known = known.join(", "))
+            }
+            Self::UnknownCollaborator { name } => msg!("by-hand-unknown-collaborator", name = name),
+            Self::NoEmail { collaborator } => {
+                msg!("by-hand-no-email", collaborator = collaborator)
+            }
+            Self::UnknownDraft { reminder } => {
+                msg!("by-hand-unknown-draft", reminder = reminder.to_string())
+            }
             Self::NoMessage { reminder } => {
                 msg!("app-no-message", reminder = reminder.to_string())
             }

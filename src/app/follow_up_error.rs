@@ -16,6 +16,14 @@ pub enum FollowUpError {
     UnknownCustomer { code: String },
     #[error("{}", self.message())]
     UnknownInvoice { name: String },
+    /// The follow-up lists no contact of this code.
+    #[error("{}", self.message())]
+    UnknownContact { code: String, known: Vec<String> },
+    #[error("{}", self.message())]
+    ContactWithoutAddress { code: String },
+    /// The customer has no open invoice of this number.
+    #[error("{}", self.message())]
+    NotOpen { number: String },
     /// The name means invoices of several customers.
     #[error("{}", self.message())]
     SeveralInvoices { name: String, invoices: Vec<String> },
@@ -34,6 +42,13 @@ impl FollowUpError {
             }
             Self::UnknownCustomer { code } => msg!("follow-up-unknown-customer", code = code),
             Self::UnknownInvoice { name } => msg!("follow-up-unknown-invoice", name = name),
+            Self::UnknownContact { code, known } => {
+                msg!("follow-up-unknown-contact", code = code, known = known.join(", "))
+            }
+            Self::ContactWithoutAddress { code } => {
+                msg!("follow-up-contact-without-address", code = code)
+            }
+            Self::NotOpen { number } => msg!("follow-up-not-open", number = number),
             Self::SeveralInvoices { name, invoices } => {
                 msg!("follow-up-several-invoices", name = name, invoices = invoices.join(", "))
             }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::domain::channel::Channel;
 use crate::domain::company::Company;
 use crate::plan::outcome::{CustomerPlan, PlannedReminder};
 use crate::render::Renderer;
@@ -51,6 +52,12 @@ pub fn message_id(company: &Company, plan: &CustomerPlan, reminder: &PlannedRemi
     part(&plan.facts.billed.customer.code);
     part(&plan.run_date.to_string());
     part(reminder.level.as_str());
+    // By hand an item can be reminded more than once on a day: what it stood
+    // at makes the difference, and the way by which it is reminded.
+    let by_hand = plan.channel != Channel::Batch;
+    if by_hand {
+        part(plan.channel.as_str());
+    }
     for recipient in &reminder.to {
         part(&recipient.address.as_str().to_lowercase());
     }
@@ -62,6 +69,11 @@ pub fn message_id(company: &Company, plan: &CustomerPlan, reminder: &PlannedRemi
         part(&invoice.number);
         part(&invoice.items[line.item.item].instalment.to_string());
         part(&line.open.to_string());
+        if by_hand {
+            let item = &invoice.items[line.item.item];
+            part(item.standing.code().unwrap_or_default());
+            part(&item.last_reminded_on.map(|date| date.to_string()).unwrap_or_default());
+        }
     }
     let digest = hasher.finalize().to_hex();
     let host = reminder.sender.address.as_str().rsplit('@').next().unwrap_or("localhost");

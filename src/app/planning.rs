@@ -11,6 +11,7 @@ use super::error::AppError;
 use super::mailing::{Mailing, message_id};
 use super::progress::Progress;
 use crate::domain::identity::CustomerId;
+use crate::domain::letter::LetterFormat;
 use crate::plan::digest::FactsDigest;
 use crate::plan::facts::CustomerFacts;
 use crate::plan::outcome::CustomerPlan;
@@ -21,7 +22,7 @@ use crate::wording::msg;
 /// Customers read at once: enough to keep all cores busy, little to hold.
 const PAGE: u32 = 2_000;
 /// The same where their mails are held as well.
-const PAGE_WITH_MAILS: u32 = 400;
+pub(super) const PAGE_WITH_MAILS: u32 = 400;
 
 /// A customer's plan with its reminders as mails.
 pub struct Prepared {
@@ -30,9 +31,11 @@ pub struct Prepared {
     pub mails: Vec<PreparedMail>,
 }
 
-/// One reminder as a mail.
+/// One reminder as a mail or a letter.
 pub struct PreparedMail {
     pub message_id: String,
+    /// Of a letter: its file is what stands for the message.
+    pub format: Option<LetterFormat>,
     pub mail: Result<RenderedMail, RenderError>,
 }
 
@@ -62,7 +65,7 @@ pub async fn prepare(
             .map(|reminder| {
                 let message_id = message_id(&rules.company, &plan, reminder);
                 let mail = mailing.mail(&plan, reminder, &message_id);
-                PreparedMail { message_id, mail }
+                PreparedMail { message_id, format: None, mail }
             })
             .collect();
         (Prepared { plan, mails }, FactsDigest::of(facts))

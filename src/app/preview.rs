@@ -11,6 +11,7 @@ use super::error::AppError;
 use super::planning::{self, Prepared};
 use super::progress::Progress;
 use super::report::{Rows, Tallies};
+use crate::domain::channel::Channel;
 use crate::wording::{Message, msg};
 
 /// What the next batch of one company would do, in sums.
@@ -203,6 +204,10 @@ pub(super) async fn flood(
     scope: &Scope,
     count: u64,
 ) -> Result<Option<Warning>, AppError> {
+    // What somebody chose by hand takes nobody by surprise.
+    if scope.channel != Channel::Batch {
+        return Ok(None);
+    }
     let usual = engine.store.usual_reminder_count(scope.company(), &scope.batch.name).await?;
     let bornerel = scope.rules.switches.bornerel;
     let flood = is_flood(count, usual, &engine.rules.warnings);
@@ -226,26 +231,27 @@ pub(super) async fn create_dir(path: &Path) -> Result<(), AppError> {
 
 /// `<customer>-<level>-<start of the Message-ID>.eml` and `.html`.
 pub(super) async fn write_mails(out: &Path, prepared: &Prepared) -> Result<(), AppError> {
-    let customer: String = prepared
-        .plan
-        .facts
-        .billed
-        .customer
-        .code
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' })
-        .collect();
+    let customer = file_part(&prepared.plan.facts.billed.customer.code);
     for (reminder, prepared) in prepared.plan.reminders.iter().zip(&prepared.mails) {
         let Ok(mail) = &prepared.mail else { continue };
         let id = prepared.message_id.get(..8).unwrap_or(&prepared.message_id);
         let stem = format!("{customer}-{}-{id}", reminder.level);
+        if let Some(format) = prepared.format {
+            write(out.join(format!("{stem}.{format}")), &mail.message).await?;
+            continue;
+        }
         write(out.join(format!("{stem}.eml")), &mail.message).await?;
         write(out.join(format!("{stem}.html")), mail.html.as_bytes()).await?;
     }
     Ok(())
 }
 
-async fn write(path: PathBuf, bytes: &[u8]) -> Result<(), AppError> {
+/// A code as a part of a file's name.
+pub(super) fn file_part(code: &str) -> String {
+    code.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
+}
+
+pub(super) async fn write(path: PathBuf, bytes: &[u8]) -> Result<(), AppError> {
     tokio::fs::write(&path, bytes)
         .await
         .map_err(|error| AppError::File { path: path.display().to_string(), error })

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use super::planning::Prepared;
 use crate::domain::address::EmailAddress;
 use crate::domain::language::Language;
-use crate::domain::level::{Ladder, LevelCode};
+use crate::domain::letter::PostalAddress;
+use crate::domain::level::{Ladder, LevelCode, Standing};
 use crate::domain::money::Money;
 use crate::plan::outcome::{BadAddress, CustomerPlan, ItemRef, Reason, totals};
 use crate::render::mail::RenderError;
@@ -122,6 +123,8 @@ pub struct ReminderRow {
     pub language: Language,
     pub to: Vec<EmailAddress>,
     pub cc: Vec<EmailAddress>,
+    /// Where a letter goes.
+    pub postal: Option<PostalAddress>,
     pub items: Vec<ItemRow>,
     pub totals: Vec<Money>,
     pub subject: String,
@@ -136,6 +139,8 @@ pub struct ItemRow {
     pub due_date: NaiveDate,
     pub days_late: i64,
     pub open: Money,
+    pub standing: Standing,
+    pub last_reminded_on: Option<NaiveDate>,
 }
 
 /// An item without a reminder.
@@ -195,6 +200,7 @@ impl Rows {
                     language: rendered.language,
                     to: reminder.to.iter().map(|to| to.address.clone()).collect(),
                     cc: reminder.cc.clone(),
+                    postal: reminder.postal.clone(),
                     items,
                     totals: reminder.totals(),
                     subject: rendered.subject,
@@ -219,5 +225,7 @@ fn item_row(plan: &CustomerPlan, at: ItemRef, days_late: i64) -> ItemRow {
         due_date: item.due_date,
         days_late,
         open: Money::new(item.open_amount, invoice.currency),
+        standing: item.standing.clone(),
+        last_reminded_on: item.last_reminded_on,
     }
 }

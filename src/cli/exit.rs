@@ -54,6 +54,13 @@ impl Exit {
             | AppError::UnknownRun { .. }
             | AppError::FollowUp(_)
             | AppError::UnknownItem { .. }
+            | AppError::AmbiguousItem { .. }
+            | AppError::NothingSelected
+            | AppError::UnknownLevel { .. }
+            | AppError::UnknownStatus { .. }
+            | AppError::UnknownCollaborator { .. }
+            | AppError::NoEmail { .. }
+            | AppError::UnknownDraft { .. }
             | AppError::NoMessage { .. }
             | AppError::Transport(_) => Self::Usage,
             AppError::Dispatch { .. } => Self::Stopped,

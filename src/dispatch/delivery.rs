@@ -15,6 +15,8 @@ pub struct Outgoing {
     pub envelope_to: Vec<EmailAddress>,
     /// Who gets a copy: alone they make no delivery.
     pub envelope_cc: Vec<EmailAddress>,
+    /// The name of a letter's file; a mail has none.
+    pub file_name: Option<String>,
 }
 
 /// The final result of one message.

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
+use tokio::io::AsyncWriteExt;
+
 use super::delivery::Outgoing;
 
 /// Longest name that every file system takes, less room for `.eml` and the
@@ -22,6 +24,25 @@ pub async fn write(folder: &Path, mail: &Outgoing) -> io::Result<String> {
     tokio::fs::write(&unfinished, &mail.message).await?;
     let name = format!("{stem}.eml");
     tokio::fs::rename(&unfinished, folder.join(&name)).await?;
+    Ok(name)
+}
+
+/// Writes a letter under its name and forces it to the disk; what stood there
+/// is replaced. A reader sees the whole file or none.
+///
+/// Returns the name of the file.
+pub async fn write_letter(folder: &Path, letter: &Outgoing) -> io::Result<String> {
+    tokio::fs::create_dir_all(folder).await?;
+    let name = match &letter.file_name {
+        Some(name) => escaped(name),
+        None => format!("reminder-{}", letter.id.0),
+    };
+    let unfinished = folder.join(format!(".{name}.part"));
+    let mut file = tokio::fs::File::create(&unfinished).await?;
+    file.write_all(&letter.message).await?;
+    file.sync_all().await?;
+    tokio::fs::rename(&unfinished, folder.join(&name)).await?;
+    tokio::fs::File::open(folder).await?.sync_all().await?;
     Ok(name)
 }
 
@@ -90,6 +111,7 @@ mod tests {
             envelope_from: "compta@exemple.fr".parse().unwrap(),
             envelope_to: vec!["client@exemple.fr".parse().unwrap()],
             envelope_cc: Vec::new(),
+            file_name: None,
         }
     }
 

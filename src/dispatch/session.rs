@@ -81,7 +81,15 @@ impl Session {
                 if !self.gate.pass().await {
                     return Outcome::Stopped(item);
                 }
-                hand_to_folder(folder, item).await
+                let written = folder::write(folder, &item.mail).await;
+                put_down(folder, item, written)
+            }
+            Target::Letters(folder) => {
+                if !self.gate.pass().await {
+                    return Outcome::Stopped(item);
+                }
+                let written = folder::write_letter(folder, &item.mail).await;
+                put_down(folder, item, written)
             }
         }
     }
@@ -159,8 +167,8 @@ fn deferred(mut item: Item, reason: Reason, obstacle: Obstacle) -> Outcome {
     Outcome::Deferred { item, reason, obstacle }
 }
 
-async fn hand_to_folder(folder: &Path, item: Item) -> Outcome {
-    match folder::write(folder, &item.mail).await {
+fn put_down(folder: &Path, item: Item, written: std::io::Result<String>) -> Outcome {
+    match written {
         Ok(name) => {
             let attempts = item.tries.saturating_add(1);
             let result = DeliveryResult::Sent { attempts, response: name, refused: Vec::new() };

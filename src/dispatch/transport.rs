@@ -15,6 +15,7 @@ pub struct Transport(pub(super) Target);
 pub(super) enum Target {
     Server(Arc<Server>),
     Folder(Arc<Path>),
+    Letters(Arc<Path>),
 }
 
 impl Transport {
@@ -36,6 +37,13 @@ impl Transport {
         Self(Target::Folder(PathBuf::from(folder).into()))
     }
 
+    /// A folder, created when missing, that receives one file per letter under
+    /// the name that it is given: written again, it replaces itself. What was
+    /// written is on the disk before it counts as written.
+    pub fn letters(folder: &Path) -> Self {
+        Self(Target::Letters(PathBuf::from(folder).into()))
+    }
+
     /// Whether mails reach people; those in a folder do not.
     pub fn is_server(&self) -> bool {
         matches!(self.0, Target::Server(_))
@@ -46,7 +54,7 @@ impl fmt::Display for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Target::Server(server) => server.fmt(f),
-            Target::Folder(folder) => folder.display().fmt(f),
+            Target::Folder(folder) | Target::Letters(folder) => folder.display().fmt(f),
         }
     }
 }

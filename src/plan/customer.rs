@@ -44,7 +44,7 @@ pub fn plan_customer(
             taken |= held && takes(policy, &context);
             match decision {
                 Ok((level, addressees)) => {
-                    chosen.push(Chosen { context, item, level, addressees });
+                    chosen.push(Chosen { context, item, level, addressees, site: None });
                 }
                 Err(reason) => {
                     plan.skipped.push(Skipped { item, days_late: context.days_late, reason });
@@ -95,7 +95,7 @@ fn takes(policy: &Policy, context: &ItemContext) -> bool {
 }
 
 /// An address on a contact is met once per invoice; it is reported once.
-fn dedup_bad_addresses(bad: &mut Vec<BadAddress>) {
+pub(super) fn dedup_bad_addresses(bad: &mut Vec<BadAddress>) {
     let mut seen = std::collections::HashSet::new();
     bad.retain(|bad| seen.insert((bad.text.clone(), bad.source)));
 }

@@ -1,4 +1,4 @@
-//! Who can be reminded at all by the batch (domain document §2).
+//! Who can be reminded at all, by the batch and by hand (domain document §2).
 
 use rust_decimal::Decimal;
 
@@ -6,6 +6,7 @@ use super::facts::ItemContext;
 use super::outcome::Reason;
 use super::policy::{Eligibility, Policy};
 use super::trace::{Trace, built_in, by_rule};
+use crate::domain::channel::Channel;
 use crate::domain::hold::HoldKind;
 use crate::domain::level::Standing;
 use crate::domain::money::Money;
@@ -64,35 +65,17 @@ pub fn check(policy: &Policy, item: &ItemContext, trace: &mut impl Trace) -> Res
     configurable(policy, item, trace)
 }
 
-/// Whether an item may be reminded by hand (domain document §2.1, §2.3): the
-/// automatic switch and the automatic hold do not matter here.
+/// What no rule can lift. By hand the manual switch and the manual hold count
+/// instead of the automatic ones, and days given to NA as well (domain
+/// document §2); in a batch the level's choice looks at these.
 ///
 /// # Errors
-/// The reason why it may not.
-pub fn check_manual(policy: &Policy, context: &ItemContext) -> Result<(), Reason> {
-    let (invoice, item) = (context.invoice(), context.item());
-    if item.open_amount <= Decimal::ZERO {
-        return Err(Reason::Settled);
-    }
-    if policy.never_dunned.contains(&invoice.payment_method) {
-        return Err(Reason::NeverDunnedPaymentMethod { method: invoice.payment_method.clone() });
-    }
-    if !context.customer().dunning.manual {
-        return Err(Reason::ManualOff);
-    }
-    if let Some(hold) = invoice.hold(HoldKind::Manual) {
-        return Err(Reason::ManualHold { comment: hold.comment.clone() });
-    }
-    if let Some(hold) = invoice.hold(HoldKind::Temporary) {
-        return Err(Reason::TemporaryHold { comment: hold.comment.clone() });
-    }
-    if item.standing == Standing::Excluded {
-        return Err(Reason::SetToExcluded);
-    }
-    Ok(())
-}
-
-fn binding(policy: &Policy, context: &ItemContext, trace: &mut impl Trace) -> Result<(), Reason> {
+/// The reason why the item may not be reminded.
+pub fn binding(
+    policy: &Policy,
+    context: &ItemContext,
+    trace: &mut impl Trace,
+) -> Result<(), Reason> {
     let (invoice, item) = (context.invoice(), context.item());
     if item.open_amount <= Decimal::ZERO {
         return Err(Reason::Settled);
@@ -113,14 +96,9 @@ fn binding(policy: &Policy, context: &ItemContext, trace: &mut impl Trace) -> Re
     if never {
         return Err(Reason::NeverDunnedPaymentMethod { method: method.clone() });
     }
-    if !context.customer().dunning.automatic {
-        trace.note(|| built_in(msg!("plan-step-automatic-off")));
-        return Err(Reason::AutomaticOff);
-    }
-    trace.note(|| built_in(msg!("plan-step-automatic-on")));
-    if let Some(hold) = invoice.hold(HoldKind::Automatic) {
-        trace.note(|| built_in(msg!("plan-step-automatic-hold", comment = &hold.comment)));
-        return Err(Reason::AutomaticHold { comment: hold.comment.clone() });
+    match context.channel {
+        Channel::Batch => automatic(context, trace)?,
+        _ => manual(context, trace)?,
     }
     if let Some(hold) = invoice.hold(HoldKind::Temporary) {
         trace.note(|| built_in(msg!("plan-step-temporary-hold", comment = &hold.comment)));
@@ -130,6 +108,39 @@ fn binding(policy: &Policy, context: &ItemContext, trace: &mut impl Trace) -> Re
     if item.standing == Standing::Excluded {
         trace.note(|| by_rule(msg!("plan-step-set-to-na"), &policy.origins.excluded_level));
         return Err(Reason::SetToExcluded);
+    }
+    if context.channel != Channel::Batch && policy.ladder.excludes(context.days) {
+        let days = context.days;
+        trace.note(|| {
+            by_rule(msg!("plan-step-days-na", days = days), &policy.origins.excluded_level)
+        });
+        return Err(Reason::DaysExcluded { days });
+    }
+    Ok(())
+}
+
+fn automatic(context: &ItemContext, trace: &mut impl Trace) -> Result<(), Reason> {
+    if !context.customer().dunning.automatic {
+        trace.note(|| built_in(msg!("plan-step-automatic-off")));
+        return Err(Reason::AutomaticOff);
+    }
+    trace.note(|| built_in(msg!("plan-step-automatic-on")));
+    if let Some(hold) = context.invoice().hold(HoldKind::Automatic) {
+        trace.note(|| built_in(msg!("plan-step-automatic-hold", comment = &hold.comment)));
+        return Err(Reason::AutomaticHold { comment: hold.comment.clone() });
+    }
+    Ok(())
+}
+
+fn manual(context: &ItemContext, trace: &mut impl Trace) -> Result<(), Reason> {
+    if !context.customer().dunning.manual {
+        trace.note(|| built_in(msg!("plan-step-manual-off")));
+        return Err(Reason::ManualOff);
+    }
+    trace.note(|| built_in(msg!("plan-step-manual-on")));
+    if let Some(hold) = context.invoice().hold(HoldKind::Manual) {
+        trace.note(|| built_in(msg!("plan-step-manual-hold", comment = &hold.comment)));
+        return Err(Reason::ManualHold { comment: hold.comment.clone() });
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::level;
 use super::outcome::ItemRef;
+use crate::domain::channel::Channel;
 use crate::domain::credit::Credit;
 use crate::domain::customer::{Contact, Customer, Site};
 use crate::domain::identity::{CustomerId, SiteId};
@@ -90,6 +91,8 @@ pub struct ItemContext {
     /// Run date minus the reference date of `RELCLI_BORNEREL`, in days.
     pub days: i64,
     pub run_date: NaiveDate,
+    /// By which way the item would be reminded.
+    pub channel: Channel,
 }
 
 impl ItemContext {
@@ -114,7 +117,14 @@ impl ItemContext {
             days_late: (run_date - item.due_date).num_days(),
             days: (run_date - reference).num_days(),
             run_date,
+            channel: Channel::Batch,
         }
+    }
+
+    /// The same item, looked at for a reminder by another way.
+    #[must_use]
+    pub fn by(self, channel: Channel) -> Self {
+        Self { channel, ..self }
     }
 
     pub fn facts(&self) -> &CustomerFacts {

@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::eligibility::check_manual;
+use super::eligibility::binding;
 use super::facts::{Account, CustomerFacts, ItemContext};
 use super::follow_up::listed;
 use super::outcome::{CustomerPlan, ItemRef, Line, PlannedReminder, Reason, Recipient, Skipped};
 use super::policy::{Policy, RecipientSource};
+use super::trace::Silent;
 use crate::domain::address::EmailAddress;
 use crate::domain::channel::Channel;
 use crate::domain::company::Sender;
@@ -78,7 +79,8 @@ pub fn plan_follow_up(
         }
         for item in 0..facts.invoice.items.len() {
             let item = ItemRef { invoice, item };
-            let context = ItemContext::of(&account, item, run_date, policy.switches.bornerel);
+            let context = ItemContext::of(&account, item, run_date, policy.switches.bornerel)
+                .by(plan.channel);
             match permitted(policy, &context, plan.channel) {
                 Ok(()) => allowed.push(line(&context, item)),
                 Err(reason) => {
@@ -100,8 +102,12 @@ pub fn plan_follow_up(
 
 /// An item at NA is never reminded, but its own people may speak of it.
 fn permitted(policy: &Policy, context: &ItemContext, channel: Channel) -> Result<(), Reason> {
-    match check_manual(policy, context) {
-        Err(Reason::SetToExcluded) if channel != Channel::FollowUp => Ok(()),
+    match binding(policy, context, &mut Silent) {
+        Err(Reason::SetToExcluded | Reason::DaysExcluded { .. })
+            if channel != Channel::FollowUp =>
+        {
+            Ok(())
+        }
         checked => checked,
     }
 }

@@ -7,6 +7,7 @@ use super::outcome::{CustomerPlan, ItemRef, Line, PlannedReminder, Reason, Skipp
 use super::policy::Policy;
 use super::recipients::Addressees;
 use crate::domain::address::EmailAddress;
+use crate::domain::identity::SiteId;
 use crate::domain::level::LevelCode;
 use crate::domain::money::Money;
 
@@ -16,10 +17,12 @@ pub(super) struct Chosen {
     pub item: ItemRef,
     pub level: LevelCode,
     pub addressees: Addressees,
+    /// The site that letters are grouped by, where they are.
+    pub site: Option<SiteId>,
 }
 
 /// Invoices share one mail when level, recipients (as a set), copies (as a
-/// set) and the `group_key` hook's answer are all the same; the customer is
+/// set), the site of a letter grouped by sites, and the `group_key` hook's answer are all the same; the customer is
 /// the same already.
 #[derive(PartialEq, Eq, Hash)]
 struct GroupKey {
@@ -27,6 +30,7 @@ struct GroupKey {
     level: LevelCode,
     to: Vec<EmailAddress>,
     cc: Vec<EmailAddress>,
+    site: Option<SiteId>,
     hook: Option<String>,
 }
 
@@ -79,6 +83,7 @@ fn key(policy: &Policy, chosen: &Chosen) -> Result<GroupKey, Reason> {
         level: chosen.level.clone(),
         to,
         cc,
+        site: chosen.site,
         hook,
     })
 }
@@ -94,7 +99,7 @@ fn line(chosen: &Chosen) -> Line {
 /// A reminder that starts with its first line. The language follows the first
 /// recipient's contact, else the customer, else the company.
 fn reminder(policy: &Policy, chosen: Chosen, line: Line) -> Result<PlannedReminder, Skipped> {
-    let Chosen { context, item, level, addressees } = chosen;
+    let Chosen { context, item, level, addressees, .. } = chosen;
     let language = addressees
         .to
         .first()

@@ -96,6 +96,55 @@ fn by_hook(
     outcome.map(|()| code)
 }
 
+/// What whoever chooses items by hand does to the proposed level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// So many levels higher, or lower where negative, within the ladder.
+    Steps(i32),
+    /// This level, whatever is proposed.
+    To(LevelCode),
+}
+
+/// The level of an item reminded by hand: the one after its current one, the
+/// first where it has none, the last where it stands at the last (domain
+/// document §7), changed as whoever chose it wants. `again` reminds even what
+/// was reminded on that day or later already.
+///
+/// # Errors
+/// The reason why there is no reminder.
+pub fn by_hand(
+    policy: &Policy,
+    context: &ItemContext,
+    change: Option<&Change>,
+    again: bool,
+) -> Result<LevelCode, Reason> {
+    let reminded = context.item().last_reminded_on.is_some_and(|last| last >= context.run_date);
+    if reminded && !again {
+        return Err(Reason::RemindedToday);
+    }
+    let levels = policy.ladder.levels();
+    let unknown = |level: &LevelCode| Reason::UnknownLevel { level: level.clone() };
+    if let Some(Change::To(level)) = change {
+        return policy
+            .ladder
+            .get(level)
+            .map(|known| known.code.clone())
+            .ok_or_else(|| unknown(level));
+    }
+    let steps = match change {
+        Some(Change::Steps(steps)) => *steps,
+        _ => 0,
+    };
+    let next = match &context.item().standing {
+        Standing::New | Standing::Excluded => 0,
+        Standing::At(code) => policy.ladder.rank(code).ok_or_else(|| unknown(code))? + 1,
+    };
+    let last = levels.len().saturating_sub(1);
+    let moved = next.min(last).saturating_add_signed(isize::try_from(steps).unwrap_or(0));
+    let level = levels.get(moved.min(last)).ok_or(Reason::NoLevel { days: context.days })?;
+    Ok(level.code.clone())
+}
+
 fn by_policy(
     policy: &Policy,
     context: &ItemContext,

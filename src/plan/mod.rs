@@ -11,8 +11,11 @@ mod grouping;
 pub mod level;
 pub mod outcome;
 pub mod policy;
+mod postal;
 pub mod recipients;
+pub mod selection;
 pub mod trace;
 mod words;
 
 pub use customer::{explain_item, plan_customer};
+pub use selection::plan_selection;

@@ -29,12 +29,12 @@ pub struct Renderer {
 }
 
 /// The templates of all languages, with the formats of one.
-struct InLanguage {
-    locale: Locale,
+pub(super) struct InLanguage {
+    pub locale: Locale,
     environment: Environment<'static>,
     /// The same, slower, to say where a mistake is.
     explaining: Environment<'static>,
-    words: Value,
+    pub words: Value,
 }
 
 /// Names of the templates of one level in one language.
@@ -104,7 +104,18 @@ impl Renderer {
         templates: &MailTemplates,
         wanted: &Subject,
     ) -> Result<RenderedMail, RenderError> {
-        let Rendered { text, html, subject } = self.parts(request, language, templates, wanted);
+        let rendered = self.parts(request, language, templates, wanted);
+        self.composed(request, language, rendered)
+    }
+
+    /// The finished message.
+    pub(super) fn composed(
+        &self,
+        request: &MailRequest<'_>,
+        language: &Language,
+        rendered: Rendered,
+    ) -> Result<RenderedMail, RenderError> {
+        let Rendered { text, html, subject } = rendered;
         let (text, html, subject) = (text?, html?, subject?);
         let parts = Parts {
             reminder: request.reminder,
@@ -135,11 +146,25 @@ impl Renderer {
         templates: &MailTemplates,
         wanted: &Subject,
     ) -> Rendered {
+        self.parts_of(request, language, templates, wanted, |formats| {
+            context::of(request, language, &formats.locale, &formats.words)
+        })
+    }
+
+    /// As [`Renderer::parts`], from these variables.
+    pub(super) fn parts_of(
+        &self,
+        request: &MailRequest<'_>,
+        language: &Language,
+        templates: &MailTemplates,
+        wanted: &Subject,
+        variables: impl FnOnce(&InLanguage) -> Value,
+    ) -> Rendered {
         let Some(formats) = self.languages.get(language) else {
             let none = || Err(self.missing(&templates.text).into());
             return Rendered { text: none(), html: none(), subject: none() };
         };
-        let variables = context::of(request, language, &formats.locale, &formats.words);
+        let variables = variables(formats);
         let render = |name: &str| self.render(formats, name, &variables);
         let subject = match (&request.reminder.subject, wanted, &templates.subject) {
             (Some(subject), ..) | (None, Subject::Fixed(subject), _) => Ok(words::subject(subject)),
@@ -168,29 +193,36 @@ impl Renderer {
         let mail = request.rules.mails.get(level).ok_or_else(|| {
             RenderError::Refused(msg!("render-level-without-mail", level = level.as_str()))
         })?;
+        let (language, templates) = self.choose_language(request, &mail.template)?;
+        Ok((language, templates, &mail.subject))
+    }
+
+    /// The templates of a folder in the first language that has any.
+    pub(super) fn choose_language<'a>(
+        &'a self,
+        request: &MailRequest<'_>,
+        folder: &str,
+    ) -> Result<(&'a Language, &'a MailTemplates), RenderError> {
         let tried = || {
             std::iter::once(&request.reminder.language)
                 .chain(request.language_fallback)
                 .chain(std::iter::once(&request.rules.company.language))
         };
-        let languages = self.mails.get(&mail.template);
+        let languages = self.mails.get(folder);
         let found = tried().find_map(|wanted| languages?.get_key_value(wanted));
-        match found {
-            Some((language, templates)) => Ok((language, templates, &mail.subject)),
-            None => {
-                let mut names: Vec<&str> = Vec::new();
-                for language in tried().map(Language::as_str) {
-                    if !names.contains(&language) {
-                        names.push(language);
-                    }
+        found.ok_or_else(|| {
+            let mut names: Vec<&str> = Vec::new();
+            for language in tried().map(Language::as_str) {
+                if !names.contains(&language) {
+                    names.push(language);
                 }
-                Err(RenderError::Refused(msg!(
-                    "render-no-language",
-                    folder = &mail.template,
-                    languages = names.join(", "),
-                )))
             }
-        }
+            RenderError::Refused(msg!(
+                "render-no-language",
+                folder = folder,
+                languages = names.join(", "),
+            ))
+        })
     }
 
     fn render(

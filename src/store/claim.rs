@@ -9,6 +9,8 @@ use super::rows::{Columns, number, sql, text};
 use super::run::ReminderState;
 use crate::domain::address::EmailAddress;
 use crate::domain::identity::{ReminderId, RunId};
+use crate::domain::letter::LetterFormat;
+use crate::domain::level::LevelCode;
 
 /// A reminder to be handed to the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,18 @@ pub struct QueuedReminder {
     pub envelope_to: Vec<EmailAddress>,
     /// Who gets a copy.
     pub envelope_cc: Vec<EmailAddress>,
+    /// Of a letter: how its file is named.
+    pub letter: Option<QueuedLetter>,
+}
+
+/// What a letter's file is named after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueuedLetter {
+    /// From 1, in print order: a letter keeps it when it is tried again.
+    pub number: u64,
+    pub customer_code: String,
+    pub level: LevelCode,
+    pub format: LetterFormat,
 }
 
 /// How many reminders of a run stand where.
@@ -29,6 +43,7 @@ pub struct ReminderCounts {
     pub sending: u64,
     pub sent: u64,
     pub failed: u64,
+    pub drafted: u64,
     pub cancelled: u64,
 }
 
@@ -40,8 +55,11 @@ impl Store {
     /// When the database fails.
     pub async fn claim(&self, run: RunId, count: u32) -> Result<Vec<QueuedReminder>, StoreError> {
         let transaction = self.begin().await?;
-        let read = "SELECT r.id, r.recipients, m.envelope_from, m.envelope_to, m.message \
+        let read = "SELECT r.id, r.recipients, m.envelope_from, m.envelope_to, m.message, \
+            r.format, r.level, c.code, \
+            r.id - (SELECT MIN(id) FROM reminders WHERE run_id = $1) + 1 \
             FROM reminders r JOIN messages m ON m.reminder_id = r.id \
+            JOIN customers c ON c.id = r.customer_id \
             WHERE r.run_id = $1 AND r.state = $2 ORDER BY r.id LIMIT $3";
         let queued = text(ReminderState::Queued.as_str());
         let values = [number(run.0), queued.clone(), number(i64::from(count))];
@@ -62,12 +80,14 @@ impl Store {
                     .collect::<Result<_, _>>()?;
                 // Recipients come first, then copies.
                 let envelope_cc = envelope_to.split_off(recipients.min(envelope_to.len()));
+                let message = columns.take()?;
                 Ok(QueuedReminder {
                     id,
                     envelope_from: address("messages.envelope_from", &from)?,
                     envelope_to,
                     envelope_cc,
-                    message: columns.take()?,
+                    message,
+                    letter: letter(columns)?,
                 })
             })
             .collect::<Result<_, StoreError>>()?;
@@ -99,12 +119,25 @@ impl Store {
                 ReminderState::Sending => &mut counts.sending,
                 ReminderState::Sent => &mut counts.sent,
                 ReminderState::Failed => &mut counts.failed,
+                ReminderState::Drafted => &mut counts.drafted,
                 ReminderState::Cancelled => &mut counts.cancelled,
             };
             *place = columns.take::<i64>()?.unsigned_abs();
         }
         Ok(counts)
     }
+}
+
+fn letter(mut columns: Columns<'_>) -> Result<Option<QueuedLetter>, StoreError> {
+    let Some(format) = columns.take::<Option<String>>()? else { return Ok(None) };
+    let level: String = columns.take()?;
+    Ok(Some(QueuedLetter {
+        level: LevelCode::new(&level),
+        customer_code: columns.take()?,
+        number: columns.take::<i64>()?.unsigned_abs(),
+        format: LetterFormat::parse(&format)
+            .ok_or_else(|| StoreError::bad_value("reminders.format", format))?,
+    }))
 }
 
 fn address(column: &'static str, stored: &str) -> Result<EmailAddress, StoreError> {

@@ -82,7 +82,7 @@ impl Store {
     }
 
     /// All queries of a page see the same moment.
-    async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
+    pub(super) async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
         let connection = self.readers();
         Ok(match connection.get_database_backend() {
             DatabaseBackend::Postgres => {
@@ -94,7 +94,7 @@ impl Store {
     }
 }
 
-async fn facts(
+pub(super) async fn facts(
     transaction: &DatabaseTransaction,
     company: &CompanyCode,
     customers: Vec<Customer>,

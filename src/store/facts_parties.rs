@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 
 use super::error::StoreError;
 use super::lists;
-use super::rows::{Columns, number, sql, text};
+use super::rows::{Columns, number, parameters, sql, text};
 use crate::domain::company::CompanyCode;
 use crate::domain::customer::{
     Contact, Customer, DunningSettings, RecipientFlags, RoleFlags, Site,
@@ -74,6 +74,20 @@ pub async fn with_open_items(
     );
     let after = after.map_or(i64::MIN, |after| after.0);
     let values = [text(company.as_str()), number(after), number(i64::from(count))];
+    let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
+    rows.iter().map(customer).collect()
+}
+
+/// These customers, by identity.
+pub async fn by_ids(
+    transaction: &DatabaseTransaction,
+    ids: &[CustomerId],
+) -> Result<Vec<Customer>, StoreError> {
+    let statement = format!(
+        "SELECT {CUSTOMER} FROM customers WHERE id IN ({}) ORDER BY id",
+        parameters(1, ids.len())
+    );
+    let values = ids.iter().map(|id| number(id.0));
     let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
     rows.iter().map(customer).collect()
 }

@@ -35,8 +35,9 @@ pub struct OpenCounts {
 
 impl Store {
     /// The items that a name means: `INVOICE` all its instalments, `INVOICE/2`
-    /// the second, either after `CUSTOMER/`. A number may itself contain `/`:
-    /// every reading that exists is found. Settled items are found too.
+    /// the second; both with the customer's code before, `C0012/INVOICE`. A
+    /// number may itself contain `/`: every reading that exists is found.
+    /// Settled items are found too.
     ///
     /// # Errors
     /// When the database fails.
@@ -45,18 +46,8 @@ impl Store {
         company: &CompanyCode,
         name: &str,
     ) -> Result<Vec<FoundItem>, StoreError> {
-        let name = name.trim();
         let mut values = vec![text(company.as_str())];
-        let mut readings = by_number(name, &mut values);
-        let instalment = name
-            .rsplit_once('/')
-            .and_then(|(number, instalment)| Some((number, instalment.parse::<i32>().ok()?)));
-        if let Some((number, instalment)) = instalment {
-            let of_number = by_number(number, &mut values);
-            values.push(Value::Int(Some(instalment)));
-            readings =
-                format!("{readings} OR (d.instalment = ${} AND ({of_number}))", values.len());
-        }
+        let readings = condition(readings_of(name.trim()), &mut values);
         let statement = format!(
             "SELECT c.code, c.name, i.id, d.id, i.number, d.instalment, d.due_date, \
              d.open_amount, i.currency FROM invoices i \
@@ -86,18 +77,57 @@ impl Store {
     }
 }
 
-/// The condition that an invoice has a name: its number, or the code of its
-/// customer, `/` and its number.
-pub(super) fn by_number(name: &str, values: &mut Vec<Value>) -> String {
-    values.push(text(name));
-    let mut readings = format!("i.number = ${}", values.len());
-    for (position, _) in name.match_indices('/') {
-        let (customer, number) = (&name[..position], &name[position + 1..]);
-        values.extend([text(customer), text(number)]);
-        let (customer, number) = (values.len() - 1, values.len());
-        readings.push_str(&format!(" OR (c.code = ${customer} AND i.number = ${number})"));
+/// One way to read the name of an item.
+struct Reading<'a> {
+    customer: Option<&'a str>,
+    number: &'a str,
+    instalment: Option<i32>,
+}
+
+fn readings_of(name: &str) -> Vec<Reading<'_>> {
+    let with_customer = name.match_indices('/').filter_map(|(place, _)| {
+        let (customer, rest) = (name.get(..place)?, name.get(place + 1..)?);
+        Some((Some(customer), rest))
+    });
+    let mut readings = Vec::new();
+    for (customer, rest) in std::iter::once((None, name)).chain(with_customer) {
+        readings.push(Reading { customer, number: rest, instalment: None });
+        let instalment = rest
+            .rsplit_once('/')
+            .and_then(|(number, instalment)| Some((number, instalment.parse::<i32>().ok()?)));
+        if let Some((number, instalment)) = instalment {
+            readings.push(Reading { customer, number, instalment: Some(instalment) });
+        }
     }
     readings
+}
+
+/// The condition that an invoice has a name: `NUMBER`, or `CUSTOMER/NUMBER`.
+pub(super) fn of_invoice(name: &str, values: &mut Vec<Value>) -> String {
+    let mut readings = readings_of(name.trim());
+    readings.retain(|reading| reading.instalment.is_none());
+    condition(readings, values)
+}
+
+/// The condition that any of the readings applies.
+fn condition(readings: Vec<Reading<'_>>, values: &mut Vec<Value>) -> String {
+    let mut any = Vec::with_capacity(readings.len());
+    for reading in readings {
+        let mut all = Vec::new();
+        let mut place = |column: &str, value: Value| {
+            values.push(value);
+            all.push(format!("{column} = ${}", values.len()));
+        };
+        place("i.number", text(reading.number));
+        if let Some(customer) = reading.customer {
+            place("c.code", text(customer));
+        }
+        if let Some(instalment) = reading.instalment {
+            place("d.instalment", Value::Int(Some(instalment)));
+        }
+        any.push(format!("({})", all.join(" AND ")));
+    }
+    any.join(" OR ")
 }
 
 fn found(mut columns: Columns<'_>) -> Result<FoundItem, StoreError> {

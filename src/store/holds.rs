@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 use super::audit::{self, Deed};
 use super::connection::Store;
 use super::error::StoreError;
-use super::find::by_number;
+use super::find::of_invoice;
 use super::history::HistoryResult;
 use super::rows::{Columns, day, moment, number, sql, text};
 use crate::domain::company::CompanyCode;
@@ -53,7 +53,7 @@ impl Store {
         name: &str,
     ) -> Result<Vec<FoundInvoice>, StoreError> {
         let mut values = vec![text(company.as_str())];
-        let readings = by_number(name.trim(), &mut values);
+        let readings = of_invoice(name, &mut values);
         let statement = format!(
             "SELECT {INVOICE} FROM customers c JOIN invoices i ON i.customer_id = c.id \
              WHERE c.company = $1 AND ({readings}) \

@@ -11,12 +11,17 @@ use super::run::ReminderState;
 use crate::domain::identity::RunId;
 use crate::wording::msg;
 
-/// Reminders of run `$1` that wait or were under way (`$2`, `$3`) and have an
-/// item that may not be reminded as it was recorded: paid meanwhile, at
-/// another level, reminded on the run date or later, held, of a customer who
-/// is not reminded automatically any more, or paid by a method (`$8`, …) that
-/// is never reminded.
-const OVERTAKEN: &str = "reminders.run_id = $1 AND reminders.state IN ($2, $3) AND EXISTS (\
+/// Reminders that wait or were under way (`$2`, `$3`) of run `$1` that do not
+/// hold any more.
+const OF_RUN: &str = "reminders.run_id = $1 AND reminders.state IN ($2, $3) AND ";
+
+/// A reminder with an item that may not be reminded as it was recorded: paid
+/// meanwhile, at another level, reminded since, held, of a customer who is not
+/// reminded that way any more, or paid by a method that is never reminded. A
+/// batch asks for the automatic switch and holds, and for no reminder on its
+/// date or later; what is sent by hand asks for the manual ones, and for no
+/// reminder since it was recorded.
+const OVERTAKEN: &str = "EXISTS (\
     SELECT 1 FROM reminder_lines \
     JOIN due_items ON due_items.id = reminder_lines.item_id \
     JOIN invoices ON invoices.id = due_items.invoice_id \
@@ -25,10 +30,15 @@ const OVERTAKEN: &str = "reminders.run_id = $1 AND reminders.state IN ($2, $3) A
     WHERE reminder_lines.reminder_id = reminders.id \
     AND (due_items.open_amount <> reminder_lines.open_amount \
     OR due_items.level IS DISTINCT FROM reminder_lines.level_before \
-    OR due_items.last_reminded_on >= runs.run_date \
-    OR NOT customers.automatic \
+    OR CASE runs.channel WHEN 'batch' THEN \
+    due_items.last_reminded_on >= runs.run_date OR NOT customers.automatic \
+    ELSE NOT customers.manual OR EXISTS (SELECT 1 FROM follow_up_changes \
+    WHERE follow_up_changes.item_id = due_items.id \
+    AND follow_up_changes.reminder_id IS NOT NULL \
+    AND follow_up_changes.changed_at >= runs.created_at) END \
     OR EXISTS (SELECT 1 FROM holds WHERE holds.invoice_id = invoices.id \
-    AND holds.lifted_at IS NULL AND holds.kind IN ('automatic', 'temporary'))";
+    AND holds.lifted_at IS NULL AND holds.kind IN ('temporary', \
+    CASE runs.channel WHEN 'batch' THEN 'automatic' ELSE 'manual' END))";
 
 impl Store {
     /// Cancels the reminders of a run that do not hold any more, whole mails
@@ -81,15 +91,22 @@ impl Store {
     }
 }
 
+/// Those of a run that is being sent; the methods stand in `$8`, ….
 fn condition(methods: usize) -> String {
+    format!("{OF_RUN}{}", overtaken(8, methods))
+}
+
+/// The condition with so many payment methods that are never reminded, the
+/// first of them in the parameter of this number.
+pub(super) fn overtaken(first: usize, methods: usize) -> String {
     if methods == 0 {
         return format!("{OVERTAKEN}))");
     }
-    format!("{OVERTAKEN} OR invoices.payment_method IN ({})))", parameters(8, methods))
+    format!("{OVERTAKEN} OR invoices.payment_method IN ({})))", parameters(first, methods))
 }
 
 /// The payment methods of a run's invoices.
-async fn payment_methods(
+pub(super) async fn payment_methods(
     transaction: &DatabaseTransaction,
     run: RunId,
 ) -> Result<Vec<String>, StoreError> {

@@ -106,6 +106,7 @@ impl Store {
             skipped: Set(0),
             channel: Set(new.channel.as_str().to_owned()),
             author: Set(new.author.clone()),
+            folder: Set(None),
             created_at: Set(new.created_at),
             ended_at: Set(None),
             ..Default::default()
@@ -113,6 +114,23 @@ impl Store {
         let row = row.insert(&transaction).await?;
         transaction.commit().await?;
         Ok(RunId(row.id))
+    }
+
+    /// Notes where the letters of a run are written to, for its resumption.
+    ///
+    /// # Errors
+    /// When the run is not being recorded or the database fails.
+    pub async fn keep_folder(&self, run: RunId, folder: &str) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        super::transitions::require(&transaction, run, &[RunState::Recording]).await?;
+        let row = run::ActiveModel {
+            id: Set(run.0),
+            folder: Set(Some(folder.to_owned())),
+            ..Default::default()
+        };
+        row.update(&transaction).await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// Adds reminders, with lines and messages, to a run that is being

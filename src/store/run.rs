@@ -1,5 +1,7 @@
 //! Runs and their reminders, as they are read.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
@@ -62,16 +64,19 @@ pub enum RunIntent {
     Send,
     /// To be kept as a plan until somebody asks for it to be sent.
     Save,
+    /// To be written as drafts.
+    Draft,
 }
 
 impl RunIntent {
-    const ALL: [Self; 2] = [Self::Send, Self::Save];
+    const ALL: [Self; 3] = [Self::Send, Self::Save, Self::Draft];
 
     /// The name used in the store.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Send => "send",
             Self::Save => "save",
+            Self::Draft => "draft",
         }
     }
 
@@ -92,13 +97,15 @@ pub enum ReminderState {
     Sending,
     Sent,
     Failed,
+    /// Written as a draft: whoever wrote it sends it, and confirms that.
+    Drafted,
     /// Never sent: its run was given up, or the facts have overtaken it.
     Cancelled,
 }
 
 impl ReminderState {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Queued, Self::Sending, Self::Sent, Self::Failed, Self::Cancelled];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Queued, Self::Sending, Self::Sent, Self::Failed, Self::Drafted, Self::Cancelled];
 
     /// The name used in the store and in JSON.
     pub fn as_str(self) -> &'static str {
@@ -107,6 +114,7 @@ impl ReminderState {
             Self::Sending => "sending",
             Self::Sent => "sent",
             Self::Failed => "failed",
+            Self::Drafted => "drafted",
             Self::Cancelled => "cancelled",
         }
     }
@@ -128,6 +136,8 @@ pub struct Run {
     pub batch: String,
     /// Who sent by hand; empty for a batch.
     pub author: String,
+    /// Where its letters are written to; `None` for mails.
+    pub folder: Option<PathBuf>,
     pub run_date: NaiveDate,
     pub state: RunState,
     pub intent: RunIntent,
@@ -164,6 +174,7 @@ impl TryFrom<run::Model> for Run {
             channel: Channel::parse(&row.channel)
                 .ok_or_else(|| StoreError::bad_value("runs.channel", row.channel))?,
             author: row.author,
+            folder: row.folder.map(PathBuf::from),
             batch: row.batch,
             run_date: row.run_date,
             rules_digest: row.rules_digest,

@@ -2,7 +2,7 @@
 //! transaction (domain document §6).
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::Value;
+use sea_orm::{DatabaseTransaction, Value};
 
 use super::connection::Store;
 use super::error::StoreError;
@@ -69,21 +69,35 @@ impl Store {
             return Ok(());
         }
         let transaction = self.begin().await?;
-        for chunk in outcomes.chunks(ROWS) {
-            let settling = Settling { run, run_date, outcomes: chunk, rules };
-            let mut script = Script::new(&transaction);
-            script.add(|first| settling.history(first));
-            if let Some(comment) = &rules.comment {
-                script.add(|first| settling.follow_up(first, comment));
-                script.add(|first| settling.items(first, comment));
-            }
-            // Last: until then the reminders can be told by their state.
-            script.add(|first| settling.reminders(first));
-            script.run(&transaction).await?;
-        }
+        let sending = ReminderState::Sending;
+        settle_in(&transaction, run, run_date, sending, outcomes, rules).await?;
         transaction.commit().await?;
         Ok(())
     }
+}
+
+/// As [`Store::settle`], for reminders in another state than being sent.
+pub(super) async fn settle_in(
+    transaction: &DatabaseTransaction,
+    run: RunId,
+    run_date: NaiveDate,
+    state: ReminderState,
+    outcomes: &[Outcome],
+    rules: &SettleRules,
+) -> Result<(), StoreError> {
+    for chunk in outcomes.chunks(ROWS) {
+        let settling = Settling { run, run_date, state, outcomes: chunk, rules };
+        let mut script = Script::new(transaction);
+        script.add(|first| settling.history(first));
+        if let Some(comment) = &rules.comment {
+            script.add(|first| settling.follow_up(first, comment));
+            script.add(|first| settling.items(first, comment));
+        }
+        // Last: until then the reminders can be told by their state.
+        script.add(|first| settling.reminders(first));
+        script.run(transaction).await?;
+    }
+    Ok(())
 }
 
 /// The statements that record some outcomes. Each concerns only reminders
@@ -91,6 +105,8 @@ impl Store {
 struct Settling<'a> {
     run: RunId,
     run_date: NaiveDate,
+    /// The state that the reminders are in.
+    state: ReminderState,
     outcomes: &'a [Outcome],
     rules: &'a SettleRules,
 }
@@ -143,7 +159,7 @@ impl Settling<'_> {
             "reminders.id = outcome.id AND reminders.run_id = ${next} AND reminders.state = ${}",
             next + 1
         );
-        (condition, [number(self.run.0), text(ReminderState::Sending.as_str())])
+        (condition, [number(self.run.0), text(self.state.as_str())])
     }
 
     fn history(&self, first: usize) -> Numbered {

@@ -171,7 +171,9 @@ pub(super) async fn drop_half_saved(
         .column(run::Column::Id)
         .filter(run::Column::Company.eq(company.as_str()))
         .filter(run::Column::State.eq(RunState::Recording.as_str()))
-        .filter(run::Column::Intent.eq(RunIntent::Save.as_str()))
+        .filter(
+            run::Column::Intent.is_in([RunIntent::Save, RunIntent::Draft].map(RunIntent::as_str)),
+        )
         .into_tuple()
         .all(transaction)
         .await?;
@@ -202,7 +204,7 @@ pub(super) async fn require(
     }
 }
 
-async fn set_state(
+pub(super) async fn set_state(
     transaction: &DatabaseTransaction,
     id: RunId,
     state: RunState,
@@ -217,7 +219,7 @@ async fn set_state(
     Ok(())
 }
 
-async fn move_reminders(
+pub(super) async fn move_reminders(
     transaction: &DatabaseTransaction,
     id: RunId,
     from: ReminderState,

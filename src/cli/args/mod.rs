@@ -1,15 +1,21 @@
 //! The command line. Its help texts are in the catalogue, under
 //! `cli-help-<command>` and `cli-help-<command>-<argument>`.
 
+mod criteria;
 pub mod customer;
 pub mod hold;
+mod items;
 pub mod note;
+mod remind;
 mod values;
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
+
+pub use items::ItemsArgs;
+pub use remind::{DraftsArgs, DraftsCommand, LettersArgs, RemindArgs, SelectionArgs, WhichDrafts};
 
 #[derive(Debug, Parser)]
 #[command(name = "relance", version, disable_help_subcommand = true)]
@@ -65,6 +71,10 @@ pub enum Command {
     Rules(RulesCommand),
     Preview(PreviewArgs),
     Explain(ExplainArgs),
+    Items(ItemsArgs),
+    Remind(RemindArgs),
+    Letters(LettersArgs),
+    Drafts(DraftsArgs),
     Run(RunArgs),
     Resume(ResumeArgs),
     Retry(RetryArgs),

@@ -11,6 +11,7 @@ use crate::app::clock::Clock;
 use crate::app::engine::{Engine, Scope};
 use crate::app::error::AppError;
 use crate::app::explain;
+use crate::app::letters;
 use crate::app::preview::{self, Preview, Warning};
 use crate::app::report::Rows;
 use crate::app::sending::{self, Resumable, Sent};
@@ -186,7 +187,7 @@ async fn confirm_plan_and_send(
     transport: &Transport,
 ) -> Result<Exit, AppError> {
     let (number, count) = (run.id.0.to_string(), run.counts.reminders);
-    let transport_name = transport.to_string();
+    let transport_name = letters::transport_of(&run, transport).to_string();
     let flood = batch_run::flood(engine, &run).await?;
     if let Some(warning) = &flood {
         context.say(&msg!("cli-warning", message = warning.message()))?;
@@ -281,13 +282,16 @@ async fn confirm_and_send(
     Ok(if preview.report.has_failures() { worse(exit, Exit::SomeFailed) } else { exit })
 }
 
-async fn send(
+/// Sends a recorded run, letters to the folder that they were asked for in,
+/// and tells what came of it.
+pub async fn send(
     context: &Context,
     engine: &Engine,
     run: &Run,
     lock: RunLock,
     transport: &Transport,
 ) -> Result<Exit, AppError> {
+    let transport = &letters::transport_of(run, transport);
     let stop = StopSignal::new();
     let watcher = tokio::spawn(stop_on_signal(stop.clone()));
     let clock = context.clock(None);
@@ -309,7 +313,7 @@ fn exit_of(sent: &Sent) -> Exit {
 }
 
 /// The more serious of two outcomes.
-fn worse(one: Exit, two: Exit) -> Exit {
+pub fn worse(one: Exit, two: Exit) -> Exit {
     if (two as u8) > (one as u8) { two } else { one }
 }
 

@@ -3,10 +3,14 @@
 mod batch;
 mod customer;
 mod data;
+mod drafts;
 mod files;
 mod hold;
+mod items;
+mod letters;
 mod note;
 mod records;
+mod remind;
 mod shell;
 
 use super::args::{Command, RulesCommand};
@@ -26,6 +30,10 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Rules(RulesCommand::Schema) => files::schema(context),
         Command::Preview(args) => batch::preview(context, &args).await,
         Command::Explain(args) => batch::explain(context, &args).await,
+        Command::Items(args) => items::items(context, &args).await,
+        Command::Remind(args) => remind::remind(context, &args).await,
+        Command::Letters(args) => letters::letters(context, &args).await,
+        Command::Drafts(args) => drafts::drafts(context, args).await,
         Command::Run(args) => batch::run(context, &args).await,
         Command::Resume(args) => batch::resume(context, &args).await,
         Command::Retry(args) => batch::retry(context, &args).await,

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::follow_up::{follow_up_json, late, promise_state};
+use super::follow_up::{follow_up_json, promise_state};
 use super::json::money;
-use super::table::{Figures, Rows, alert};
+use super::table::{Figures, Rows};
 use crate::app::customer_follow_up::{CustomerFollowUp, OpenItem};
 use crate::domain::credit::{Credit, CreditKind};
 use crate::domain::language::Language;
@@ -108,6 +108,10 @@ fn roles(contact: &crate::domain::customer::Contact) -> Vec<(&'static str, Messa
     .collect()
 }
 
+/// The columns that turn red: overdue, and with a broken promise.
+const DUE: usize = 1;
+const NOTES: usize = 7;
+
 fn item_rows(
     items: &[OpenItem],
     statuses: &[Status],
@@ -130,18 +134,19 @@ fn item_rows(
     );
     for item in items {
         let noted = &item.noted;
-        let days = item.days_late.to_string();
-        rows.add(vec![
+        let cells = vec![
             noted.name(),
             figures.date(noted.due_date),
-            if item.days_late > 0 { alert(&days) } else { days },
+            item.days_late.to_string(),
             figures.money(&noted.open),
             noted.standing.code().unwrap_or_default().to_owned(),
             noted.last_reminded_on.map(|day| figures.date(day)).unwrap_or_default(),
             status(noted.follow_up.status.as_deref(), statuses, language),
             notes(item, figures, language).join("\n"),
             noted.follow_up.comment.clone(),
-        ]);
+        ];
+        let broken = item.promise == Some(DueState::Passed);
+        rows.add_marked(cells, &[(DUE, item.days_late > 0), (NOTES, broken)]);
     }
     rows
 }
@@ -154,7 +159,7 @@ fn notes(item: &OpenItem, figures: &Figures, language: UiLanguage) -> Vec<String
         let days = item.days_late - (day - item.noted.due_date).num_days();
         let state_text = promise_state(state, days);
         let text = msg!("follow-up-note-promise", date = figures.date(day), state = state_text);
-        notes.push(late(text.in_language(language), state));
+        notes.push(text.in_language(language));
     }
     if follow_up.disputed {
         notes.push(msg!("follow-up-note-dispute").in_language(language));

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::records::moment;
-use super::table::{Figures, Rows, alert};
+use super::table::{Figures, Rows};
 use crate::app::follow_up::Waiting;
 use crate::domain::follow_up::FollowUp;
 use crate::plan::follow_up::DueState;
@@ -146,18 +146,23 @@ pub fn promises(waiting: &[Waiting], language: UiLanguage) -> String {
     for waiting in waiting {
         let noted = &waiting.noted;
         let state = promise_state(waiting.state, waiting.days).in_language(language);
-        rows.add(vec![
+        let cells = vec![
             format!("{} {}", noted.customer_code, noted.customer_name),
             noted.name(),
             figures.money(&noted.open),
             waiting.day.map(|day| figures.date(day)).unwrap_or_default(),
-            late(state, waiting.state),
+            state,
             noted.in_charge.clone().unwrap_or_default(),
             last_line(&noted.follow_up.comment),
-        ]);
+        ];
+        rows.add_marked(cells, &[(STATE_OF_PROMISE, waiting.state == DueState::Passed)]);
     }
     rows.to_string()
 }
+
+/// The columns that turn red when a day has passed.
+const STATE_OF_PROMISE: usize = 4;
+const STATE_OF_ACTION: usize = 2;
 
 pub fn actions(waiting: &[Waiting], language: UiLanguage) -> String {
     let figures = Figures::of(language);
@@ -179,22 +184,18 @@ pub fn actions(waiting: &[Waiting], language: UiLanguage) -> String {
             None => msg!("follow-up-no-day"),
             Some(_) => action_state(waiting.state, waiting.days),
         };
-        rows.add(vec![
+        let cells = vec![
             waiting.day.map(|day| figures.date(day)).unwrap_or_default(),
             noted.follow_up.next_action_by.clone().unwrap_or_default(),
-            late(state.in_language(language), waiting.state),
+            state.in_language(language),
             format!("{} {}", noted.customer_code, noted.customer_name),
             noted.name(),
             figures.money(&noted.open),
             last_line(&noted.follow_up.comment),
-        ]);
+        ];
+        rows.add_marked(cells, &[(STATE_OF_ACTION, waiting.state == DueState::Passed)]);
     }
     rows.to_string()
-}
-
-/// In red where a terminal shows it.
-pub fn late(text: String, state: DueState) -> String {
-    if state == DueState::Passed { alert(&text) } else { text }
 }
 
 /// `days` past the promised date.

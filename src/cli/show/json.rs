@@ -6,9 +6,11 @@ use super::reason::reason;
 use super::table::Figures;
 use crate::app::preview::Preview;
 use crate::app::report::{CustomerName, ItemRow, Rows, Tally};
+use crate::app::search::Found;
 use crate::domain::address::EmailAddress;
 use crate::domain::identity::RunId;
 use crate::domain::money::Money;
+use crate::plan::outcome::Reason;
 use crate::store::HistoryRecord;
 use crate::wording::UiLanguage;
 
@@ -25,6 +27,7 @@ pub fn preview(preview: &Preview, rows: &Rows, plan: Option<RunId>, language: Ui
                 "language": row.language.as_str(),
                 "to": addresses(&row.to),
                 "cc": addresses(&row.cc),
+                "postal": row.postal.as_ref().map(|address| &address.lines),
                 "items": row.items.iter().map(item).collect::<Vec<_>>(),
                 "totals": moneys(&row.totals),
                 "subject": row.subject,
@@ -96,6 +99,36 @@ pub fn preview(preview: &Preview, rows: &Rows, plan: Option<RunId>, language: Ui
     })
 }
 
+pub fn found(found: &[Found], language: UiLanguage) -> String {
+    let figures = Figures::of(language);
+    let items: Vec<Value> = found
+        .iter()
+        .map(|found| {
+            let line = &found.line;
+            let refused = found.proposed.as_ref().err();
+            json!({
+                "customer": { "code": line.customer_code, "name": line.customer_name },
+                "invoice": line.invoice,
+                "instalment": line.instalment,
+                "due_date": line.due_date.to_string(),
+                "days_late": found.days_late,
+                "open": money(&line.open),
+                "level": line.standing.code(),
+                "proposed_level": found.proposed.as_ref().ok().map(|level| level.as_str()),
+                "reason": refused.map(Reason::code),
+                "explanation":
+                    refused.map(|refused| reason(refused, &figures).in_language(language)),
+                "last_reminded_on": line.last_reminded_on.map(|date| date.to_string()),
+                "status": line.status,
+                "promised_on": line.promised_on.map(|date| date.to_string()),
+                "disputed": line.disputed,
+                "comment": line.comment,
+            })
+        })
+        .collect();
+    format!("{:#}\n", Value::Array(items))
+}
+
 pub fn history(records: &[HistoryRecord]) -> String {
     format!("{:#}\n", history_records(records))
 }
@@ -138,6 +171,8 @@ fn item(item: &ItemRow) -> Value {
         "due_date": item.due_date.to_string(),
         "days_late": item.days_late,
         "open": money(&item.open),
+        "level": item.standing.code(),
+        "last_reminded_on": item.last_reminded_on.map(|date| date.to_string()),
     })
 }
 

@@ -1,5 +1,6 @@
 //! What commands print, as text.
 
+mod by_hand;
 pub mod customer;
 mod explanation;
 pub mod follow_up;
@@ -10,6 +11,7 @@ mod reason;
 mod records;
 mod table;
 
+pub use by_hand::{drafts, found, selection};
 pub use explanation::explanation;
 pub use preview::{preview, summary};
 pub use records::{history, import, runs, sent};

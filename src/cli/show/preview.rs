@@ -78,15 +78,15 @@ fn line(out: &mut String, message: &Message, language: UiLanguage) {
     let _ = writeln!(out, "{}", message.in_language(language));
 }
 
-fn customer(name: &CustomerName) -> String {
+pub(super) fn customer(name: &CustomerName) -> String {
     format!("{} {}", name.code, name.name)
 }
 
-fn item_name(item: &ItemRow) -> String {
+pub(super) fn item_name(item: &ItemRow) -> String {
     format!("{}/{}", item.invoice, item.instalment)
 }
 
-fn skipped(rows: &Rows, figures: &Figures, language: UiLanguage) -> table::Rows {
+pub(super) fn skipped(rows: &Rows, figures: &Figures, language: UiLanguage) -> table::Rows {
     let mut shown = table::Rows::new(
         &[
             (msg!("cli-column-customer"), false),
@@ -141,7 +141,7 @@ fn reminders(rows: &Rows, figures: &Figures, language: UiLanguage) -> table::Row
     shown
 }
 
-fn totals_and_warnings(
+pub(super) fn totals_and_warnings(
     out: &mut String,
     preview: &Preview,
     figures: &Figures,

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 
 use chrono::NaiveDate;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, TableComponent, presets};
+use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, TableComponent, presets};
 
 use crate::domain::language::Language;
 use crate::domain::money::Money;
@@ -52,6 +52,24 @@ impl Rows {
         self.table.add_row(cells);
     }
 
+    /// As [`Rows::add`]; the cell at `place` holds a due date, which is red
+    /// on a terminal when it has passed.
+    pub fn add_due(&mut self, cells: Vec<String>, place: usize, overdue: bool) {
+        self.add_marked(cells, &[(place, overdue)]);
+    }
+
+    /// As [`Rows::add`]; cells at places that are said to be late are red on a
+    /// terminal.
+    pub fn add_marked(&mut self, cells: Vec<String>, late: &[(usize, bool)]) {
+        let mut cells = self.aligned(cells);
+        for &(place, late) in late {
+            if late && let Some(cell) = cells.get_mut(place) {
+                *cell = cell.clone().fg(Color::Red);
+            }
+        }
+        self.table.add_row(cells);
+    }
+
     fn aligned(&self, cells: Vec<String>) -> Vec<Cell> {
         cells
             .into_iter()
@@ -67,28 +85,11 @@ impl Rows {
 impl std::fmt::Display for Rows {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let text = self.table.to_string();
-        let in_colour = std::io::stdout().is_terminal();
         for line in text.lines() {
-            let line = line.trim_end();
-            if in_colour {
-                writeln!(f, "{}", line.replace(ALERT, "\u{1b}[31m").replace(CALM, "\u{1b}[0m"))?;
-            } else {
-                writeln!(f, "{}", line.replace([ALERT, CALM], ""))?;
-            }
+            writeln!(f, "{}", line.trim_end())?;
         }
         Ok(())
     }
-}
-
-/// Stand around text that a terminal shows in red; they take no room.
-const ALERT: char = '\u{2061}';
-const CALM: char = '\u{2060}';
-
-/// Text that stands out on a terminal.
-pub fn alert(text: &str) -> String {
-    // Words by themselves: a cell may be broken into lines between them.
-    let words: Vec<String> = text.split(' ').map(|word| format!("{ALERT}{word}{CALM}")).collect();
-    words.join(" ")
 }
 
 /// Amounts and dates as the user's language writes them.

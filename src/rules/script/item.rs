@@ -82,6 +82,7 @@ fn register_item(engine: &mut Engine, vocabulary: &mut Vocabulary) {
     object.get("status", Kind::Plain, |view: &ItemView| {
         optional_text(view.0.item().status.as_deref())
     });
+    object.get("channel", Kind::Plain, |view: &ItemView| text(view.0.channel.as_str()));
     object.get("days_late", Kind::Plain, |view: &ItemView| view.0.days_late);
     object.get("days", Kind::Plain, |view: &ItemView| view.0.days);
     let day = Kind::Object("date");

@@ -25,6 +25,8 @@ pub struct Model {
     pub channel: String,
     /// Who sent by hand; empty for a batch.
     pub author: String,
+    /// Where its letters are written to.
+    pub folder: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

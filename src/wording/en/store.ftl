@@ -32,3 +32,5 @@ store-unknown-reference = { $entity } { $row }: no “{ $key }” in { $to }, ne
 store-repeated-key = { $entity }: “{ $key }” stands twice in this import; nothing was imported
 store-amount = { $entity } { $row }: the amount { $amount } cannot be kept exactly; expected at most four decimals and less than 922 billion
 store-no-database = there is no database { $location }; “relance import” or “relance demo” creates it
+store-draft-sent = written as a draft, sent by its author
+store-draft-dropped = the draft was dropped

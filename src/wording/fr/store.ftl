@@ -32,3 +32,5 @@ store-unknown-reference = { $entity } { $row } : « { $key } » n'existe pas dan
 store-repeated-key = { $entity } : « { $key } » figure deux fois dans cet import ; rien n'a été importé
 store-amount = { $entity } { $row } : le montant { $amount } ne peut pas être conservé exactement ; attendu : quatre décimales au plus et moins de 922 billions
 store-no-database = il n'y a pas de base { $location } ; « relance import » ou « relance demo » la crée
+store-draft-sent = écrit en brouillon, envoyé par son auteur
+store-draft-dropped = brouillon abandonné
