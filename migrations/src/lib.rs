@@ -17,6 +17,7 @@ mod m20261124_000004_imports;
 mod m20261124_000005_runs;
 mod m20261124_000006_history;
 mod m20261125_000007_by_hand;
+mod m20261125_000009_follow_up;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000005_runs::Migration),
             Box::new(m20261124_000006_history::Migration),
             Box::new(m20261125_000007_by_hand::Migration),
+            Box::new(m20261125_000009_follow_up::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::follow_up_error::FollowUpError;
 use crate::diagnostic::Diagnostic;
 use crate::dispatch::TransportError;
 use crate::domain::identity::RunId;
@@ -52,6 +53,8 @@ pub enum AppError {
     /// The data under a saved plan are not what they were.
     #[error("{}", self.message())]
     DataChanged { run: RunId, customers: Vec<String> },
+    #[error(transparent)]
+    FollowUp(#[from] FollowUpError),
     #[error("{}", self.message())]
     UnknownItem { name: String },
     /// Invoices of several customers have that number.
@@ -120,6 +123,7 @@ impl AppError {
             Self::DataChanged { run, customers } => {
                 msg!("app-data-changed", run = run.0.to_string(), customers = customers.join(", "))
             }
+            Self::FollowUp(error) => error.message(),
             Self::UnknownItem { name } => msg!("app-unknown-item", name = name),
             Self::AmbiguousItem { name, customers } => {
                 msg!("by-hand-ambiguous", name = name, customers = customers.join(", "))

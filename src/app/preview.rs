@@ -50,6 +50,10 @@ pub enum Warning {
     BadAddresses {
         count: u64,
     },
+    /// Items still open after the day on which they were promised to be paid.
+    BrokenPromises {
+        count: u64,
+    },
 }
 
 impl Warning {
@@ -66,6 +70,7 @@ impl Warning {
             Self::PaymentsUnknown => "payments_unknown",
             Self::Unrendered { .. } => "unrendered",
             Self::BadAddresses { .. } => "bad_addresses",
+            Self::BrokenPromises { .. } => "broken_promises",
         }
     }
 
@@ -89,6 +94,9 @@ impl Warning {
             Self::PaymentsUnknown => msg!("app-warn-payments-unknown"),
             Self::Unrendered { count } => msg!("app-warn-unrendered", count = *count),
             Self::BadAddresses { count } => msg!("app-warn-bad-addresses", count = *count),
+            Self::BrokenPromises { count } => {
+                msg!("follow-up-warn-broken-promises", count = *count)
+            }
         }
     }
 }
@@ -179,6 +187,10 @@ async fn warnings(
     let unrendered = report.unrendered;
     if unrendered > 0 {
         warnings.push(Warning::Unrendered { count: unrendered });
+    }
+    let broken = engine.store.broken_promises(scope.company(), scope.run_date).await?;
+    if broken > 0 {
+        warnings.push(Warning::BrokenPromises { count: broken });
     }
     Ok(warnings)
 }

@@ -189,7 +189,7 @@ async fn items(
 
 /// A collaborator by code, or an address such as `Name <a@b.example>`; an
 /// address without a name goes by `unnamed`.
-async fn person(
+pub(super) async fn person(
     store: &Store,
     company: &CompanyCode,
     text: &str,

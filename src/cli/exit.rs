@@ -52,6 +52,7 @@ impl Exit {
             | AppError::WhichCompany { .. }
             | AppError::CompanyNotInBatch { .. }
             | AppError::UnknownRun { .. }
+            | AppError::FollowUp(_)
             | AppError::UnknownItem { .. }
             | AppError::AmbiguousItem { .. }
             | AppError::NothingSelected

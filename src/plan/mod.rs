@@ -5,6 +5,8 @@ mod customer;
 pub mod digest;
 pub mod eligibility;
 pub mod facts;
+pub mod follow_up;
+pub mod follow_up_mail;
 mod grouping;
 pub mod level;
 pub mod outcome;

@@ -1,12 +1,18 @@
 //! Every template on sample data, before any customer meets it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::Renderer;
+use super::follow_up::{self, FollowUpRequest};
 use super::letter::LetterRequest;
 use super::mail::{MailRequest, RenderError};
+use super::renderer::Rendered;
 use super::sample::{self, Sample};
+use super::templates::MailTemplates;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::domain::channel::Channel;
 use crate::domain::language::Language;
 use crate::domain::level::LevelCode;
 use crate::rules::set::{CompanyRules, LevelMail, RuleSet};
@@ -26,6 +32,7 @@ impl Renderer {
             for (level, folder) in &company.letters {
                 self.check_letters(company, level, folder, &samples, &mut problems);
             }
+            self.check_follow_up(company, rules, &samples, &mut problems);
         }
         let mut distinct: Vec<Diagnostic> = Vec::new();
         for problem in problems {
@@ -73,14 +80,44 @@ impl Renderer {
                     date: DateTime::<FixedOffset>::default(),
                 };
                 let parts = self.parts(&request, language, templates, &mail.subject);
-                let named = templates.subject.as_ref().unwrap_or(&templates.text);
-                for failure in [parts.subject.err(), parts.text.err(), parts.html.err()] {
-                    problems.extend(failure.map(|failure| match failure {
-                        RenderError::Template(problem) => *problem,
-                        RenderError::Refused(message) => {
-                            Diagnostic::error(self.shown(named), None, message)
-                        }
-                    }));
+                self.tell(templates, parts, problems);
+            }
+        }
+    }
+
+    /// The mails of the customer follow-up, with every kind of information and
+    /// with none, where their templates are there.
+    fn check_follow_up(
+        &self,
+        company: &CompanyRules,
+        rules: &RuleSet,
+        samples: &[Sample],
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let none = LevelCode::new("");
+        for channel in Channel::ALL {
+            let languages = follow_up::folder(channel).and_then(|folder| self.mails.get(folder));
+            for (language, templates) in languages.into_iter().flatten() {
+                for (position, sample) in samples.iter().enumerate() {
+                    let reminder = sample.reminder(&none, language);
+                    let noted = position % 2 == 0;
+                    let information =
+                        if noted { sample.information() } else { BTreeMap::default() };
+                    let request = FollowUpRequest {
+                        mail: MailRequest {
+                            rules: &sample.rules,
+                            plan: &sample.plan,
+                            reminder: &reminder,
+                            language_fallback: &[company.company.language.clone()],
+                            message_id: "sample@relance.example",
+                            date: DateTime::<FixedOffset>::default(),
+                        },
+                        note: noted.then_some("Note"),
+                        information: &information,
+                        statuses: &rules.statuses,
+                    };
+                    let parts = self.follow_up_parts(&request, language, templates);
+                    self.tell(templates, parts, problems);
                 }
             }
         }
@@ -122,6 +159,18 @@ impl Renderer {
                 let made = self.letter_in(&request, &sample::address(), language, templates);
                 problems.extend(made.err().into_iter().flatten());
             }
+        }
+    }
+
+    fn tell(&self, templates: &MailTemplates, parts: Rendered, problems: &mut Vec<Diagnostic>) {
+        let named = templates.subject.as_ref().unwrap_or(&templates.text);
+        for failure in [parts.subject.err(), parts.text.err(), parts.html.err()] {
+            problems.extend(failure.map(|failure| match failure {
+                RenderError::Template(problem) => *problem,
+                RenderError::Refused(message) => {
+                    Diagnostic::error(self.shown(named), None, message)
+                }
+            }));
         }
     }
 

@@ -8,6 +8,7 @@ mod context;
 mod environment;
 mod failure;
 mod filters;
+pub mod follow_up;
 pub mod letter;
 pub mod locale;
 pub mod mail;

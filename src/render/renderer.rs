@@ -122,7 +122,18 @@ impl Renderer {
         templates: &MailTemplates,
         wanted: &Subject,
     ) -> Result<RenderedMail, RenderError> {
-        let Rendered { text, html, subject } = self.parts(request, language, templates, wanted);
+        let rendered = self.parts(request, language, templates, wanted);
+        self.composed(request, language, rendered)
+    }
+
+    /// The finished message.
+    pub(super) fn composed(
+        &self,
+        request: &MailRequest<'_>,
+        language: &Language,
+        rendered: Rendered,
+    ) -> Result<RenderedMail, RenderError> {
+        let Rendered { text, html, subject } = rendered;
         let (text, html, subject) = (text?, html?, subject?);
         let parts = Parts {
             reminder: request.reminder,
@@ -153,12 +164,25 @@ impl Renderer {
         templates: &MailTemplates,
         wanted: &Subject,
     ) -> Rendered {
+        self.parts_of(request, language, templates, wanted, |formats| {
+            context::of(&request.facts(), None, language, &formats.locale, &formats.words)
+        })
+    }
+
+    /// As [`Renderer::parts`], from these variables.
+    pub(super) fn parts_of(
+        &self,
+        request: &MailRequest<'_>,
+        language: &Language,
+        templates: &MailTemplates,
+        wanted: &Subject,
+        variables: impl FnOnce(&InLanguage) -> Value,
+    ) -> Rendered {
         let Some(formats) = self.languages.get(language) else {
             let none = || Err(self.missing(&templates.text).into());
             return Rendered { text: none(), html: none(), subject: none() };
         };
-        let variables =
-            context::of(&request.facts(), None, language, &formats.locale, &formats.words);
+        let variables = variables(formats);
         let render = |name: &str| self.render(formats, name, &variables);
         let subject = match (&request.reminder.subject, wanted, &templates.subject) {
             (Some(subject), ..) | (None, Subject::Fixed(subject), _) => Ok(words::subject(subject)),
@@ -187,12 +211,20 @@ impl Renderer {
         let mail = request.rules.mails.get(level).ok_or_else(|| {
             RenderError::Refused(msg!("render-level-without-mail", level = level.as_str()))
         })?;
-        let languages = self.mails.get(&mail.template);
+        let (language, templates) = self.choose_language(request, &mail.template)?;
+        Ok((language, templates, &mail.subject))
+    }
+
+    /// The templates of a folder in the first language that has any.
+    pub(super) fn choose_language<'a>(
+        &'a self,
+        request: &MailRequest<'a>,
+        folder: &str,
+    ) -> Result<(&'a Language, &'a MailTemplates), RenderError> {
+        let languages = self.mails.get(folder);
         let tried = tried(request.reminder, request.language_fallback, request.rules);
-        match tried.iter().find_map(|wanted| languages?.get_key_value(*wanted)) {
-            Some((language, templates)) => Ok((language, templates, &mail.subject)),
-            None => Err(no_language(&mail.template, &tried)),
-        }
+        let found = tried.iter().find_map(|wanted| languages?.get_key_value(*wanted));
+        found.ok_or_else(|| no_language(folder, &tried))
     }
 
     pub(super) fn render(

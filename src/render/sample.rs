@@ -1,5 +1,6 @@
 //! Made-up reminders that go through the situations that a template meets.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
@@ -10,6 +11,7 @@ use crate::domain::collaborator::Collaborator;
 use crate::domain::company::{BankAccount, Company};
 use crate::domain::credit::{Credit, CreditKind};
 use crate::domain::customer::{Customer, DunningSettings};
+use crate::domain::follow_up::FollowUp;
 use crate::domain::identity::{CollaboratorId, CustomerId, DueItemId, InvoiceId};
 use crate::domain::invoice::{DueItem, Invoice, RecipientsTab};
 use crate::domain::language::Language;
@@ -57,6 +59,22 @@ impl Sample {
             lines: lines.collect(),
             subject: None,
         }
+    }
+}
+
+impl Sample {
+    /// Follow-up information with everything in it, for every other item.
+    pub fn information(&self) -> BTreeMap<DueItemId, FollowUp> {
+        let items = self.plan.facts.invoices.iter().flat_map(|facts| &facts.invoice.items);
+        let full = FollowUp {
+            status: Some("PROMISE".to_owned()),
+            comment: "Premier\nSecond".to_owned(),
+            promised_on: Some(self.plan.run_date - Days::new(1)),
+            disputed: true,
+            next_action_on: Some(self.plan.run_date),
+            next_action_by: Some("AB".to_owned()),
+        };
+        items.step_by(2).map(|item| (item.id, full.clone())).collect()
     }
 }
 

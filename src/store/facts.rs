@@ -45,11 +45,40 @@ impl Store {
         company: &CompanyCode,
         code: &str,
     ) -> Result<Option<Arc<CustomerFacts>>, StoreError> {
+        let facts = self.customer_facts(company, code).await?;
+        Ok(facts.filter(|facts| !facts.invoices.is_empty()))
+    }
+
+    /// The facts of one customer, whether or not anything is open; `None` when
+    /// there is no such customer.
+    ///
+    /// # Errors
+    /// As [`Store::facts_page`].
+    pub async fn customer_facts(
+        &self,
+        company: &CompanyCode,
+        code: &str,
+    ) -> Result<Option<Arc<CustomerFacts>>, StoreError> {
         let transaction = self.snapshot().await?;
         let customer = parties::by_code(&transaction, company, code).await?;
         let facts = facts(&transaction, company, customer.into_iter().collect()).await?;
         transaction.commit().await?;
-        Ok(facts.into_iter().next().filter(|facts| !facts.invoices.is_empty()))
+        Ok(facts.into_iter().next())
+    }
+
+    /// The customer with this code, whether or not anything is open.
+    ///
+    /// # Errors
+    /// As [`Store::facts_page`].
+    pub async fn customer(
+        &self,
+        company: &CompanyCode,
+        code: &str,
+    ) -> Result<Option<Customer>, StoreError> {
+        let transaction = self.snapshot().await?;
+        let customer = parties::by_code(&transaction, company, code).await?;
+        transaction.commit().await?;
+        Ok(customer)
     }
 
     /// All queries of a page see the same moment.

@@ -47,28 +47,12 @@ impl Store {
         name: &str,
     ) -> Result<Vec<FoundItem>, StoreError> {
         let mut values = vec![text(company.as_str())];
-        let mut readings = Vec::new();
-        for reading in readings_of(name.trim()) {
-            let mut conditions = Vec::new();
-            let mut place = |column: &str, value: Value| {
-                values.push(value);
-                conditions.push(format!("{column} = ${}", values.len()));
-            };
-            place("i.number", text(reading.number));
-            if let Some(customer) = reading.customer {
-                place("c.code", text(customer));
-            }
-            if let Some(instalment) = reading.instalment {
-                place("d.instalment", Value::Int(Some(instalment)));
-            }
-            readings.push(conditions.join(" AND "));
-        }
+        let readings = condition(readings_of(name.trim()), &mut values);
         let statement = format!(
             "SELECT c.code, c.name, i.id, d.id, i.number, d.instalment, d.due_date, \
              d.open_amount, i.currency FROM invoices i \
              JOIN customers c ON c.id = i.customer_id JOIN due_items d ON d.invoice_id = i.id \
-             WHERE c.company = $1 AND (({})) ORDER BY c.id, i.id, d.instalment",
-            readings.join(") OR (")
+             WHERE c.company = $1 AND ({readings}) ORDER BY c.id, i.id, d.instalment"
         );
         let connection = self.readers();
         let rows = connection.query_all_raw(sql(connection, statement, values)).await?;
@@ -116,6 +100,34 @@ fn readings_of(name: &str) -> Vec<Reading<'_>> {
         }
     }
     readings
+}
+
+/// The condition that an invoice has a name: `NUMBER`, or `CUSTOMER/NUMBER`.
+pub(super) fn of_invoice(name: &str, values: &mut Vec<Value>) -> String {
+    let mut readings = readings_of(name.trim());
+    readings.retain(|reading| reading.instalment.is_none());
+    condition(readings, values)
+}
+
+/// The condition that any of the readings applies.
+fn condition(readings: Vec<Reading<'_>>, values: &mut Vec<Value>) -> String {
+    let mut any = Vec::with_capacity(readings.len());
+    for reading in readings {
+        let mut all = Vec::new();
+        let mut place = |column: &str, value: Value| {
+            values.push(value);
+            all.push(format!("{column} = ${}", values.len()));
+        };
+        place("i.number", text(reading.number));
+        if let Some(customer) = reading.customer {
+            place("c.code", text(customer));
+        }
+        if let Some(instalment) = reading.instalment {
+            place("d.instalment", Value::Int(Some(instalment)));
+        }
+        any.push(format!("({})", all.join(" AND ")));
+    }
+    any.join(" OR ")
 }
 
 fn found(mut columns: Columns<'_>) -> Result<FoundItem, StoreError> {

@@ -27,12 +27,23 @@ pub enum HistoryResult {
     Failed,
     /// Never sent: the facts had changed before its turn came.
     Cancelled,
-    /// The temporary hold of an invoice was lifted after a run.
+    /// A hold was placed on an invoice by hand.
+    HoldPlaced,
+    /// The hold of an invoice was lifted, by hand or after a run.
     HoldLifted,
+    /// A customer's switch for manual or automatic reminders was changed.
+    SwitchChanged,
 }
 
 impl HistoryResult {
-    const ALL: [Self; 4] = [Self::Sent, Self::Failed, Self::Cancelled, Self::HoldLifted];
+    const ALL: [Self; 6] = [
+        Self::Sent,
+        Self::Failed,
+        Self::Cancelled,
+        Self::HoldPlaced,
+        Self::HoldLifted,
+        Self::SwitchChanged,
+    ];
 
     /// The name used in the store and in JSON.
     pub fn as_str(self) -> &'static str {
@@ -40,7 +51,9 @@ impl HistoryResult {
             Self::Sent => "sent",
             Self::Failed => "failed",
             Self::Cancelled => "cancelled",
+            Self::HoldPlaced => "hold_placed",
             Self::HoldLifted => "hold_lifted",
+            Self::SwitchChanged => "switch_changed",
         }
     }
 }
@@ -60,9 +73,11 @@ pub struct HistoryRecord {
     /// Empty where no message was involved.
     pub message_id: String,
     pub result: HistoryResult,
-    /// The server's words, why it failed or was cancelled, or the invoice of
-    /// the hold.
+    /// The server's words, why it failed or was cancelled, the invoice of the
+    /// hold, or the switch before and after.
     pub detail: String,
+    /// Who did it; empty where a run did.
+    pub author: String,
 }
 
 impl Store {
@@ -77,7 +92,7 @@ impl Store {
     ) -> Result<Vec<HistoryRecord>, StoreError> {
         let mut statement = String::from(
             "SELECT h.recorded_at, h.run_id, h.reminder_id, c.code, c.name, r.level, \
-             r.recipients, r.copies, r.subject, r.message_id, h.result, h.detail \
+             r.recipients, r.copies, r.subject, r.message_id, h.result, h.detail, h.author \
              FROM history h JOIN customers c ON c.id = h.customer_id \
              LEFT JOIN reminders r ON r.id = h.reminder_id WHERE h.company = $1",
         );
@@ -104,7 +119,8 @@ fn record(mut columns: Columns<'_>) -> Result<HistoryRecord, StoreError> {
     let reminder = columns.take::<Option<i64>>()?.map(ReminderId);
     let customer_code = columns.take()?;
     let customer_name = columns.take()?;
-    let level = columns.take::<Option<String>>()?.map(|code| LevelCode::new(&code));
+    let level = columns.take::<Option<String>>()?.filter(|code| !code.is_empty());
+    let level = level.map(|code| LevelCode::new(&code));
     let to = addresses("reminders.recipients", columns.take()?)?;
     let cc = addresses("reminders.copies", columns.take()?)?;
     let subject = columns.take::<Option<String>>()?.unwrap_or_default();
@@ -115,6 +131,7 @@ fn record(mut columns: Columns<'_>) -> Result<HistoryRecord, StoreError> {
         .find(|known| known.as_str() == result)
         .ok_or_else(|| StoreError::bad_value("history.result", result))?;
     let detail = columns.take()?;
+    let author = columns.take()?;
     Ok(HistoryRecord {
         at,
         run,
@@ -128,6 +145,7 @@ fn record(mut columns: Columns<'_>) -> Result<HistoryRecord, StoreError> {
         message_id,
         result,
         detail,
+        author,
     })
 }
 

@@ -88,7 +88,7 @@ impl Store {
         check::no_repeated_keys(set)?;
         let transaction = self.begin().await?;
         check::references(&transaction, company, set).await?;
-        let entities = apply(&transaction, company, set).await?;
+        let entities = apply(&transaction, company, set, now).await?;
         let log = import::ActiveModel {
             company: Set(company.to_string()),
             source: Set(source.to_owned()),
@@ -140,6 +140,7 @@ async fn apply(
     transaction: &DatabaseTransaction,
     company: &CompanyCode,
     set: &ImportSet,
+    now: DateTime<Utc>,
 ) -> Result<Vec<(Entity, Counts)>, StoreError> {
     let mut entities = Vec::new();
     let mut done = |entity, counts: Counts| {
@@ -158,7 +159,9 @@ async fn apply(
     done(Entity::Invoices, receivables::invoices(transaction, set, &ids).await?);
     if !set.holds.is_empty() || !set.due_items.is_empty() {
         let invoices = receivables::keys(transaction, company).await?;
-        done(Entity::Holds, receivables::holds(transaction, set, &customers, &invoices).await?);
+        let holds = super::import_holds::holds;
+        let placed = holds(transaction, company, set, now, &customers, &invoices).await?;
+        done(Entity::Holds, placed);
         done(
             Entity::DueItems,
             receivables::due_items(transaction, set, &customers, &invoices).await?,

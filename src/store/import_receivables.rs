@@ -1,4 +1,4 @@
-//! Invoices, holds, due items and credits of an import.
+//! Invoices, due items and credits of an import.
 
 use rust_decimal::Decimal;
 use sea_orm::{
@@ -7,7 +7,7 @@ use sea_orm::{
 };
 
 use super::amount;
-use super::entity::{credit, due_item, hold, invoice};
+use super::entity::{credit, due_item, invoice};
 use super::error::StoreError;
 use super::import::Counts;
 use super::import_keys::{Codes, Keys};
@@ -114,35 +114,6 @@ fn billing_site(
         Some(elsewhere) => Ok(sites.find(customer, code).unwrap_or(elsewhere)),
         None => sites.id("invoices", customer, code),
     }
-}
-
-/// A hold that was lifted stays lifted.
-pub async fn holds(
-    transaction: &DatabaseTransaction,
-    set: &ImportSet,
-    customers: &Codes,
-    invoices: &Keys,
-) -> Result<Counts, StoreError> {
-    use hold::Column;
-    let keyed = Keyed {
-        key: &[Column::InvoiceId, Column::Kind, Column::PlacedOn],
-        update: &[Column::Comment, Column::Author],
-    };
-    let rows = set.holds.iter().map(|row| {
-        let customer = customers.id("holds", &row.customer)?;
-        Ok(hold::ActiveModel {
-            id: NotSet,
-            invoice_id: Set(invoices.id("holds", customer, &row.invoice)?),
-            customer_id: Set(customer),
-            kind: Set(row.kind.as_str().to_owned()),
-            comment: Set(row.comment.clone()),
-            author: Set(row.author.clone()),
-            placed_on: Set(row.placed_on),
-            lifted_at: Set(None),
-            lifted_by: Set(None),
-        })
-    });
-    upsert(transaction, &keyed, rows).await
 }
 
 /// Level, date, status, comment, promise and dispute serve new items only:

@@ -2,6 +2,7 @@
 //! knows SQL; the same on SQLite and PostgreSQL.
 
 mod amount;
+mod audit;
 mod claim;
 mod connection;
 mod drafts;
@@ -12,9 +13,12 @@ mod facts_invoices;
 mod facts_parties;
 mod find;
 mod follow_up;
+mod follow_up_lists;
 mod history;
+mod holds;
 mod import;
 mod import_check;
+mod import_holds;
 mod import_keys;
 mod import_parties;
 mod import_payables;
@@ -31,6 +35,7 @@ mod search;
 mod selection;
 mod settle;
 mod stored_keys;
+mod switches;
 mod transitions;
 mod upsert;
 
@@ -39,8 +44,10 @@ pub use connection::Store;
 pub use drafts::{Confirmation, Draft};
 pub use error::{StoreError, UnknownReference};
 pub use find::{FoundItem, OpenCounts};
-pub use follow_up::FollowUp;
+pub use follow_up::FollowUpChange;
+pub use follow_up_lists::{Noted, NotedItem};
 pub use history::{HistoryFilter, HistoryRecord, HistoryResult};
+pub use holds::{FoundInvoice, HeldInvoice, HoldOrder};
 pub use import::{Counts, Entity, ImportReport, LastImport};
 pub use lock::RunLock;
 pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
@@ -49,4 +56,5 @@ pub use search::{After, Criteria, FoundLine};
 pub use selection::{Selected, Selection};
 pub use settle::{Delivery, Outcome, SettleRules};
 pub use stored_keys::StoredKeys;
+pub use switches::SwitchEdit;
 pub use transitions::Cancellation;

@@ -2,8 +2,12 @@
 //! `cli-help-<command>` and `cli-help-<command>-<argument>`.
 
 mod criteria;
+pub mod customer;
+pub mod hold;
 mod items;
+pub mod note;
 mod remind;
+mod values;
 
 use std::path::PathBuf;
 
@@ -77,6 +81,13 @@ pub enum Command {
     Cancel(CancelArgs),
     Runs(RunsArgs),
     History(HistoryArgs),
+    Note(note::NoteArgs),
+    Promises(note::PromisesArgs),
+    Actions(note::ActionsArgs),
+    #[command(subcommand)]
+    Customer(customer::CustomerCommand),
+    #[command(subcommand)]
+    Hold(hold::HoldCommand),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }

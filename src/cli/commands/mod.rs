@@ -1,11 +1,14 @@
 //! One file per family of commands.
 
 mod batch;
+mod customer;
 mod data;
 mod drafts;
 mod files;
+mod hold;
 mod items;
 mod letters;
+mod note;
 mod records;
 mod remind;
 mod shell;
@@ -37,6 +40,11 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Cancel(args) => records::cancel(context, &args).await,
         Command::Runs(args) => records::runs(context, &args).await,
         Command::History(args) => records::history(context, &args).await,
+        Command::Note(args) => note::note(context, &args).await,
+        Command::Promises(args) => note::promises(context, &args).await,
+        Command::Actions(args) => note::actions(context, &args).await,
+        Command::Customer(command) => customer::customer(context, &command).await,
+        Command::Hold(command) => hold::hold(context, &command).await,
         Command::Completions(args) => shell::completions(context, &args),
         Command::Man(args) => shell::man(context, &args),
     }

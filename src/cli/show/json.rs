@@ -130,6 +130,10 @@ pub fn found(found: &[Found], language: UiLanguage) -> String {
 }
 
 pub fn history(records: &[HistoryRecord]) -> String {
+    format!("{:#}\n", history_records(records))
+}
+
+pub(super) fn history_records(records: &[HistoryRecord]) -> Value {
     let records: Vec<Value> = records
         .iter()
         .map(|record| {
@@ -145,10 +149,11 @@ pub fn history(records: &[HistoryRecord]) -> String {
                 "message_id": record.message_id,
                 "result": record.result.as_str(),
                 "detail": record.detail,
+                "author": record.author,
             })
         })
         .collect();
-    format!("{:#}\n", Value::Array(records))
+    Value::Array(records)
 }
 
 fn customer(customer: &CustomerName) -> Value {
@@ -183,6 +188,6 @@ fn moneys(amounts: &[Money]) -> Vec<Value> {
     amounts.iter().map(money).collect()
 }
 
-fn money(money: &Money) -> Value {
+pub(super) fn money(money: &Money) -> Value {
     json!({ "amount": money.amount.to_string(), "currency": money.currency.code() })
 }

@@ -1,7 +1,10 @@
 //! What commands print, as text.
 
 mod by_hand;
+pub mod customer;
 mod explanation;
+pub mod follow_up;
+pub mod holds;
 pub mod json;
 mod preview;
 mod reason;

@@ -8,7 +8,7 @@ use crate::dispatch::Transport;
 use crate::store::{HistoryRecord, HistoryResult, ImportReport, Run, RunState};
 use crate::wording::{Message, UiLanguage, msg};
 
-fn moment(at: DateTime<Utc>) -> String {
+pub(super) fn moment(at: DateTime<Utc>) -> String {
     at.format("%Y-%m-%d %H:%M:%SZ").to_string()
 }
 
@@ -116,6 +116,7 @@ pub fn history(records: &[HistoryRecord], language: UiLanguage) -> String {
             (msg!("cli-column-recipients"), false),
             (msg!("cli-column-subject"), false),
             (msg!("cli-column-result"), false),
+            (msg!("follow-up-column-author"), false),
         ],
         language,
     );
@@ -128,7 +129,11 @@ pub fn history(records: &[HistoryRecord], language: UiLanguage) -> String {
             HistoryResult::Sent => msg!("cli-result-sent", detail = &record.detail),
             HistoryResult::Failed => msg!("cli-result-failed", detail = &record.detail),
             HistoryResult::Cancelled => msg!("cli-result-cancelled", detail = &record.detail),
+            HistoryResult::HoldPlaced => msg!("follow-up-result-placed", detail = &record.detail),
             HistoryResult::HoldLifted => msg!("cli-result-hold-lifted", detail = &record.detail),
+            HistoryResult::SwitchChanged => {
+                msg!("follow-up-result-switch", detail = &record.detail)
+            }
         };
         rows.add(vec![
             moment(record.at),
@@ -139,6 +144,7 @@ pub fn history(records: &[HistoryRecord], language: UiLanguage) -> String {
             recipients.join("\n"),
             record.subject.clone(),
             result.in_language(language),
+            record.author.clone(),
         ]);
     }
     rows.to_string()

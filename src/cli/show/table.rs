@@ -55,9 +55,17 @@ impl Rows {
     /// As [`Rows::add`]; the cell at `place` holds a due date, which is red
     /// on a terminal when it has passed.
     pub fn add_due(&mut self, cells: Vec<String>, place: usize, overdue: bool) {
+        self.add_marked(cells, &[(place, overdue)]);
+    }
+
+    /// As [`Rows::add`]; cells at places that are said to be late are red on a
+    /// terminal.
+    pub fn add_marked(&mut self, cells: Vec<String>, late: &[(usize, bool)]) {
         let mut cells = self.aligned(cells);
-        if overdue && let Some(cell) = cells.get_mut(place) {
-            *cell = cell.clone().fg(Color::Red);
+        for &(place, late) in late {
+            if late && let Some(cell) = cells.get_mut(place) {
+                *cell = cell.clone().fg(Color::Red);
+            }
         }
         self.table.add_row(cells);
     }

@@ -1,5 +1,6 @@
 //! What a template sees of a reminder (`docs/templates.md`), and nothing else.
 
+pub(super) mod follow_up;
 mod group;
 mod legal;
 mod letter;
@@ -80,6 +81,8 @@ view! {
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     [
         Root::FIELDS,
+        follow_up::FIELDS,
+        follow_up::ItemView::FIELDS,
         LevelView::FIELDS,
         Amount::FIELDS,
         line::LineView::FIELDS,

@@ -15,6 +15,9 @@ pub struct Model {
     pub placed_on: Date,
     pub lifted_at: Option<DateTimeUtc>,
     pub lifted_by: Option<String>,
+    /// Tells apart holds of one kind and day: 0 for an import's, from 1 those
+    /// placed by hand.
+    pub placing: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
