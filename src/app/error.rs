@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::Diagnostic;
 use crate::dispatch::TransportError;
 use crate::domain::identity::RunId;
+use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::store::{RunState, StoreError};
 use crate::wording::{Message, msg};
@@ -15,6 +16,9 @@ pub enum AppError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A balance could not be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
     /// `RELANCE_SMTP_URL` names no mail server.
     #[error(transparent)]
     Transport(#[from] TransportError),
@@ -53,6 +57,14 @@ pub enum AppError {
     #[error("{}", self.message())]
     DataChanged { run: RunId, customers: Vec<String> },
     #[error("{}", self.message())]
+    UnknownAccounts { codes: Vec<String> },
+    /// A customer's code for a balance of suppliers.
+    #[error("{}", self.message())]
+    CustomerOfSuppliers,
+    /// A format that a terminal cannot show.
+    #[error("{}", self.message())]
+    NeedsFile,
+    #[error("{}", self.message())]
     UnknownItem { name: String },
     #[error("{}", self.message())]
     NoMessage { reminder: i64 },
@@ -73,6 +85,12 @@ impl AppError {
         match self {
             Self::Store(error) => error.message(),
             Self::Import(error) => error.message(),
+            Self::Export(error) => error.message(),
+            Self::UnknownAccounts { codes } => {
+                msg!("balance-unknown-accounts", codes = codes.join(", "))
+            }
+            Self::CustomerOfSuppliers => msg!("balance-customer-of-suppliers"),
+            Self::NeedsFile => msg!("balance-needs-file"),
             Self::Transport(error) => error.message(),
             Self::Files(problems) => msg!("app-files", count = problems.len()),
             Self::UnknownBatch { name, known } => {

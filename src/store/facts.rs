@@ -53,7 +53,7 @@ impl Store {
     }
 
     /// All queries of a page see the same moment.
-    async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
+    pub(super) async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
         let connection = self.readers();
         Ok(match connection.get_database_backend() {
             DatabaseBackend::Postgres => {

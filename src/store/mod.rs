@@ -2,6 +2,7 @@
 //! knows SQL; the same on SQLite and PostgreSQL.
 
 mod amount;
+mod balance;
 mod claim;
 mod connection;
 pub mod entity;

@@ -1,6 +1,8 @@
 //! The command line. Its help texts are in the catalogue, under
 //! `cli-help-<command>` and `cli-help-<command>-<argument>`.
 
+pub mod balance;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -56,6 +58,7 @@ pub enum Command {
     Check,
     #[command(subcommand)]
     Rules(RulesCommand),
+    Balance(balance::BalanceArgs),
     Preview(PreviewArgs),
     Explain(ExplainArgs),
     Run(RunArgs),

@@ -1,0 +1,1 @@
+//! A balance as the source of a Typst document.
