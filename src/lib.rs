@@ -13,4 +13,5 @@ pub mod plan;
 pub mod render;
 pub mod rules;
 pub mod store;
+pub mod typeset;
 pub mod wording;

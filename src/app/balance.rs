@@ -7,6 +7,7 @@ use super::error::AppError;
 use crate::balance::{Aging, Criteria, Grouping, Ledger, Report, Sink};
 use crate::export::csv::{CsvOptions, CsvRows};
 use crate::export::json::JsonBalance;
+use crate::export::pdf::PdfRows;
 use crate::export::xlsx::XlsxRows;
 use crate::export::{ExportError, Layout, Tabulator, Title, Words};
 use crate::rules::set::CompanyRules;
@@ -29,6 +30,7 @@ pub struct BalanceRequest {
 pub enum FileFormat {
     Csv(CsvOptions),
     Xlsx,
+    Pdf,
     Json,
 }
 
@@ -101,6 +103,12 @@ pub async fn write(
             let mut sink = Tabulator::new(layout, words, XlsxRows::new(layout, words)?);
             let report = balance(engine, rules, request, &mut sink).await?;
             sink.into_rows().finish(out)?;
+            Ok(report)
+        }
+        FileFormat::Pdf => {
+            let mut sink = Tabulator::new(layout, words, PdfRows::new(layout, words));
+            let report = balance(engine, rules, request, &mut sink).await?;
+            out.write_all(&sink.into_rows().finish()?).map_err(ExportError::from)?;
             Ok(report)
         }
         FileFormat::Json => {

@@ -14,6 +14,9 @@ pub enum ExportError {
     /// A spreadsheet holds fifteen digits.
     #[error("{}", self.message())]
     Inexact { amount: Decimal },
+    /// The typesetter refused the document.
+    #[error("{}", self.message())]
+    NotTypeset { cause: Message },
     /// The library that writes the format gave up.
     #[error("{}", self.message())]
     Format { format: &'static str, cause: String },
@@ -27,6 +30,9 @@ impl ExportError {
                 msg!("balance-too-many-rows", format = *format, limit = *limit)
             }
             Self::Inexact { amount } => msg!("balance-inexact", amount = amount.to_string()),
+            Self::NotTypeset { cause } => {
+                msg!("balance-format-failed", format = "PDF", cause = cause.clone())
+            }
             Self::Format { format, cause } => {
                 msg!("balance-format-failed", format = *format, cause = cause)
             }

@@ -58,6 +58,14 @@ impl Words {
         }
     }
 
+    /// ISO 639.
+    pub fn language(&self) -> &'static str {
+        match self.language {
+            UiLanguage::English => "en",
+            UiLanguage::French => "fr",
+        }
+    }
+
     pub fn text(&self, message: &Message) -> String {
         message.in_language(self.language)
     }

@@ -2,6 +2,7 @@
 
 mod group;
 mod legal;
+mod letter;
 mod line;
 mod parties;
 mod scalar;
@@ -12,9 +13,21 @@ use minijinja::Value;
 pub(super) use scalar::{Amount, Day};
 use view::view;
 
+pub(super) use letter::Letter;
+
 use super::locale::Locale;
-use super::mail::MailRequest;
 use crate::domain::language::Language;
+use crate::domain::money::Currency;
+use crate::plan::outcome::{CustomerPlan, PlannedReminder};
+use crate::rules::set::CompanyRules;
+
+/// What mails and letters are written from.
+#[derive(Clone, Copy)]
+pub(super) struct ReminderFacts<'a> {
+    pub rules: &'a CompanyRules,
+    pub plan: &'a CustomerPlan,
+    pub reminder: &'a PlannedReminder,
+}
 
 view! {
     /// The variables of every template.
@@ -40,6 +53,14 @@ view! {
         /// None for consumers.
         legal,
         formal_notice,
+        /// Of a letter: the lines in the envelope's window; none in a mail.
+        address,
+        /// Of a letter, or none.
+        subject,
+        /// Where a letter is written, or none.
+        place,
+        /// Of a letter, or none.
+        payment_code,
     }
 }
 
@@ -64,6 +85,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
         group::CreditView::FIELDS,
         legal::LegalView::FIELDS,
         legal::NoticeView::FIELDS,
+        letter::PaymentCodeView::FIELDS,
         parties::CompanyView::FIELDS,
         parties::BankView::FIELDS,
         parties::CustomerView::FIELDS,
@@ -74,14 +96,15 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     .copied()
 }
 
-/// The variables for one mail, written in `language`.
+/// The variables for one mail or letter, written in `language`.
 pub(super) fn of(
-    request: &MailRequest<'_>,
+    request: &ReminderFacts<'_>,
+    letter: Option<&Letter<'_>>,
     language: &Language,
     locale: &Locale,
     words: &Value,
 ) -> Value {
-    let MailRequest { rules, plan, reminder, .. } = request;
+    let ReminderFacts { rules, plan, reminder } = request;
     let lines = line::of(request, locale);
     let rank = rules.ladder.rank(&reminder.level);
     let invoices = line::distinct_invoices(&reminder.lines);
@@ -111,6 +134,15 @@ pub(super) fn of(
             .into(),
         legal: legal::mentions(request, language, locale).into(),
         formal_notice: legal::notice(request, locale),
+        address: letter.map_or_else(|| Value::from(()), |it| letter::address(it.address)),
+        subject: letter.map(|letter| letter.subject).into(),
+        place: letter.and_then(|_| letter::place(&rules.company)).into(),
+        payment_code: letter
+            .and_then(|_| {
+                let to_pay = group::balance(request, Currency::EUR).to_pay;
+                letter::payment_code(request, to_pay, locale)
+            })
+            .into(),
     }
     .into_value()
 }
