@@ -1,11 +1,13 @@
 //! Relance: a rules-configurable dunning (payment reminder) engine.
 
 pub mod app;
+pub mod balance;
 pub mod cli;
 pub mod demo;
 pub mod diagnostic;
 pub mod dispatch;
 pub mod domain;
+pub mod export;
 pub mod import;
 mod jinja;
 pub mod office;

@@ -17,19 +17,22 @@ fn sources(room: &Path, found: &mut Vec<PathBuf>) {
 const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("plan", &["domain", "wording"]),
-    ("rules", &["domain", "plan", "wording", "diagnostic"]),
+    ("balance", &["domain", "wording"]),
+    ("rules", &["domain", "plan", "balance", "wording", "diagnostic"]),
     ("typeset", &["wording", "diagnostic"]),
     ("office", &["jinja", "wording", "diagnostic"]),
     ("render", &["domain", "plan", "rules", "typeset", "office", "jinja", "wording", "diagnostic"]),
     ("import", &["domain", "wording", "diagnostic"]),
     ("demo", &["domain", "import"]),
-    ("store", &["domain", "plan", "import", "wording"]),
+    ("store", &["domain", "plan", "balance", "import", "wording"]),
+    ("export", &["balance", "domain", "render", "typeset", "wording"]),
     ("dispatch", &["domain", "wording"]),
     (
         "app",
         &[
             "domain",
             "plan",
+            "balance",
             "rules",
             "render",
             "typeset",
@@ -37,6 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "demo",
             "store",
             "dispatch",
+            "export",
             "wording",
             "diagnostic",
         ],
@@ -83,6 +87,7 @@ fn deciding_does_no_io() {
     let mut paths = Vec::new();
     sources(Path::new("src/domain"), &mut paths);
     sources(Path::new("src/plan"), &mut paths);
+    sources(Path::new("src/balance"), &mut paths);
     assert!(paths.len() > 15, "the sources were read");
     for path in paths {
         let text = std::fs::read_to_string(&path).expect("a source file");

@@ -6,6 +6,7 @@ use super::follow_up_error::FollowUpError;
 use crate::diagnostic::Diagnostic;
 use crate::dispatch::TransportError;
 use crate::domain::identity::RunId;
+use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::store::{RunState, StoreError};
 use crate::wording::{Message, msg};
@@ -16,6 +17,9 @@ pub enum AppError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A balance could not be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
     /// `RELANCE_SMTP_URL` names no mail server.
     #[error(transparent)]
     Transport(#[from] TransportError),
@@ -56,6 +60,14 @@ pub enum AppError {
     #[error(transparent)]
     FollowUp(#[from] FollowUpError),
     #[error("{}", self.message())]
+    UnknownAccounts { codes: Vec<String> },
+    /// A customer's code for a balance of suppliers.
+    #[error("{}", self.message())]
+    CustomerOfSuppliers,
+    /// A format that a terminal cannot show.
+    #[error("{}", self.message())]
+    NeedsFile,
+    #[error("{}", self.message())]
     UnknownItem { name: String },
     /// Invoices of several customers have that number.
     #[error("{}", self.message())]
@@ -94,6 +106,12 @@ impl AppError {
         match self {
             Self::Store(error) => error.message(),
             Self::Import(error) => error.message(),
+            Self::Export(error) => error.message(),
+            Self::UnknownAccounts { codes } => {
+                msg!("balance-unknown-accounts", codes = codes.join(", "))
+            }
+            Self::CustomerOfSuppliers => msg!("balance-customer-of-suppliers"),
+            Self::NeedsFile => msg!("balance-needs-file"),
             Self::Transport(error) => error.message(),
             Self::Files(problems) => msg!("app-files", count = problems.len()),
             Self::UnknownBatch { name, known } => {

@@ -1,5 +1,6 @@
 //! The use cases, one file each: what the interfaces call.
 
+pub mod balance;
 pub mod batch_run;
 pub mod check;
 pub mod clock;

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::app::error::AppError;
+use crate::export::ExportError;
 use crate::store::StoreError;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +62,16 @@ impl Exit {
             | AppError::UnknownCollaborator { .. }
             | AppError::NoEmail { .. }
             | AppError::UnknownDraft { .. }
+            | AppError::UnknownAccounts { .. }
+            | AppError::CustomerOfSuppliers
+            | AppError::NeedsFile
             | AppError::NoMessage { .. }
             | AppError::Transport(_) => Self::Usage,
             AppError::Dispatch { .. } => Self::Stopped,
-            AppError::Store(_) | AppError::File { .. } | AppError::Worker => Self::Trouble,
+            AppError::Export(ExportError::TooManyRows { .. }) => Self::Refused,
+            AppError::Store(_) | AppError::Export(_) | AppError::File { .. } | AppError::Worker => {
+                Self::Trouble
+            }
         }
     }
 }

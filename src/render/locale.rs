@@ -34,6 +34,7 @@ struct Formats {
     short_date: Option<DateFormat>,
     long_date: Option<DateFormat>,
     days: Option<DurationFormat>,
+    decimal: Option<DecimalFormatter>,
     /// By currency, made when first met.
     money: RwLock<BTreeMap<Currency, Option<Arc<MoneyFormat>>>>,
 }
@@ -66,6 +67,19 @@ impl Locale {
         match (self.0.money_format(money.currency), amount.parse::<FixedDecimal>()) {
             (Some(format), Ok(value)) => format.format_fixed_decimal(&value).to_string(),
             _ => money.to_string(),
+        }
+    }
+
+    /// `1 234,56`, `1,234.56`: as [`Locale::money`], without the currency.
+    pub fn amount(&self, money: &Money) -> String {
+        let mut amount = money.amount;
+        if amount.scale() < money.currency.decimals() {
+            amount.rescale(money.currency.decimals());
+        }
+        let amount = amount.to_string();
+        match (&self.0.decimal, amount.parse::<FixedDecimal>()) {
+            (Some(format), Ok(value)) => format.format(&value).to_string(),
+            _ => amount,
         }
     }
 
@@ -102,6 +116,7 @@ impl Formats {
             long_date: date(YMD::long()),
             days: DurationFormat::try_new_core((&tag).into(), Duration::day(), Width::Long.into())
                 .ok(),
+            decimal: DecimalFormatter::try_new((&tag).into(), Default::default()).ok(),
             money: RwLock::default(),
             tag,
         }

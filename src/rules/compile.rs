@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::aged_balance;
 use super::ladder::{self, Levels};
 use super::script::ScriptSet;
 use super::script::compile::Compiler;
 use super::sections::{company_data, dunning_options, legal_mentions, switches};
-use super::set::{CompanyRules, DunningOptions};
+use super::set::{AgedBalance, CompanyRules, DunningOptions};
 use super::source::Place;
 use super::templates;
 use super::yaml::document::{CompanySection, ExclusionSection, RulesFile};
@@ -156,7 +157,13 @@ impl Compilation<'_> {
             }
         };
 
+        let aged_balance = match effective!(self, company, aged_balance) {
+            Effective::Given(section, _) => aged_balance::settings(section, self.problems),
+            _ => Some(AgedBalance::default()),
+        };
+
         let (switches, levels, exclusions, legal) = (switches?, levels?, exclusions?, legal?);
+        let aged_balance = aged_balance?;
         let company = Arc::new(company_data(company));
         Some(Box::new(move |scripts| CompanyRules {
             company,
@@ -171,6 +178,7 @@ impl Compilation<'_> {
             exclusions,
             options,
             legal,
+            aged_balance,
             scripts,
             origins: Origins {
                 batch: switches_origin.clone(),

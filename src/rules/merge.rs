@@ -53,6 +53,7 @@ sections!(
     exclusions,
     options,
     legal,
+    aged_balance,
     batches,
     warnings,
     dispatch

@@ -1,5 +1,6 @@
 //! YAML and Rhai under `rules/` into a checked [`set::RuleSet`].
 
+mod aged_balance;
 mod batches;
 mod compile;
 mod ladder;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
+use crate::balance::{AgeBasis, Buckets, Rates};
 use crate::domain::company::{Company, CompanyCode};
 use crate::domain::language::Language;
 use crate::domain::level::Ladder;
@@ -46,6 +47,7 @@ pub struct CompanyRules {
     pub exclusions: Vec<Exclusion>,
     pub options: DunningOptions,
     pub legal: LegalMentions,
+    pub aged_balance: AgedBalance,
     pub scripts: Arc<dyn Scripts>,
     /// `batch` is a placeholder here; [`CompanyRules::policy`] fills it in.
     pub origins: Origins,
@@ -112,6 +114,16 @@ pub struct DunningOptions {
     pub attachments: Attachments,
     pub remind_creditors: bool,
     pub letter_grouping: LetterGrouping,
+}
+
+/// Settings of the aged balance.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AgedBalance {
+    pub buckets: Buckets,
+    /// Where the command does not say.
+    pub basis: AgeBasis,
+    /// To the company's currency.
+    pub rates: Rates,
 }
 
 /// What the legal mentions of the texts say (domain document §9).

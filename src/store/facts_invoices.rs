@@ -11,6 +11,7 @@ use super::find::currency;
 use super::open_row::{self, OpenRow};
 use super::rows::{Columns, sql, text};
 use crate::domain::collaborator::Collaborator;
+use crate::domain::company::CompanyCode;
 use crate::domain::credit::{Credit, CreditKind};
 use crate::domain::hold::{Hold, HoldKind};
 use crate::domain::identity::{CollaboratorId, CustomerId, HoldId, InvoiceId, SiteId};
@@ -33,7 +34,7 @@ pub async fn open(
     range: &Range<'_>,
 ) -> Result<OpenInvoices, StoreError> {
     let mut holds = holds_in_force(transaction, range).await?;
-    let collaborators = collaborators(transaction, range).await?;
+    let collaborators = collaborators(transaction, range.company).await?;
     let statement = open_row::select(transaction.get_database_backend());
     let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
     let mut open = OpenInvoices::default();
@@ -95,12 +96,12 @@ async fn holds_in_force(
 }
 
 /// The people in charge: few for a company, so all of them.
-async fn collaborators(
+pub async fn collaborators(
     transaction: &DatabaseTransaction,
-    range: &Range<'_>,
+    company: &CompanyCode,
 ) -> Result<HashMap<i64, Collaborator>, StoreError> {
     let statement = "SELECT id, code, name, email FROM collaborators WHERE company = $1";
-    let values = [text(range.company.as_str())];
+    let values = [text(company.as_str())];
     let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
     rows.iter()
         .map(|row| {

@@ -3,6 +3,7 @@
 
 mod amount;
 mod audit;
+mod balance;
 mod claim;
 mod connection;
 mod drafts;

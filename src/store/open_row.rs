@@ -134,6 +134,6 @@ impl<'a> OpenRow<'a> {
     }
 }
 
-fn date(column: &'static str, stored: &str) -> Result<NaiveDate, StoreError> {
+pub fn date(column: &'static str, stored: &str) -> Result<NaiveDate, StoreError> {
     stored.parse().map_err(|_| StoreError::bad_value(column, stored))
 }

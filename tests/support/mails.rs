@@ -76,6 +76,7 @@ pub fn rules() -> CompanyRules {
             .into(),
             formal_notice_days: 8,
         },
+        aged_balance: relance::rules::set::AgedBalance::default(),
         scripts: Arc::new(NoScripts),
         origins: policy.origins,
     }

@@ -1,6 +1,7 @@
 //! The command line. Its help texts are in the catalogue, under
 //! `cli-help-<command>` and `cli-help-<command>-<argument>`.
 
+pub mod balance;
 mod criteria;
 pub mod customer;
 pub mod hold;
@@ -69,6 +70,7 @@ pub enum Command {
     Check,
     #[command(subcommand)]
     Rules(RulesCommand),
+    Balance(balance::BalanceArgs),
     Preview(PreviewArgs),
     Explain(ExplainArgs),
     Items(ItemsArgs),

@@ -1,5 +1,6 @@
 //! One file per family of commands.
 
+mod balance;
 mod batch;
 mod customer;
 mod data;
@@ -28,6 +29,7 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Import(command) => data::import(context, command).await,
         Command::Check => files::check(context),
         Command::Rules(RulesCommand::Schema) => files::schema(context),
+        Command::Balance(args) => balance::balance(context, &args).await,
         Command::Preview(args) => batch::preview(context, &args).await,
         Command::Explain(args) => batch::explain(context, &args).await,
         Command::Items(args) => items::items(context, &args).await,

@@ -1,5 +1,6 @@
 //! What commands print, as text.
 
+pub mod balance;
 mod by_hand;
 pub mod customer;
 mod explanation;

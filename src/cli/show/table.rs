@@ -28,6 +28,12 @@ pub struct Rows {
 impl Rows {
     /// Headings, and whether their columns hold figures.
     pub fn new(headings: &[(Message, bool)], language: UiLanguage) -> Self {
+        let named = headings.iter().map(|(text, numeric)| (text.in_language(language), *numeric));
+        Self::named(named.collect())
+    }
+
+    /// As [`Rows::new`], with the headings in words.
+    pub fn named(headings: Vec<(String, bool)>) -> Self {
         let mut table = Table::new();
         table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
         for line in BETWEEN_ROWS {
@@ -41,7 +47,7 @@ impl Rows {
         }
         let numeric: Vec<bool> = headings.iter().map(|(_, numeric)| *numeric).collect();
         let mut rows = Self { table, numeric };
-        let cells = headings.iter().map(|(text, _)| text.in_language(language)).collect();
+        let cells = headings.into_iter().map(|(text, _)| text).collect();
         let header = rows.aligned(cells);
         rows.table.set_header(header);
         rows

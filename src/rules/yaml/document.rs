@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use super::aged_balance::AgedBalanceSection;
 use super::bank::{Bic, Iban};
 use super::levels::LevelsSection;
 use super::read::{Read, Reader, section};
@@ -39,6 +40,8 @@ section! {
         options: Option<Section<OptionsSection>>,
         /// What the legal mentions of the texts say.
         legal: Option<Section<LegalSection>>,
+        /// The aged balance: buckets, age, exchange rates.
+        aged_balance: Option<Section<AgedBalanceSection>>,
         /// The batches.
         batches: Option<Section<Vec<At<BatchSection>>>>,
         /// When a preview warns.
@@ -115,6 +118,8 @@ section! {
         options: Option<Keyed<OptionsSection>>,
         /// In place of the common legal mentions.
         legal: Option<Keyed<LegalSection>>,
+        /// In place of the common settings of the aged balance.
+        aged_balance: Option<Keyed<AgedBalanceSection>>,
     }
 }
 

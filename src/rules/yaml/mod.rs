@@ -1,5 +1,6 @@
 //! YAML into typed sections: every mistake is told, none hides another.
 
+pub mod aged_balance;
 pub mod bank;
 pub mod document;
 pub mod levels;
