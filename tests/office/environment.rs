@@ -45,6 +45,8 @@ pub fn full() -> Value {
     value(json!({
         "language": "fr",
         "run_date": "24 novembre 2026",
+        "place": "Lyon",
+        "subject": "Mise en demeure de payer – 2 factures",
         "company": {
             "code": "AL", "name": "Atelier Lumière", "phone": "04 72 00 00 00",
             "address": ["14 rue des Tanneurs", "69009 Lyon"],
@@ -99,6 +101,8 @@ pub fn bare() -> Value {
     value(json!({
         "language": "fr",
         "run_date": "24 novembre 2026",
+        "place": null,
+        "subject": "Facture FA-2026-0601 : rappel d’échéance",
         "company": {
             "code": "AL", "name": "Atelier Lumière", "phone": null, "legal": null, "bank": null,
             "address": ["14 rue des Tanneurs", "69009 Lyon"],

@@ -6,7 +6,7 @@ use minijinja::Value;
 use relance::office::Template;
 use relance::wording::UiLanguage;
 
-use crate::documents::{Document, TYPES, content, docx, odt, p, runs, table, word};
+use crate::documents::{Document, TYPES, content, docx, odt, p, part, runs, table, word};
 use crate::environment::{bare, environment};
 
 /// A picture that says that it is this large.
@@ -318,4 +318,37 @@ fn links_for_the_reader_are_no_mistakes() {
     let document =
         odt("<text:p><text:a xlink:href=\"https://relance.example\">x</text:a></text:p>");
     assert!(Template::load("letter.odt", &document.pack()).is_ok());
+}
+
+/// Whatever is cut out of a letter or doubled in it, it is loaded and filled, or
+/// refused.
+#[test]
+fn damaged_letters_never_stop_the_program() {
+    let shipped = std::fs::read("templates/letter/N1/fr/letter.odt").expect("a shipped letter");
+    let body: Vec<char> = part(&shipped, "content.xml").chars().collect();
+    let mut random = fastrand::Rng::with_seed(3);
+    let (mut loaded, mut refused) = (0, 0);
+    for _ in 0..200 {
+        let start = random.usize(..body.len());
+        let end = (start + random.usize(1..40)).min(body.len());
+        let again = if random.bool() { start } else { end };
+        let content: String = body[..again].iter().chain(&body[end..]).collect();
+        let doubled: String = body[..end].iter().chain(&body[start..]).collect();
+        for content in [content, doubled] {
+            let document = odt("").with("content.xml", content);
+            match Template::load("letter.odt", &document.pack()) {
+                Ok(template) => {
+                    loaded += 1;
+                    if let Ok(filled) = template.fill(&environment(), &bare()) {
+                        assert!(part(&filled, "content.xml").ends_with('>'));
+                    }
+                }
+                Err(problems) => {
+                    refused += 1;
+                    assert!(!problems.is_empty());
+                }
+            }
+        }
+    }
+    assert!(loaded > 20 && refused > 20, "{loaded} loaded, {refused} refused");
 }

@@ -7,6 +7,7 @@ use std::process::Command;
 use minijinja::Value;
 use relance::office::Template;
 
+use crate::documents::part;
 use crate::environment::{bare, environment, full};
 
 /// A folder of this test alone, emptied.
@@ -83,5 +84,22 @@ fn the_same_variables_give_the_same_bytes() {
     for extension in ["docx", "odt"] {
         let path = format!("templates/letter/N5/fr/letter.{extension}");
         assert_eq!(fill(&path, &full()), fill(&path, &full()), "{extension}");
+    }
+}
+
+/// Administrators edit them there: what it writes is not what was shipped.
+#[test]
+fn letters_that_libreoffice_saves_anew_are_still_templates() {
+    let folder = folder("office-saved");
+    for (from, to, body) in [("docx", "odt", "content.xml"), ("odt", "docx", "word/document.xml")] {
+        let shipped = PathBuf::from(format!("templates/letter/N5/fr/letter.{from}"));
+        convert(&[shipped], &folder, to);
+        let saved = folder.join(format!("letter.{to}"));
+        let filled = fill(&saved.to_string_lossy(), &full());
+        let xml = part(&filled, body);
+        for line in ["FA-2026-0412", "FA-2026-0413", "FA-2026-0500"] {
+            assert!(xml.contains(line), "{to}: {line} is missing");
+        }
+        assert!(!xml.contains("{%"), "{to}: a tag is left");
     }
 }
