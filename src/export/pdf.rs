@@ -1,6 +1,5 @@
 //! A balance as a PDF, through Typst.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::cells::{Cell, Row, RowKind, RowSink};
@@ -8,7 +7,7 @@ use super::columns::{Column, Layout};
 use super::error::ExportError;
 use super::words::Words;
 use crate::balance::Note;
-use crate::typeset::{Source, Typesetter};
+use crate::typeset::{Images, Source, Typesetter};
 
 /// Rows of one document: beyond, nobody reads it, and laying it out would take
 /// minutes and gigabytes.
@@ -51,9 +50,14 @@ impl<'a> PdfRows<'a> {
     pub fn finish(self) -> Result<Vec<u8>, ExportError> {
         let title = self.words.title();
         let (date, language) = (self.words.subject().as_of, self.words.language());
-        let (text, images) = (self.source(), BTreeMap::new());
-        let source = Source { name: "balance.typ", text, images: &images, title: &title, language };
-        Typesetter::new().pdf(&source, date).map_err(|problems| {
+        let source = Source {
+            name: "balance.typ".to_owned(),
+            language: language.to_string(),
+            text: self.source(),
+            images: Images::default(),
+            title,
+        };
+        Typesetter::new().pdf(source, date).map_err(|problems| {
             let cause = problems.into_iter().next().map(|problem| problem.message);
             let unknown = || crate::wording::msg!("letters-typesetter-failed");
             ExportError::NotTypeset { cause: cause.unwrap_or_else(unknown) }
