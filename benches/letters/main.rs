@@ -72,10 +72,10 @@ fn one(
     let mut plan = plan.clone();
     let facts = std::sync::Arc::make_mut(&mut plan.facts);
     let customer = &mut facts.billed.customer;
-    customer.code = format!("C{at:06}").into();
-    customer.name = format!("Établissements Durand {at}").into();
+    customer.code = format!("C{at:06}");
+    customer.name = format!("Établissements Durand {at}");
     for (number, facts) in (1..).zip(&mut facts.invoices) {
-        facts.invoice.number = format!("FA26-{:06}", at * 10 + number).into();
+        facts.invoice.number = format!("FA26-{:06}", at * 10 + number);
         for item in &mut facts.invoice.items {
             item.open_amount -= Decimal::new(i64::try_from(at % 9_999).unwrap_or(0), 2);
         }

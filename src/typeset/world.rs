@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime};
 use typst::syntax::{self, FileId, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -83,7 +83,9 @@ impl World for OneSource<'_> {
                 .get(path.vpath().get_without_slash())
                 .map(|image| image.bytes().clone())
                 .ok_or_else(|| not_found(id)),
-            VirtualRoot::Package(_) => Err(not_found(id)),
+            VirtualRoot::Package(package) => {
+                Err(FileError::Package(PackageError::NotFound(package.clone())))
+            }
         }
     }
 
