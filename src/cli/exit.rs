@@ -60,6 +60,8 @@ impl Exit {
             | AppError::UnknownCollaborator { .. }
             | AppError::NoEmail { .. }
             | AppError::UnknownDraft { .. }
+            | AppError::NoLetters { .. }
+            | AppError::OnlyPdf
             | AppError::NoMessage { .. }
             | AppError::Transport(_) => Self::Usage,
             AppError::Dispatch { .. } => Self::Stopped,
