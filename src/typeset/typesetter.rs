@@ -183,7 +183,7 @@ mod tests {
         for (text, expected) in [
             ("a\n#unknown", "letter.typ:2:2: unknown variable: unknown"),
             ("#while true {}", "letter.typ:1:8: condition is always true"),
-            ("#let f() = f()\n#f()", "letter.typ:1:11: maximum function call depth exceeded"),
+            ("#let f() = f()\n#f()", "letter.typ:1:12: maximum function call depth exceeded"),
         ] {
             let told = typeset(text).expect_err("a mistake");
             assert!(told.starts_with(expected), "{told}");
