@@ -84,6 +84,12 @@ pub enum AppError {
     UnknownCollaborator { name: String },
     #[error("{}", self.message())]
     NoEmail { collaborator: String },
+    /// The run wrote no letters, or none was written yet.
+    #[error("{}", self.message())]
+    NoLetters { run: RunId },
+    /// Only PDF letters go into one file.
+    #[error("{}", self.message())]
+    OnlyPdf,
     /// Not a draft that waits to be sent.
     #[error("{}", self.message())]
     UnknownDraft { reminder: i64 },
@@ -157,6 +163,8 @@ impl AppError {
             Self::NoEmail { collaborator } => {
                 msg!("by-hand-no-email", collaborator = collaborator)
             }
+            Self::NoLetters { run } => msg!("by-hand-no-letters", run = run.0.to_string()),
+            Self::OnlyPdf => msg!("by-hand-only-pdf"),
             Self::UnknownDraft { reminder } => {
                 msg!("by-hand-unknown-draft", reminder = reminder.to_string())
             }

@@ -1,7 +1,25 @@
 //! Letters on their way to the printer.
 
+use std::path::{Path, PathBuf};
+
+use super::engine::Engine;
+use super::error::AppError;
 use crate::dispatch::Transport;
-use crate::store::Run;
+use crate::domain::identity::RunId;
+use crate::domain::letter::LetterFormat;
+use crate::plan::outcome::totals;
+use crate::store::{QueuedLetter, Run, WrittenLetter};
+use crate::typeset::{MergeError, Merger};
+
+/// Letters held at once.
+const PAGE: u32 = 64;
+
+/// All letters of a run in print order.
+const BOUND: &str = "letters.pdf";
+/// What is in them.
+const INDEX: &str = "index.csv";
+const COLUMNS: [&str; 9] =
+    ["number", "first_page", "last_page", "customer", "name", "level", "items", "amounts", "file"];
 
 /// Where a run's reminders go: letters to the folder that they were asked for
 /// in, mails to `mails`.
@@ -10,4 +28,129 @@ pub fn transport_of(run: &Run, mails: &Transport) -> Transport {
         Some(folder) => Transport::letters(folder),
         None => mails.clone(),
     }
+}
+
+/// The name of a letter's file; the files of a run stand in print order when
+/// they are sorted by name.
+pub fn file_name(run: RunId, letter: &QueuedLetter) -> String {
+    let QueuedLetter { number, customer_code, level, format } = letter;
+    format!("{}-{number:06}-{customer_code}-{level}.{format}", run.0)
+}
+
+/// All letters of a run in one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    pub file: PathBuf,
+    pub letters: u64,
+    pub pages: u32,
+}
+
+/// Makes one PDF of the written letters of a run, from the record and in print
+/// order, beside their files, and an index of what is in it. However many
+/// there are, few are held at once.
+///
+/// # Errors
+/// When the run has no letters in PDF, the store fails, or a file cannot be
+/// written.
+pub async fn bind(engine: &Engine, run: &Run) -> Result<Bound, AppError> {
+    let folder = run.folder.as_deref().ok_or(AppError::NoLetters { run: run.id })?;
+    let file = folder.join(BOUND);
+    let (unfinished, unfinished_index) =
+        (folder.join(format!(".{BOUND}.part")), folder.join(format!(".{INDEX}.part")));
+    let mut binder = Binder::create(run.id, &unfinished, &unfinished_index)?;
+    let mut after = None;
+    loop {
+        let page = engine.store.written_letters(run.id, after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        binder = blocking(move || {
+            page.iter().try_for_each(|letter| binder.add(letter)).map(|()| binder)
+        })
+        .await?;
+    }
+    if binder.letters == 0 {
+        // Nothing to print is no reason to leave empty files.
+        let _ = std::fs::remove_file(&unfinished);
+        let _ = std::fs::remove_file(&unfinished_index);
+        return Err(AppError::NoLetters { run: run.id });
+    }
+    let letters = binder.letters;
+    let pages = blocking(move || binder.finish()).await?;
+    for (from, to) in [(unfinished, file.clone()), (unfinished_index, folder.join(INDEX))] {
+        tokio::fs::rename(&from, &to).await.map_err(|error| at(&to, error))?;
+    }
+    Ok(Bound { file, letters, pages })
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Worker)?
+}
+
+fn at(path: &Path, error: std::io::Error) -> AppError {
+    AppError::File { path: path.display().to_string(), error }
+}
+
+/// The file and its index while they are made.
+struct Binder {
+    run: RunId,
+    path: PathBuf,
+    index_path: PathBuf,
+    merger: Merger,
+    index: csv::Writer<std::fs::File>,
+    letters: u64,
+}
+
+impl Binder {
+    fn create(run: RunId, path: &Path, index_path: &Path) -> Result<Self, AppError> {
+        let merger = Merger::create(path).map_err(|error| unmerged(path, error))?;
+        let index = std::fs::File::create(index_path).map_err(|error| at(index_path, error))?;
+        let mut index = csv::Writer::from_writer(index);
+        index.write_record(COLUMNS).map_err(|error| at(index_path, error.into()))?;
+        let (path, index_path) = (path.to_owned(), index_path.to_owned());
+        Ok(Self { run, path, index_path, merger, index, letters: 0 })
+    }
+
+    fn add(&mut self, written: &WrittenLetter) -> Result<(), AppError> {
+        let WrittenLetter { letter, customer_name, file, lines, .. } = written;
+        if letter.format != LetterFormat::Pdf {
+            return Err(AppError::OnlyPdf);
+        }
+        let title = format!("{} {customer_name}", letter.customer_code);
+        let (first, last) =
+            self.merger.add(file, &title).map_err(|error| unmerged(&self.path, error))?;
+        let items: Vec<String> =
+            lines.iter().map(|line| format!("{}/{}", line.invoice, line.instalment)).collect();
+        let amounts: Vec<String> =
+            totals(lines.iter().map(|line| line.open)).iter().map(ToString::to_string).collect();
+        let record = [
+            &letter.number.to_string(),
+            &first.to_string(),
+            &last.to_string(),
+            &letter.customer_code,
+            customer_name,
+            letter.level.as_str(),
+            &items.join(" "),
+            &amounts.join(" "),
+            &file_name(self.run, letter),
+        ];
+        self.index.write_record(record).map_err(|error| at(&self.index_path, error.into()))?;
+        self.letters += 1;
+        Ok(())
+    }
+
+    /// The number of pages.
+    fn finish(mut self) -> Result<u32, AppError> {
+        self.index.flush().map_err(|error| at(&self.index_path, error))?;
+        self.merger.finish().map_err(|error| unmerged(&self.path, error))
+    }
+}
+
+fn unmerged(path: &Path, error: MergeError) -> AppError {
+    let error = match error {
+        MergeError::Write(error) => error,
+        MergeError::Read(error) => std::io::Error::new(std::io::ErrorKind::InvalidData, error),
+    };
+    at(path, error)
 }

@@ -9,6 +9,7 @@ use super::batch_run;
 use super::clock::Clock;
 use super::engine::Engine;
 use super::error::AppError;
+use super::letters;
 use super::patience::patiently;
 use super::progress::Progress;
 use crate::dispatch::{
@@ -225,15 +226,9 @@ async fn claimed(
             envelope_from: reminder.envelope_from,
             envelope_to: reminder.envelope_to,
             envelope_cc: reminder.envelope_cc,
-            file_name: reminder.letter.as_ref().map(|letter| file_name(run, letter)),
+            file_name: reminder.letter.as_ref().map(|letter| letters::file_name(run, letter)),
         })
         .collect())
-}
-
-/// Files of a run stand in print order when they are sorted by name.
-fn file_name(run: RunId, letter: &store::QueuedLetter) -> String {
-    let store::QueuedLetter { number, customer_code, level, format } = letter;
-    format!("{}-{number:06}-{customer_code}-{level}.{format}", run.0)
 }
 
 /// Writes results back to the run's reminders and due items.

@@ -65,6 +65,8 @@ impl Exit {
             | AppError::UnknownAccounts { .. }
             | AppError::CustomerOfSuppliers
             | AppError::NeedsFile
+            | AppError::NoLetters { .. }
+            | AppError::OnlyPdf
             | AppError::NoMessage { .. }
             | AppError::Transport(_) => Self::Usage,
             AppError::Dispatch { .. } => Self::Stopped,

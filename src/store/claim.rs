@@ -128,7 +128,8 @@ impl Store {
     }
 }
 
-fn letter(mut columns: Columns<'_>) -> Result<Option<QueuedLetter>, StoreError> {
+/// From the format on: format, level, customer's code, number.
+pub(super) fn letter(mut columns: Columns<'_>) -> Result<Option<QueuedLetter>, StoreError> {
     let Some(format) = columns.take::<Option<String>>()? else { return Ok(None) };
     let level: String = columns.take()?;
     Ok(Some(QueuedLetter {

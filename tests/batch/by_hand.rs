@@ -361,6 +361,38 @@ async fn letters_that_cannot_be_written_are_written_by_resume() {
 }
 
 #[tokio::test]
+async fn letters_of_a_run_go_into_one_file_with_an_index() {
+    let desk = Desk::new();
+    desk.fill(&with_addresses(three_invoices())).await;
+    let out = desk.folder.path().join("letters");
+    let to = out.display().to_string();
+    let letters = |more: &[&str]| {
+        let command = ["letters", "--overdue", "--out", &to, "--yes", "--as-of", RUN_DATE];
+        desk.relance(&[&command[..], more].concat())
+    };
+    letters(&["--merged", "--format", "html"]).expect(2);
+    letters(&["--merged"]).expect(0);
+    let whole = std::fs::read(out.join("letters.pdf")).expect("one file");
+    assert!(whole.starts_with(b"%PDF"));
+    let index = std::fs::read_to_string(out.join("index.csv")).expect("an index");
+    let lines: Vec<&str> = index.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "number,first_page,last_page,customer,name,level,items,amounts,file",
+            "1,1,1,C1,Client C1,N1,F1/1 F2/1,2000.00 EUR,1-000001-C1-N1.pdf",
+            "2,2,2,C2,Client C2,N1,G1/1,1000.00 EUR,1-000002-C2-N1.pdf",
+        ]
+    );
+
+    // After an interruption it is made from the record.
+    std::fs::remove_file(out.join("letters.pdf")).expect("a file");
+    desk.relance(&["letters", "--bind", "1"]).expect(0);
+    assert_eq!(std::fs::read(out.join("letters.pdf")).expect("one file"), whole);
+    desk.relance(&["letters", "--bind", "404"]).expect(2);
+}
+
+#[tokio::test]
 async fn items_are_found_by_criteria_that_combine() {
     let desk = Desk::new();
     let mut set = three_invoices();

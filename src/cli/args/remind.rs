@@ -97,8 +97,16 @@ pub struct LettersArgs {
         hide_possible_values = true
     )]
     pub format: Format,
-    #[arg(long, value_name = "DIR", required_unless_present = "by_hand_dry_run")]
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["by_hand_dry_run", "bind"])]
     pub out: Option<PathBuf>,
+    #[arg(long, conflicts_with = "by_hand_dry_run")]
+    pub merged: bool,
+    #[arg(
+        long,
+        value_name = "RUN",
+        conflicts_with_all = ["by_hand_item", "by_hand_dry_run", "merged", "out"]
+    )]
+    pub bind: Option<i64>,
 }
 
 #[derive(Debug, Args)]

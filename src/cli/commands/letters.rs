@@ -4,18 +4,30 @@ use super::super::args::LettersArgs;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::remind;
+use crate::app::engine::Engine;
 use crate::app::error::AppError;
+use crate::app::letters;
 use crate::app::request::{self, Product};
 use crate::app::selection::{self, Origin};
 use crate::dispatch::Transport;
 use crate::domain::channel::Channel;
+use crate::domain::identity::RunId;
+use crate::domain::letter::LetterFormat;
+use crate::wording::msg;
 
 pub async fn letters(context: &Context, args: &LettersArgs) -> Result<Exit, AppError> {
     let engine = context.engine().await?;
+    if let Some(run) = args.bind {
+        return bind(context, &engine, context.own_run(&engine, RunId(run)).await?).await;
+    }
+    let format = LetterFormat::from(args.format);
+    if args.merged && format != LetterFormat::Pdf {
+        return Err(AppError::OnlyPdf);
+    }
     let clock = context.clock(args.selection.as_of.as_of);
     let scope = engine.scope_by_hand(context.company.as_deref(), Channel::Letter, &clock)?;
     let request = args.selection.request(&[]);
-    let product = Product::Letter(args.format.into());
+    let product = Product::Letter(format);
     let task = request::understand(&engine, scope, &request, product).await?;
     let folder = match &args.out {
         Some(folder) if !args.selection.dry_run => folder,
@@ -33,5 +45,23 @@ pub async fn letters(context: &Context, args: &LettersArgs) -> Result<Exit, AppE
     let yes = args.selection.yes;
     let (recorded, rows) = remind::record(context, &engine, &task, &clock, origin, yes).await?;
     let transport = Transport::letters(&folder);
-    remind::confirm_and_send(context, &engine, recorded, &rows, yes, &transport).await
+    let run = recorded.run;
+    let exit = remind::confirm_and_send(context, &engine, recorded, &rows, yes, &transport).await?;
+    if args.merged && matches!(exit, Exit::Done | Exit::SomeFailed) {
+        bind(context, &engine, run).await?;
+    }
+    Ok(exit)
+}
+
+/// Makes one file of the letters of a run.
+async fn bind(context: &Context, engine: &Engine, run: RunId) -> Result<Exit, AppError> {
+    let run = engine.store.run(run).await?.ok_or(AppError::UnknownRun { run })?;
+    let bound = letters::bind(engine, &run).await?;
+    context.say(&msg!(
+        "by-hand-bound",
+        letters = bound.letters,
+        pages = bound.pages,
+        file = bound.file.display().to_string()
+    ))?;
+    Ok(Exit::Done)
 }

@@ -7,6 +7,8 @@ by-hand-unknown-status = there is no status { $name }; the statuses are { $known
 by-hand-unknown-collaborator = { $name } is neither the code of a collaborator nor an address such as a@b.example or Name <a@b.example>
 by-hand-no-email = the collaborator { $collaborator } has no e-mail address
 by-hand-unknown-draft = reminder { $reminder } is no draft that waits to be sent
+by-hand-no-letters = run { $run } has no letters that were written
+by-hand-only-pdf = only PDF letters go into one file: --format pdf
 
 # Help
 cli-help-items = Search open due items
@@ -19,6 +21,8 @@ cli-help-remind-drafts = Write drafts that mail programs open for editing, inste
 cli-help-letters = Write letters about selected items
 cli-help-letters-format = File extension of the letters: pdf, docx, odt or html
 cli-help-letters-out = Folder for the letters
+cli-help-letters-merged = Also make one PDF of all letters in print order, letters.pdf, and index.csv
+cli-help-letters-bind = Make letters.pdf and index.csv of a run that was resumed or written before
 cli-help-drafts = Drafts that wait to be sent by their authors
 cli-help-drafts-list = List them
 cli-help-drafts-write = Write the drafts of a run to a folder again
@@ -77,6 +81,7 @@ by-hand-confirm = Make { $count ->
 } to { $transport }? [y/N]
 by-hand-not-confirmed = Nothing was sent; --yes goes on without a question.
 by-hand-nothing = There is nothing to remind.
+by-hand-bound = { $letters } letters on { $pages } pages are in { $file }; index.csv lists them.
 by-hand-drafted = { $count ->
     [one] { $count } draft is
    *[other] { $count } drafts are

@@ -7,6 +7,8 @@ by-hand-unknown-status = il n'y a pas de statut { $name } ; les statuts sont { $
 by-hand-unknown-collaborator = { $name } n'est ni le code d'un collaborateur, ni une adresse telle que a@b.example ou Nom <a@b.example>
 by-hand-no-email = le collaborateur { $collaborator } n'a pas d'adresse e-mail
 by-hand-unknown-draft = la relance { $reminder } n'est pas un brouillon en attente d'envoi
+by-hand-no-letters = l'exécution { $run } n'a pas de courriers écrits
+by-hand-only-pdf = seuls les courriers PDF vont dans un seul fichier : --format pdf
 
 # Aide
 cli-help-items = Recherche les échéances non soldées
@@ -19,6 +21,8 @@ cli-help-remind-drafts = Écrit des brouillons que les messageries ouvrent pour 
 cli-help-letters = Écrit des courriers pour les échéances sélectionnées
 cli-help-letters-format = Extension des courriers : pdf, docx, odt ou html
 cli-help-letters-out = Dossier des courriers
+cli-help-letters-merged = Fait aussi un seul PDF de tous les courriers dans l'ordre d'impression, letters.pdf, et index.csv
+cli-help-letters-bind = Fait letters.pdf et index.csv d'une exécution reprise ou écrite auparavant
 cli-help-drafts = Brouillons en attente d'envoi par leurs auteurs
 cli-help-drafts-list = Les liste
 cli-help-drafts-write = Écrit de nouveau les brouillons d'une exécution dans un dossier
@@ -77,6 +81,7 @@ by-hand-confirm = Émettre { $count ->
 } vers { $transport } ? [o/N]
 by-hand-not-confirmed = Rien n'a été envoyé ; --yes poursuit sans question.
 by-hand-nothing = Il n'y a rien à relancer.
+by-hand-bound = { $letters } courriers sur { $pages } pages sont dans { $file } ; index.csv les liste.
 by-hand-drafted = { $count ->
     [one] { $count } brouillon est
    *[other] { $count } brouillons sont
