@@ -9,11 +9,11 @@ use std::sync::Arc;
 use relance::domain::hold::HoldKind;
 use relance::domain::invoice::DueItem;
 use relance::domain::level::{LevelCode, Standing};
-use relance::plan::eligibility::check_manual;
-use relance::plan::facts::{CustomerFacts, InvoiceFacts, ItemContext};
+use relance::plan::facts::{CustomerFacts, InvoiceFacts};
 use relance::plan::outcome::{CustomerPlan, ItemRef};
 use relance::plan::plan_customer;
 use relance::plan::policy::Policy;
+use relance::plan::selection::propose;
 use support::*;
 
 const RUN_DATE: &str = "2026-11-24";
@@ -154,8 +154,8 @@ fn examples_20_to_22_by_hand() {
         let mut facts = one_item(new, "2026-11-09");
         facts.invoices[0].invoice.holds = vec![hold(kind)];
         let at = ItemRef { invoice: 0, item: 0 };
-        let context = ItemContext::new(&Arc::new(facts), at, date(RUN_DATE), false);
-        let found = check_manual(&policy, &context).map_err(|reason| reason.code());
+        let found = propose(&policy, &Arc::new(facts), at, date(RUN_DATE));
+        let found = found.map(|_| ()).map_err(|reason| reason.code());
         assert_eq!(found, expected, "example {number}");
     }
 }

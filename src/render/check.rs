@@ -6,9 +6,11 @@ use chrono::{DateTime, FixedOffset};
 
 use super::Renderer;
 use super::follow_up::{self, FollowUpRequest};
+use super::letter::LetterRequest;
 use super::mail::{MailRequest, RenderError};
-use super::renderer::{MailTemplates, Rendered};
+use super::renderer::Rendered;
 use super::sample::{self, Sample};
+use super::templates::MailTemplates;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::channel::Channel;
 use crate::domain::language::Language;
@@ -28,6 +30,9 @@ impl Renderer {
                 self.check_level(company, level, mail, &samples, &mut problems);
             }
             self.check_follow_up(company, rules, &samples, &mut problems);
+            for (level, folder) in &company.letters {
+                self.check_letters(company, level, folder, &samples, &mut problems);
+            }
         }
         let mut distinct: Vec<Diagnostic> = Vec::new();
         for problem in problems {
@@ -103,7 +108,7 @@ impl Renderer {
                             rules: &sample.rules,
                             plan: &sample.plan,
                             reminder: &reminder,
-                            language_fallback: &[company.company.language.clone()],
+                            language_fallback: std::slice::from_ref(&company.company.language),
                             message_id: "sample@relance.example",
                             date: DateTime::<FixedOffset>::default(),
                         },
@@ -127,6 +132,45 @@ impl Renderer {
                     Diagnostic::error(self.shown(named), None, message)
                 }
             }));
+        }
+    }
+
+    fn check_letters(
+        &self,
+        company: &CompanyRules,
+        level: &LevelCode,
+        folder: &str,
+        samples: &[Sample],
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Some(languages) = self.letters.get(folder) else {
+            let message = msg!("letters-no-folder", level = level.as_str());
+            let problem = Diagnostic::error(self.shown(folder), None, message);
+            return problems.push(problem.expecting(msg!("letters-expected-files")));
+        };
+        if !languages.contains_key(&company.company.language) {
+            let message = msg!(
+                "letters-no-company-language",
+                language = company.company.language.as_str(),
+                company = company.company.code.as_str(),
+            );
+            problems.push(Diagnostic::error(self.shown(folder), None, message));
+        }
+        for (language, templates) in languages {
+            for (sample, &format) in samples
+                .iter()
+                .flat_map(|sample| templates.formats.keys().map(move |it| (sample, it)))
+            {
+                let request = LetterRequest {
+                    rules: &sample.rules,
+                    plan: &sample.plan,
+                    reminder: &sample.reminder(level, language),
+                    language_fallback: &[],
+                    format,
+                };
+                let made = self.letter_in(&request, &sample::address(), language, templates);
+                problems.extend(made.err().into_iter().flatten());
+            }
         }
     }
 

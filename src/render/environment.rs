@@ -4,7 +4,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, escape_formatter};
 
 use super::locale::Locale;
-use super::{failure, filters};
+use super::{failure, filters, typst};
 use crate::wording::msg;
 
 /// Steps that one part of a mail may take; writing 32 bytes is one more.
@@ -15,7 +15,8 @@ pub(super) const FUEL: u64 = 2_000_000;
 const DEPTH: usize = 40;
 
 /// An environment without templates: no files, no clock, no randomness, no
-/// network; undefined names are errors; HTML is escaped.
+/// network; undefined names are errors; values are escaped
+/// in HTML and Typst.
 pub(super) fn sandbox() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -29,15 +30,21 @@ pub(super) fn sandbox() -> Environment<'static> {
     environment.set_debug(false);
     // It would print everything that is in the context.
     environment.remove_global("debug");
-    environment.set_auto_escape_callback(|name| {
-        if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }
+    environment.set_auto_escape_callback(|name| match name.rsplit_once('.') {
+        Some((_, "html")) => AutoEscape::Html,
+        Some((_, "typ")) => AutoEscape::Custom(typst::ESCAPE.into()),
+        _ => AutoEscape::None,
     });
     // What is absent would read “none” in a mail.
     environment.set_formatter(|output, state, value| {
         if value.is_none() {
             return Err(failure::told(msg!("render-nothing-to-print")));
         }
-        escape_formatter(output, state, value)
+        match state.auto_escape() {
+            AutoEscape::Custom(_) if !value.is_safe() => typst::write(output, value),
+            AutoEscape::Custom(_) => Ok(write!(output, "{value}")?),
+            _ => escape_formatter(output, state, value),
+        }
     });
     environment
 }

@@ -1,4 +1,4 @@
-//! Filters of the templates: `money`, `date`, `days`, `fill`, `pad`.
+//! Filters of the templates: `money`, `date`, `days`, `fill`, `pad`, `quoted`.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use minijinja::value::{Rest, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
 use super::context::{Amount, Day};
-use super::failure;
 use super::locale::Locale;
+use super::{failure, typst};
 use crate::wording::{Message, msg};
 
 /// Names that a template may use, to suggest one in place of a misspelt one.
@@ -18,6 +18,7 @@ pub(super) const NAMES: &[&str] = &[
     "days",
     "fill",
     "pad",
+    "quoted",
     "capitalize",
     "default",
     "escape",
@@ -45,6 +46,7 @@ pub(super) fn add(environment: &mut Environment<'static>, locale: &Locale) {
     environment.add_filter("date", date);
     environment.add_filter("fill", fill);
     environment.add_filter("pad", pad);
+    environment.add_filter("quoted", quoted);
     let locale = locale.clone();
     environment.add_filter("days", move |count: Value| days(&locale, &count));
 }
@@ -130,6 +132,14 @@ fn pad(value: &Value, width: usize, side: Option<&str>) -> Result<String, Error>
         padded.extend(blanks);
     }
     Ok(padded)
+}
+
+/// A value as a string of Typst's code, with its quotation marks.
+fn quoted(value: &Value) -> Result<Value, Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    Ok(Value::from_safe_string(typst::quoted(&value.to_string())))
 }
 
 fn unknown_word(filter: &str, known: [&str; 2], found: &str) -> Error {

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use minijinja::Value;
 
 use super::mail::{MailRequest, RenderError, RenderedMail};
-use super::renderer::{MailTemplates, Rendered};
+use super::renderer::Rendered;
+use super::templates::MailTemplates;
 use super::{Renderer, context};
 use crate::domain::channel::Channel;
 use crate::domain::follow_up::FollowUp;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::context::ReminderFacts;
 use crate::diagnostic::Diagnostic;
 use crate::domain::address::EmailAddress;
 use crate::domain::language::Language;
@@ -21,6 +22,12 @@ pub struct MailRequest<'a> {
     pub message_id: &'a str,
     /// The `Date` header.
     pub date: DateTime<FixedOffset>,
+}
+
+impl<'a> MailRequest<'a> {
+    pub(super) fn facts(&self) -> ReminderFacts<'a> {
+        ReminderFacts { rules: self.rules, plan: self.plan, reminder: self.reminder }
+    }
 }
 
 /// A mail ready to be handed to a server.

@@ -13,9 +13,13 @@ pub mod letter;
 pub mod locale;
 pub mod mail;
 mod message;
+mod origin;
+mod payment_code;
 mod renderer;
 mod sample;
 mod sources;
+mod templates;
+mod typst;
 mod vocabulary;
 mod words;
 

@@ -9,10 +9,14 @@ use super::locale::Locale;
 use super::mail::{MailRequest, RenderError, RenderedMail};
 use super::message::{Parts, compose};
 use super::sources::{self, Sources};
+use super::templates::{self, ByLevel, LetterTemplates, MailTemplates};
 use super::{context, environment, failure, vocabulary, words};
 use crate::diagnostic::Diagnostic;
 use crate::domain::language::Language;
-use crate::rules::set::Subject;
+use crate::office;
+use crate::plan::outcome::PlannedReminder;
+use crate::rules::set::{CompanyRules, Subject};
+use crate::typeset::Typesetter;
 use crate::wording::msg;
 
 /// Largest text or HTML part, in bytes.
@@ -22,26 +26,22 @@ const LARGEST_PART: usize = 8 * 1024 * 1024;
 pub struct Renderer {
     pub(super) root: PathBuf,
     pub(super) sources: Sources,
-    /// One per language that has a mail.
-    languages: BTreeMap<Language, InLanguage>,
-    /// By folder, such as `mail/N1`.
-    pub(super) mails: BTreeMap<String, BTreeMap<Language, MailTemplates>>,
+    /// One per language that has a mail or a letter.
+    pub(super) languages: BTreeMap<Language, InLanguage>,
+    pub(super) mails: ByLevel<MailTemplates>,
+    pub(super) letters: ByLevel<LetterTemplates>,
+    /// Of letters in DOCX and ODT, by their names.
+    pub(super) documents: BTreeMap<String, office::Template>,
+    pub(super) typesetter: Typesetter,
 }
 
 /// The templates of all languages, with the formats of one.
 pub(super) struct InLanguage {
     pub locale: Locale,
-    environment: Environment<'static>,
+    pub environment: Environment<'static>,
     /// The same, slower, to say where a mistake is.
-    explaining: Environment<'static>,
+    pub explaining: Environment<'static>,
     pub words: Value,
-}
-
-/// Names of the templates of one level in one language.
-pub(super) struct MailTemplates {
-    pub subject: Option<String>,
-    pub text: String,
-    pub html: String,
 }
 
 /// The parts of a mail, or why there is none.
@@ -57,13 +57,21 @@ impl Renderer {
     /// # Errors
     /// Every mistake that shows without data: files that cannot be read,
     /// syntax, a mail without one of its parts.
-    pub fn load(templates: &Path) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(root: &Path) -> Result<Self, Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        let mut sources = sources::read(templates, &mut problems);
+        let mut sources = sources::read(root, &mut problems);
         let all_read = problems.is_empty();
         let compiled = compile(&sources, &mut problems);
+        let mut documents = BTreeMap::new();
+        for (name, document) in std::mem::take(&mut sources.documents) {
+            match office::Template::load(&document.file, &document.bytes) {
+                Ok(template) => _ = documents.insert(name, template),
+                Err(mut found) => problems.append(&mut found),
+            }
+        }
         let mut incomplete = Vec::new();
-        let mails = find_mails(templates, &sources, &mut incomplete);
+        let letters = templates::letters(&sources, &documents);
+        let mails = templates::mails(root, &sources, &letters, &mut incomplete);
         if all_read {
             problems.extend(incomplete);
         }
@@ -71,7 +79,8 @@ impl Renderer {
             return Err(problems);
         }
         let mut languages = BTreeMap::new();
-        for language in mails.values().flat_map(BTreeMap::keys) {
+        let written = mails.values().flat_map(BTreeMap::keys);
+        for language in written.chain(letters.values().flat_map(BTreeMap::keys)) {
             if !languages.contains_key(language) {
                 match InLanguage::new(&compiled, &sources, language) {
                     Ok(made) => _ = languages.insert(language.clone(), made),
@@ -83,7 +92,16 @@ impl Renderer {
             return Err(problems);
         }
         sources.words = languages.values().flat_map(|it| vocabulary::names(&it.words)).collect();
-        Ok(Self { root: templates.to_owned(), languages, sources, mails })
+        let typesetter = Typesetter::new();
+        Ok(Self {
+            root: root.to_owned(),
+            languages,
+            sources,
+            mails,
+            letters,
+            documents,
+            typesetter,
+        })
     }
 
     /// The mail of a reminder, wholly in the first language that has templates
@@ -147,7 +165,7 @@ impl Renderer {
         wanted: &Subject,
     ) -> Rendered {
         self.parts_of(request, language, templates, wanted, |formats| {
-            context::of(request, language, &formats.locale, &formats.words)
+            context::of(&request.facts(), None, language, &formats.locale, &formats.words)
         })
     }
 
@@ -203,29 +221,13 @@ impl Renderer {
         request: &MailRequest<'_>,
         folder: &str,
     ) -> Result<(&'a Language, &'a MailTemplates), RenderError> {
-        let tried = || {
-            std::iter::once(&request.reminder.language)
-                .chain(request.language_fallback)
-                .chain(std::iter::once(&request.rules.company.language))
-        };
         let languages = self.mails.get(folder);
-        let found = tried().find_map(|wanted| languages?.get_key_value(wanted));
-        found.ok_or_else(|| {
-            let mut names: Vec<&str> = Vec::new();
-            for language in tried().map(Language::as_str) {
-                if !names.contains(&language) {
-                    names.push(language);
-                }
-            }
-            RenderError::Refused(msg!(
-                "render-no-language",
-                folder = folder,
-                languages = names.join(", "),
-            ))
-        })
+        let tried = tried(request.reminder, request.language_fallback, request.rules);
+        let found = tried.iter().find_map(|wanted| languages?.get_key_value(*wanted));
+        found.ok_or_else(|| no_language(folder, &tried))
     }
 
-    fn render(
+    pub(super) fn render(
         &self,
         formats: &InLanguage,
         name: &str,
@@ -242,7 +244,7 @@ impl Renderer {
     }
 
     pub(super) fn missing(&self, name: &str) -> Diagnostic {
-        missing(&self.root, name)
+        templates::missing(&self.root, name)
     }
 
     /// A template as the user would name its file.
@@ -275,6 +277,30 @@ impl InLanguage {
     }
 }
 
+/// The languages that a reminder can be written in, the first with templates
+/// being the one: its own, the fallbacks, the company's.
+pub(super) fn tried<'a>(
+    reminder: &'a PlannedReminder,
+    fallback: &'a [Language],
+    rules: &'a CompanyRules,
+) -> Vec<&'a Language> {
+    let mut tried = Vec::new();
+    for language in
+        std::iter::once(&reminder.language).chain(fallback).chain([&rules.company.language])
+    {
+        if !tried.contains(&language) {
+            tried.push(language);
+        }
+    }
+    tried
+}
+
+pub(super) fn no_language(folder: &str, tried: &[&Language]) -> RenderError {
+    let languages: Vec<&str> = tried.iter().map(|language| language.as_str()).collect();
+    let languages = languages.join(", ");
+    RenderError::Refused(msg!("render-no-language", folder = folder, languages = languages))
+}
+
 fn compile(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Environment<'static> {
     let mut environment = environment::explaining(&environment::sandbox());
     for (name, source) in &sources.by_name {
@@ -284,39 +310,4 @@ fn compile(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Environment<'st
     }
     environment.set_debug(false);
     environment
-}
-
-/// Every folder named like a language that holds a part of a mail.
-fn find_mails(
-    root: &Path,
-    sources: &Sources,
-    problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, BTreeMap<Language, MailTemplates>> {
-    let mut mails: BTreeMap<String, BTreeMap<Language, MailTemplates>> = BTreeMap::new();
-    for folder in &sources.folders {
-        let Some((level, language)) = folder.rsplit_once('/') else { continue };
-        let Ok(language) = language.parse::<Language>() else { continue };
-        let part = |file: &str| {
-            let name = format!("{folder}/{file}");
-            if sources.by_name.contains_key(&name) { Ok(name) } else { Err(name) }
-        };
-        let subject = part("subject.txt").ok();
-        match (part("body.txt"), part("body.html")) {
-            (Ok(text), Ok(html)) => {
-                let templates = MailTemplates { subject, text, html };
-                mails.entry(level.to_owned()).or_default().insert(language, templates);
-            }
-            (Err(_), Err(_)) if subject.is_none() => {}
-            (text, html) => {
-                let absent = [text, html].into_iter().filter_map(Result::err);
-                problems.extend(absent.map(|name| missing(root, &name)));
-            }
-        }
-    }
-    mails
-}
-
-fn missing(root: &Path, name: &str) -> Diagnostic {
-    Diagnostic::error(sources::shown(&root.join(name)), None, msg!("render-file-missing"))
-        .expecting(msg!("render-expected-parts"))
 }

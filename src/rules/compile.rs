@@ -163,6 +163,7 @@ impl Compilation<'_> {
             ladder: levels.ladder,
             level_options: levels.options,
             mails: levels.mails,
+            letters: levels.letters,
             switches,
             never_dunned,
             minimum_amounts,
@@ -199,6 +200,9 @@ impl Compilation<'_> {
                 if let Some(mail) = levels.mails.get(&named.code.0) {
                     let place = &named.level.template.place;
                     problems.extend(templates::check(self.templates, mail, place, &languages));
+                }
+                if let Some(letter) = &named.level.letter {
+                    problems.extend(templates::check_letter(self.templates, letter, &languages));
                 }
             }
         }

@@ -19,12 +19,13 @@ pub struct Levels {
     pub ladder: Ladder,
     pub options: BTreeMap<LevelCode, LevelOptions>,
     pub mails: BTreeMap<LevelCode, LevelMail>,
+    pub letters: BTreeMap<LevelCode, String>,
     pub origins: BTreeMap<LevelCode, Origin>,
 }
 
 /// Checks and builds the levels; `bornerel` is the switch `RELCLI_BORNEREL`,
 /// with which bounds of several levels may overlap. The levels are of use only
-/// when there are no mistakes; their mails are in any case.
+/// when there are no mistakes; their mails and letters are in any case.
 pub fn build(section: &LevelsSection, place: &Place, bornerel: bool) -> (Levels, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     if section.levels.is_empty() {
@@ -63,6 +64,13 @@ pub fn build(section: &LevelsSection, place: &Place, bornerel: bool) -> (Levels,
             .map(|named| (named.code.0.clone(), level_options(named)))
             .collect(),
         mails,
+        letters: section
+            .levels
+            .iter()
+            .filter_map(|named| {
+                Some((named.code.0.clone(), named.level.letter.as_ref()?.value.0.clone()))
+            })
+            .collect(),
         origins: section
             .levels
             .iter()

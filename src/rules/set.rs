@@ -36,6 +36,9 @@ pub struct CompanyRules {
     pub ladder: Ladder,
     pub level_options: BTreeMap<LevelCode, LevelOptions>,
     pub mails: BTreeMap<LevelCode, LevelMail>,
+    /// Folder under `templates/` of the letter of a level, such as
+    /// `letter/N1`; a level without one has no letter.
+    pub letters: BTreeMap<LevelCode, String>,
     pub switches: Switches,
     pub never_dunned: PaymentMethods,
     pub minimum_amounts: BTreeMap<Currency, Decimal>,

@@ -1,6 +1,7 @@
 //! The batch from end to end: the real binary, the shipped rules and
 //! templates, a real mail server.
 
+mod by_hand;
 mod command_line;
 #[path = "../support/desk.rs"]
 mod desk;

@@ -58,6 +58,9 @@ pub fn rules() -> CompanyRules {
         ladder: Ladder::new(levels(LEVELS), Vec::new()),
         level_options: BTreeMap::new(),
         mails: ["N1", "N2", "N3", "N4", "N5"].map(level_mail).into(),
+        letters: ["N1", "N2", "N3", "N4", "N5"]
+            .map(|code| (LevelCode::new(code), format!("letter/{code}")))
+            .into(),
         switches: policy.switches,
         never_dunned: policy.never_dunned,
         minimum_amounts: BTreeMap::new(),

@@ -42,13 +42,14 @@ impl Folder {
         }
     }
 
-    /// Complete templates of these levels, in French.
+    /// Templates of mails and letters of these levels, in French.
     pub fn templates(levels: &[&str]) -> Self {
         let folder = Self::new();
         for level in levels {
             for part in ["subject.txt", "body.html", "body.txt"] {
                 folder.write(&format!("mail/{level}/fr/{part}"), "…");
             }
+            folder.write(&format!("letter/{level}/fr/letter.html"), "…");
         }
         folder
     }

@@ -30,8 +30,8 @@ pub async fn letters(context: &Context, args: &LettersArgs) -> Result<Exit, AppE
     let folder = std::path::absolute(folder)
         .map_err(|error| AppError::File { path: folder.display().to_string(), error })?;
     let origin = Origin { author: &context.author, folder: Some(&folder) };
-    let (recorded, rows) = remind::record(context, &engine, &task, &clock, origin).await?;
-    let transport = Transport::letters(&folder);
     let yes = args.selection.yes;
+    let (recorded, rows) = remind::record(context, &engine, &task, &clock, origin, yes).await?;
+    let transport = Transport::letters(&folder);
     remind::confirm_and_send(context, &engine, recorded, &rows, yes, &transport).await
 }

@@ -32,7 +32,7 @@ pub async fn remind(context: &Context, args: &RemindArgs) -> Result<Exit, AppErr
         return show_dry_run(context, &args.selection, &preview, &rows);
     }
     let origin = Origin { author: &context.author, folder: None };
-    let (recorded, rows) = record(context, &engine, &task, &clock, origin).await?;
+    let (recorded, rows) = record(context, &engine, &task, &clock, origin, false).await?;
     if let Some(folder) = &args.drafts {
         return write_drafts(context, &engine, &task, recorded, &rows, folder, &clock).await;
     }
@@ -54,16 +54,22 @@ pub fn show_dry_run(
     Ok(if preview.report.has_failures() { Exit::BadInput } else { Exit::Done })
 }
 
-/// Records a request, and keeps what is to be shown of it.
+/// Records a request, and keeps what is to be shown of it. Letters that need
+/// no confirmation are told in sums, so that any number of them can be written.
 pub async fn record(
     context: &Context,
     engine: &Engine,
     task: &Task,
     clock: &Clock,
     origin: Origin<'_>,
+    in_sums: bool,
 ) -> Result<(Recorded, Rows), AppError> {
     let mut rows = Rows::default();
-    let keep = |prepared| rows.add(prepared);
+    let keep = |prepared| {
+        if !in_sums {
+            rows.add(prepared);
+        }
+    };
     let recorded = selection::record(engine, task, clock, origin, &context.progress, keep).await?;
     Ok((recorded, rows))
 }

@@ -78,6 +78,6 @@ pub(in crate::render) fn of(
     context! {
         note => request.note,
         items => items,
-        ..super::of(mail, language, locale, words)
+        ..super::of(&mail.facts(), None, language, locale, words)
     }
 }

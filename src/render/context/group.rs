@@ -7,11 +7,10 @@ use minijinja::Value;
 use rust_decimal::Decimal;
 
 use super::view::view;
-use super::{Amount, Day};
+use super::{Amount, Day, ReminderFacts};
 use crate::domain::credit::{Credit, CreditKind};
 use crate::domain::money::{Currency, Money};
 use crate::render::locale::Locale;
-use crate::render::mail::MailRequest;
 
 view! {
     /// Everything in one currency.
@@ -46,7 +45,7 @@ view! {
 ///
 /// `lines` are
 /// the values of the reminder's lines, in the same order.
-pub(super) fn of(request: &MailRequest<'_>, lines: &[Value], locale: &Locale) -> Value {
+pub(super) fn of(request: &ReminderFacts<'_>, lines: &[Value], locale: &Locale) -> Value {
     let wanted = &request.reminder.lines;
     let credits = &request.plan.facts.credits;
     let currencies: BTreeSet<Currency> = wanted
@@ -57,11 +56,7 @@ pub(super) fn of(request: &MailRequest<'_>, lines: &[Value], locale: &Locale) ->
     let group = |currency: Currency| {
         let of_currency = || wanted.iter().zip(lines).filter(|(l, _)| l.open.currency == currency);
         let in_favour = || credits.iter().filter(|credit| credit.currency == currency);
-        let total: Decimal = of_currency().map(|(line, _)| line.open.amount).sum();
-        let credited: Decimal = in_favour().map(|credit| credit.open_amount).sum();
-        let credits_deducted =
-            credited > Decimal::ZERO && credited < total && is_only_one_asking(request, currency);
-        let to_pay = if credits_deducted { total - credited } else { total };
+        let Balance { total, credited, credits_deducted, to_pay } = balance(request, currency);
         let amount = |amount| Amount::value(Money::new(amount, currency), locale);
         GroupView {
             currency: currency.code().into(),
@@ -77,8 +72,28 @@ pub(super) fn of(request: &MailRequest<'_>, lines: &[Value], locale: &Locale) ->
     currencies.into_iter().map(group).collect::<Vec<_>>().into()
 }
 
+/// What a reminder asks for in one currency.
+pub(super) struct Balance {
+    total: Decimal,
+    credited: Decimal,
+    credits_deducted: bool,
+    /// The total, less the credits where they are deducted.
+    pub to_pay: Decimal,
+}
+
+pub(super) fn balance(request: &ReminderFacts<'_>, currency: Currency) -> Balance {
+    let lines = request.reminder.lines.iter().filter(|line| line.open.currency == currency);
+    let credits = request.plan.facts.credits.iter().filter(|it| it.currency == currency);
+    let total: Decimal = lines.map(|line| line.open.amount).sum();
+    let credited: Decimal = credits.map(|credit| credit.open_amount).sum();
+    let credits_deducted =
+        credited > Decimal::ZERO && credited < total && is_only_one_asking(request, currency);
+    let to_pay = if credits_deducted { total - credited } else { total };
+    Balance { total, credited, credits_deducted, to_pay }
+}
+
 /// Whether no other reminder of the customer has lines in a currency.
-fn is_only_one_asking(request: &MailRequest<'_>, currency: Currency) -> bool {
+fn is_only_one_asking(request: &ReminderFacts<'_>, currency: Currency) -> bool {
     let mut asking = request
         .plan
         .reminders

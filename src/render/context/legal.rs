@@ -6,11 +6,10 @@ use rust_decimal::Decimal;
 
 use super::line::distinct_invoices;
 use super::view::view;
-use super::{Amount, Day};
+use super::{Amount, Day, ReminderFacts};
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::render::locale::Locale;
-use crate::render::mail::MailRequest;
 
 view! {
     /// What a business owes on top.
@@ -37,7 +36,7 @@ view! {
 /// Nothing for consumers. The fee is owed once per invoice that is overdue,
 /// however many instalments of it are.
 pub(super) fn mentions(
-    request: &MailRequest<'_>,
+    request: &ReminderFacts<'_>,
     language: &Language,
     locale: &Locale,
 ) -> Option<Value> {
@@ -59,7 +58,7 @@ pub(super) fn mentions(
     )
 }
 
-pub(super) fn notice(request: &MailRequest<'_>, locale: &Locale) -> Value {
+pub(super) fn notice(request: &ReminderFacts<'_>, locale: &Locale) -> Value {
     let days = request.rules.legal.formal_notice_days;
     let run_date = request.plan.run_date;
     let end = run_date.checked_add_days(Days::new(days.into())).unwrap_or(run_date);

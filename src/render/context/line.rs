@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use minijinja::Value;
 
 use super::view::view;
-use super::{Amount, Day, parties};
+use super::{Amount, Day, ReminderFacts, parties};
 use crate::domain::money::Money;
 use crate::plan::outcome::Line;
 use crate::render::locale::Locale;
-use crate::render::mail::MailRequest;
 
 view! {
     /// One due item.
@@ -35,7 +34,7 @@ view! {
 }
 
 /// One value per line of the reminder, in its order.
-pub(super) fn of(request: &MailRequest<'_>, locale: &Locale) -> Vec<Value> {
+pub(super) fn of(request: &ReminderFacts<'_>, locale: &Locale) -> Vec<Value> {
     let facts = &request.plan.facts;
     let found = request.reminder.lines.iter().filter_map(|line| {
         let invoice = &facts.invoices.get(line.item.invoice)?.invoice;

@@ -3,6 +3,7 @@
 pub(super) mod follow_up;
 mod group;
 mod legal;
+mod letter;
 mod line;
 mod parties;
 mod scalar;
@@ -13,9 +14,21 @@ use minijinja::Value;
 pub(super) use scalar::{Amount, Day};
 use view::view;
 
+pub(super) use letter::Letter;
+
 use super::locale::Locale;
-use super::mail::MailRequest;
 use crate::domain::language::Language;
+use crate::domain::money::Currency;
+use crate::plan::outcome::{CustomerPlan, PlannedReminder};
+use crate::rules::set::CompanyRules;
+
+/// What mails and letters are written from.
+#[derive(Clone, Copy)]
+pub(super) struct ReminderFacts<'a> {
+    pub rules: &'a CompanyRules,
+    pub plan: &'a CustomerPlan,
+    pub reminder: &'a PlannedReminder,
+}
 
 view! {
     /// The variables of every template.
@@ -41,6 +54,16 @@ view! {
         /// None for consumers.
         legal,
         formal_notice,
+        /// Late interest and fees; none where nothing is owed.
+        charges,
+        /// Of a letter: the lines in the envelope's window; none in a mail.
+        address,
+        /// Of a letter, or none.
+        subject,
+        /// Where a letter is written, or none.
+        place,
+        /// Of a letter, or none.
+        payment_code,
     }
 }
 
@@ -67,6 +90,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
         group::CreditView::FIELDS,
         legal::LegalView::FIELDS,
         legal::NoticeView::FIELDS,
+        letter::PaymentCodeView::FIELDS,
         parties::CompanyView::FIELDS,
         parties::BankView::FIELDS,
         parties::CustomerView::FIELDS,
@@ -77,14 +101,15 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     .copied()
 }
 
-/// The variables for one mail, written in `language`.
+/// The variables for one mail or letter, written in `language`.
 pub(super) fn of(
-    request: &MailRequest<'_>,
+    request: &ReminderFacts<'_>,
+    letter: Option<&Letter<'_>>,
     language: &Language,
     locale: &Locale,
     words: &Value,
 ) -> Value {
-    let MailRequest { rules, plan, reminder, .. } = request;
+    let ReminderFacts { rules, plan, reminder } = request;
     let lines = line::of(request, locale);
     let rank = rules.ladder.rank(&reminder.level);
     let invoices = line::distinct_invoices(&reminder.lines);
@@ -114,6 +139,16 @@ pub(super) fn of(
             .into(),
         legal: legal::mentions(request, language, locale).into(),
         formal_notice: legal::notice(request, locale),
+        charges: Value::from(()),
+        address: letter.map_or_else(|| Value::from(()), |it| letter::address(it.address)),
+        subject: letter.map(|letter| letter.subject).into(),
+        place: letter.and_then(|_| letter::place(&rules.company)).into(),
+        payment_code: letter
+            .and_then(|_| {
+                let to_pay = group::balance(request, Currency::EUR).to_pay;
+                letter::payment_code(request, to_pay, locale)
+            })
+            .into(),
     }
     .into_value()
 }

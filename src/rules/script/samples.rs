@@ -10,6 +10,7 @@ use super::answers;
 use super::hooks::{Placed, ScriptSet};
 use super::item::ItemView;
 use crate::diagnostic::Diagnostic;
+use crate::domain::channel::Channel;
 use crate::domain::collaborator::Collaborator;
 use crate::domain::customer::{Customer, DunningSettings, Site};
 use crate::domain::hold::{Hold, HoldKind};
@@ -149,10 +150,11 @@ fn items() -> Vec<ItemContext> {
         address: Vec::new(),
         email: Some("site@example.com".to_owned()),
     };
-    let customers = [("C1", true), ("C2", false)];
+    let customers =
+        [("C1", true, Channel::Batch), ("C2", false, Channel::Mail), ("C1", true, Channel::Letter)];
     customers
         .into_iter()
-        .flat_map(|(code, full)| {
+        .flat_map(|(code, full, channel)| {
             let facts = Arc::new(CustomerFacts {
                 billed: person(code, full),
                 sites: vec![Site { email: site.email.clone().filter(|_| full), ..site.clone() }],
@@ -167,7 +169,8 @@ fn items() -> Vec<ItemContext> {
             });
             (0..invoices.len())
                 .map(|invoice| {
-                    ItemContext::new(&facts, ItemRef { invoice, item: 0 }, run_date, false)
+                    let at = ItemRef { invoice, item: 0 };
+                    ItemContext::new(&facts, at, run_date, false).by(channel)
                 })
                 .collect::<Vec<_>>()
         })

@@ -28,6 +28,8 @@ section! {
         subject_template: Option<At<bool>>,
         /// Folder under templates/ that holds a folder per language, such as mail/N1.
         template: At<TemplateFolder>,
+        /// Folder under templates/ of this level's letters, such as letter/N1; left out: no letter.
+        letter: Option<At<TemplateFolder>>,
         /// Whom this level's mails are from, in place of the company's sender.
         sender: Option<SenderSection>,
         /// Addresses that get a copy of this level's mails.

@@ -1,0 +1,192 @@
+//! One source into one PDF.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use chrono::{Datelike, NaiveDate};
+use typst::foundations::{Datetime, Smart};
+use typst::text::Locale;
+use typst::{Library, LibraryExt, comemo, utils::LazyHash};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::failure::{self, refused};
+use super::images::Image;
+use super::workers::{NoResult, Workers};
+use super::world::{Fonts, OneSource};
+use crate::diagnostic::Diagnostic;
+use crate::wording::msg;
+
+/// Largest source, in bytes.
+const LARGEST_SOURCE: usize = 8 * 1024 * 1024;
+
+/// Most pages of one document.
+const MOST_PAGES: usize = 1_000;
+
+/// Longest time that one source may take.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// After this long, what nobody waits for any more is cut short.
+const CUT_SHORT: Duration = Duration::from_secs(11);
+
+/// Sources typeset between two sweeps of what Typst remembers.
+const SWEEP_EVERY: u32 = 32;
+
+/// Sweeps that something unused outlives.
+const OUTLIVES: usize = 2;
+
+/// Images by the path that a text names them with, such as `layout/logo.png`.
+pub type Images = Arc<BTreeMap<String, Image>>;
+
+/// A text in Typst's language and the images that it may name.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// As the user would name it, for mistakes.
+    pub name: String,
+    pub text: String,
+    pub images: Images,
+    /// What the document says that it is, where the text sets no title.
+    pub title: String,
+    /// ISO 639, where the text sets none.
+    pub language: String,
+}
+
+/// Makes tagged PDF/A-2a documents: the same source and date give the same
+/// bytes. Shared by threads.
+pub struct Typesetter {
+    tools: Arc<Tools>,
+    workers: Workers,
+}
+
+/// What every document is made with. Immutable, but for what is counted.
+struct Tools {
+    library: LazyHash<Library>,
+    fonts: Fonts,
+    standards: PdfStandards,
+    since_swept: AtomicU32,
+}
+
+impl Default for Typesetter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Typesetter {
+    /// Loads the fonts and Typst's standard library, once.
+    pub fn new() -> Self {
+        let tools = Tools {
+            library: LazyHash::new(<Library as LibraryExt>::default()),
+            fonts: Fonts::built_in(),
+            standards: PdfStandards::new(&[PdfStandard::A_2a]).unwrap_or_default(),
+            since_swept: AtomicU32::new(0),
+        };
+        Self { tools: Arc::new(tools), workers: Workers::new() }
+    }
+
+    /// The document of a source, dated.
+    ///
+    /// # Errors
+    /// Every mistake in the source, at its line and column; a source that is
+    /// too large, has too many pages or takes too long.
+    pub fn pdf(&self, source: Source, date: NaiveDate) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let name = source.name.clone();
+        if source.text.len() > LARGEST_SOURCE {
+            return Err(refused(&name, msg!("letters-source-too-large", limit = LARGEST_SOURCE)));
+        }
+        let tools = Arc::clone(&self.tools);
+        self.workers.run(LONGEST, move || tools.pdf(source, date)).unwrap_or_else(|reason| {
+            Err(refused(
+                &name,
+                match reason {
+                    NoResult::Late => msg!("letters-too-long", seconds = LONGEST.as_secs()),
+                    NoResult::Failed => msg!("letters-typesetter-failed"),
+                },
+            ))
+        })
+    }
+}
+
+impl Tools {
+    fn pdf(&self, source: Source, date: NaiveDate) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let Source { name, text, images, title, language } = source;
+        let world = OneSource::new(text, &images, &self.library, &self.fonts, CUT_SHORT);
+        let told = |errors: typst::ecow::EcoVec<_>| failure::diagnostics(&errors, &world, &name);
+        let compiled = typst::compile::<PagedDocument>(&world).output;
+        self.sweep();
+        let mut document = compiled.map_err(told)?;
+        if document.pages().len() > MOST_PAGES {
+            return Err(refused(&name, msg!("letters-too-many-pages", limit = MOST_PAGES)));
+        }
+        let about = document.info_mut();
+        about.title.get_or_insert_with(|| title.into());
+        if let (Smart::Auto, Ok(language)) = (about.locale, language.parse()) {
+            about.locale = Smart::Custom(Locale::new(language, None));
+        }
+        typst_pdf::pdf(&document, &self.options(date)).map_err(told)
+    }
+
+    fn options(&self, date: NaiveDate) -> PdfOptions {
+        let day = match (date.month().try_into(), date.day().try_into()) {
+            (Ok(month), Ok(day)) => Datetime::from_ymd_hms(date.year(), month, day, 0, 0, 0),
+            _ => None,
+        };
+        PdfOptions {
+            creator: Smart::Custom(Some("Relance".into())),
+            timestamp: day.map(Timestamp::new_utc),
+            standards: self.standards.clone(),
+            ..PdfOptions::default()
+        }
+    }
+
+    /// Typst remembers what it computed, to be fast: what is no longer asked
+    /// for goes, so that memory does not grow with the number of documents.
+    fn sweep(&self) {
+        if self.since_swept.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
+            comemo::evict(OUTLIVES);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typeset(text: &str) -> Result<Vec<u8>, String> {
+        let source = Source {
+            name: "letter.typ".into(),
+            text: text.into(),
+            images: Images::default(),
+            title: "Rappel".into(),
+            language: "fr".into(),
+        };
+        let date = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
+        Typesetter::new().pdf(source, date).map_err(|problems| {
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        })
+    }
+
+    #[test]
+    fn a_document_is_tagged_archivable_and_always_the_same() {
+        let pdf = typeset("Bonjour").expect("a document");
+        let text = String::from_utf8_lossy(&pdf);
+        for part in ["/StructTreeRoot", "/Lang(fr)", "pdfaid:conformance>A<", "2026-11-24"] {
+            assert!(text.contains(part), "{part}");
+        }
+        assert_eq!(pdf, typeset("Bonjour").expect("a document"));
+    }
+
+    #[test]
+    fn mistakes_are_told_at_their_place() {
+        for (text, expected) in [
+            ("a\n#unknown", "letter.typ:2:2: unknown variable: unknown"),
+            ("#while true {}", "letter.typ:1:8: condition is always true"),
+            ("#let f() = f()\n#f()", "letter.typ:1:11: maximum function call depth exceeded"),
+        ] {
+            let told = typeset(text).expect_err("a mistake");
+            assert!(told.starts_with(expected), "{told}");
+        }
+    }
+}
