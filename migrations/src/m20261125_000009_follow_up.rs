@@ -16,12 +16,12 @@ const APPEND_ONLY: [&str; 2] = ["history", "follow_up_changes"];
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let placing =
-            Table::alter().table("holds").add_column(integer("placing").default(0).take()).take();
-        manager.alter_table(placing).await?;
+        let ordinal =
+            Table::alter().table("holds").add_column(integer("ordinal").default(0).take()).take();
+        manager.alter_table(ordinal).await?;
         let connection = manager.get_connection();
         connection.execute_unprepared("DROP INDEX holds_key").await?;
-        let columns = ["invoice_id", "kind", "placed_on", "placing"];
+        let columns = ["invoice_id", "kind", "placed_on", "ordinal"];
         manager.create_index(key("holds_key", "holds", &columns)).await?;
         for statement in protections(manager.get_database_backend()) {
             connection.execute_unprepared(&statement).await?;
@@ -33,7 +33,7 @@ impl MigrationTrait for Migration {
 fn protections(backend: DbBackend) -> Vec<String> {
     match backend {
         DbBackend::Postgres => {
-            let function = "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ \
+            let function = "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ \
                 BEGIN RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME; END $$";
             let triggers = APPEND_ONLY.map(|table| {
                 format!(

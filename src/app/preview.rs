@@ -188,6 +188,9 @@ async fn warnings(
     if unrendered > 0 {
         warnings.push(Warning::Unrendered { count: unrendered });
     }
+    if scope.channel != Channel::Batch {
+        return Ok(warnings);
+    }
     let broken = engine.store.broken_promises(scope.company(), scope.run_date).await?;
     if broken > 0 {
         warnings.push(Warning::BrokenPromises { count: broken });

@@ -29,10 +29,10 @@ impl Renderer {
             for (level, mail) in &company.mails {
                 self.check_level(company, level, mail, &samples, &mut problems);
             }
+            self.check_follow_up(company, rules, &samples, &mut problems);
             for (level, folder) in &company.letters {
                 self.check_letters(company, level, folder, &samples, &mut problems);
             }
-            self.check_follow_up(company, rules, &samples, &mut problems);
         }
         let mut distinct: Vec<Diagnostic> = Vec::new();
         for problem in problems {
@@ -108,7 +108,7 @@ impl Renderer {
                             rules: &sample.rules,
                             plan: &sample.plan,
                             reminder: &reminder,
-                            language_fallback: &[company.company.language.clone()],
+                            language_fallback: std::slice::from_ref(&company.company.language),
                             message_id: "sample@relance.example",
                             date: DateTime::<FixedOffset>::default(),
                         },
@@ -120,6 +120,18 @@ impl Renderer {
                     self.tell(templates, parts, problems);
                 }
             }
+        }
+    }
+
+    fn tell(&self, templates: &MailTemplates, parts: Rendered, problems: &mut Vec<Diagnostic>) {
+        let named = templates.subject.as_ref().unwrap_or(&templates.text);
+        for failure in [parts.subject.err(), parts.text.err(), parts.html.err()] {
+            problems.extend(failure.map(|failure| match failure {
+                RenderError::Template(problem) => *problem,
+                RenderError::Refused(message) => {
+                    Diagnostic::error(self.shown(named), None, message)
+                }
+            }));
         }
     }
 
@@ -159,18 +171,6 @@ impl Renderer {
                 let made = self.letter_in(&request, &sample::address(), language, templates);
                 problems.extend(made.err().into_iter().flatten());
             }
-        }
-    }
-
-    fn tell(&self, templates: &MailTemplates, parts: Rendered, problems: &mut Vec<Diagnostic>) {
-        let named = templates.subject.as_ref().unwrap_or(&templates.text);
-        for failure in [parts.subject.err(), parts.text.err(), parts.html.err()] {
-            problems.extend(failure.map(|failure| match failure {
-                RenderError::Template(problem) => *problem,
-                RenderError::Refused(message) => {
-                    Diagnostic::error(self.shown(named), None, message)
-                }
-            }));
         }
     }
 

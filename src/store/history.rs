@@ -76,7 +76,7 @@ pub struct HistoryRecord {
     /// The server's words, why it failed or was cancelled, the invoice of the
     /// hold, or the switch before and after.
     pub detail: String,
-    /// Who did it; empty where a run did.
+    /// Who did it, or sent it by hand; empty where a batch did.
     pub author: String,
 }
 
@@ -92,9 +92,11 @@ impl Store {
     ) -> Result<Vec<HistoryRecord>, StoreError> {
         let mut statement = String::from(
             "SELECT h.recorded_at, h.run_id, h.reminder_id, c.code, c.name, r.level, \
-             r.recipients, r.copies, r.subject, r.message_id, h.result, h.detail, h.author \
+             r.recipients, r.copies, r.subject, r.message_id, h.result, h.detail, \
+             COALESCE(NULLIF(h.author, ''), u.author, '') \
              FROM history h JOIN customers c ON c.id = h.customer_id \
-             LEFT JOIN reminders r ON r.id = h.reminder_id WHERE h.company = $1",
+             LEFT JOIN reminders r ON r.id = h.reminder_id \
+             LEFT JOIN runs u ON u.id = h.run_id WHERE h.company = $1",
         );
         let mut values = vec![text(company.as_str())];
         if let Some(customer) = &filter.customer {

@@ -86,8 +86,8 @@ impl Store {
             }
             // Zero is kept for what an import brings.
             let statement = "INSERT INTO holds (invoice_id, customer_id, kind, comment, author, \
-                placed_on, placing) \
-                SELECT $1, $2, $3, $4, $5, $6, COALESCE(MAX(placing), 0) + 1 FROM holds \
+                placed_on, ordinal) \
+                SELECT $1, $2, $3, $4, $5, $6, COALESCE(MAX(ordinal), 0) + 1 FROM holds \
                 WHERE invoice_id = $1 AND kind = $3 AND placed_on = $6";
             let values = [
                 number(invoice.invoice.0),

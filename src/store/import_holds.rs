@@ -33,7 +33,7 @@ pub async fn holds(
 ) -> Result<Counts, StoreError> {
     use hold::Column;
     let keyed = Keyed {
-        key: &[Column::InvoiceId, Column::Kind, Column::PlacedOn, Column::Placing],
+        key: &[Column::InvoiceId, Column::Kind, Column::PlacedOn, Column::Ordinal],
         update: &[Column::Comment, Column::Author],
     };
     let rows = set.holds.iter().map(|row| {
@@ -48,7 +48,7 @@ pub async fn holds(
             placed_on: Set(row.placed_on),
             lifted_at: Set(None),
             lifted_by: Set(None),
-            placing: Set(BY_IMPORT),
+            ordinal: Set(BY_IMPORT),
         })
     });
     let counts = upsert(transaction, &keyed, rows).await?;
@@ -68,7 +68,7 @@ async fn lift_superseded(
         AND holds.customer_id IN (SELECT id FROM customers WHERE company = $1) \
         AND EXISTS (SELECT 1 FROM holds later WHERE later.invoice_id = holds.invoice_id \
         AND later.kind = holds.kind AND later.lifted_at IS NULL \
-        AND (later.placed_on, later.placing) > (holds.placed_on, holds.placing))";
+        AND (later.placed_on, later.ordinal) > (holds.placed_on, holds.ordinal))";
     let values = [text(company.as_str()), moment(now), text(IMPORT)];
     let record = format!(
         "INSERT INTO history (company, recorded_at, customer_id, result, attempts, detail, \

@@ -4,6 +4,8 @@
 #[macro_use]
 mod database;
 mod finding;
+mod follow_up;
+mod holds;
 mod importing;
 mod locking;
 mod opening;

@@ -17,7 +17,7 @@ pub struct Model {
     pub lifted_by: Option<String>,
     /// Tells apart holds of one kind and day: 0 for an import's, from 1 those
     /// placed by hand.
-    pub placing: i32,
+    pub ordinal: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
