@@ -53,6 +53,8 @@ pub enum AppError {
     #[error("{}", self.message())]
     DataChanged { run: RunId, customers: Vec<String> },
     #[error("{}", self.message())]
+    UnknownLevel { level: String, known: Vec<String> },
+    #[error("{}", self.message())]
     UnknownItem { name: String },
     #[error("{}", self.message())]
     NoMessage { reminder: i64 },
@@ -101,6 +103,9 @@ impl AppError {
             }
             Self::DataChanged { run, customers } => {
                 msg!("app-data-changed", run = run.0.to_string(), customers = customers.join(", "))
+            }
+            Self::UnknownLevel { level, known } => {
+                msg!("charges-unknown-level", level = level, known = known.join(", "))
             }
             Self::UnknownItem { name } => msg!("app-unknown-item", name = name),
             Self::NoMessage { reminder } => {

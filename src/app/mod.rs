@@ -1,6 +1,7 @@
 //! The use cases, one file each: what the interfaces call.
 
 pub mod batch_run;
+pub mod charges;
 pub mod check;
 pub mod clock;
 pub mod engine;

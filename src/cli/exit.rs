@@ -52,6 +52,7 @@ impl Exit {
             | AppError::WhichCompany { .. }
             | AppError::CompanyNotInBatch { .. }
             | AppError::UnknownRun { .. }
+            | AppError::UnknownLevel { .. }
             | AppError::UnknownItem { .. }
             | AppError::NoMessage { .. }
             | AppError::Transport(_) => Self::Usage,

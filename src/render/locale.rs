@@ -12,16 +12,19 @@ use icu_datetime::options::YearStyle;
 use icu_decimal::DecimalFormatter;
 use icu_experimental::dimension::currency::CurrencyType;
 use icu_experimental::dimension::currency::formatter::CurrencyFormatter;
+use icu_experimental::dimension::percent::formatter::PercentFormatter;
 use icu_experimental::dimension::units::categorized_formatter::CategorizedFormatter;
 use icu_experimental::dimension::units::options::Width;
 use icu_experimental::measure::category::Duration;
 use icu_locale_core::Locale as Tag;
+use rust_decimal::Decimal;
 
 use crate::domain::language::Language;
 use crate::domain::money::{Currency, Money};
 
 type DateFormat = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
 type MoneyFormat = CurrencyFormatter<DecimalFormatter>;
+type PercentFormat = PercentFormatter<DecimalFormatter>;
 type DurationFormat = CategorizedFormatter<Duration>;
 
 /// The formats of one language. Shared and cached, since making a formatter
@@ -34,6 +37,7 @@ struct Formats {
     short_date: Option<DateFormat>,
     long_date: Option<DateFormat>,
     days: Option<DurationFormat>,
+    percent: Option<PercentFormat>,
     /// By currency, made when first met.
     money: RwLock<BTreeMap<Currency, Option<Arc<MoneyFormat>>>>,
 }
@@ -79,6 +83,15 @@ impl Locale {
         formatted(self.0.short_date.as_ref(), date)
     }
 
+    /// `12,15 %`, `12.15%`: with the decimals that it is written with.
+    pub fn percent(&self, percent: Decimal) -> String {
+        let text = percent.to_string();
+        match (&self.0.percent, text.parse::<FixedDecimal>()) {
+            (Some(format), Ok(value)) => format.format(&value).to_string(),
+            _ => format!("{text} %"),
+        }
+    }
+
     /// `1 jour`, `12 jours`, `1 day`: counted, in the plural that the language
     /// has for the number.
     pub fn days(&self, count: i64) -> String {
@@ -102,6 +115,7 @@ impl Formats {
             long_date: date(YMD::long()),
             days: DurationFormat::try_new_core((&tag).into(), Duration::day(), Width::Long.into())
                 .ok(),
+            percent: PercentFormat::try_new((&tag).into(), Default::default()).ok(),
             money: RwLock::default(),
             tag,
         }
@@ -174,6 +188,20 @@ mod tests {
             let locale = Locale::of(&language.parse().expect("a language"));
             assert_eq!(locale.long_date(date), long, "{language}");
             assert_eq!(locale.short_date(date), short, "{language}");
+        }
+    }
+
+    #[test]
+    fn rates_are_written_as_the_language_writes_them() {
+        for (language, percent, expected) in [
+            ("fr", "12.15", "12,15\u{a0}%"),
+            ("fr", "8", "8\u{a0}%"),
+            ("en", "12.15", "12.15%"),
+            ("de", "0.5", "0,5\u{a0}%"),
+        ] {
+            let locale = Locale::of(&language.parse().expect("a language"));
+            let percent = percent.parse().expect("a rate");
+            assert_eq!(locale.percent(percent), expected, "{language}");
         }
     }
 

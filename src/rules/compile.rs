@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::charges::{self, Known};
 use super::ladder::{self, Levels};
 use super::script::ScriptSet;
 use super::script::compile::Compiler;
@@ -18,6 +19,7 @@ use super::yaml::wrappers::{At, Keyed, Section};
 use crate::diagnostic::Diagnostic;
 use crate::domain::language::Language;
 use crate::domain::payment_method::PaymentMethods;
+use crate::plan::charges::ChargeRules;
 use crate::plan::policy::{Exclusion, Origins, RecipientSource, Switches};
 use crate::wording::msg;
 
@@ -156,7 +158,21 @@ impl Compilation<'_> {
             }
         };
 
-        let (switches, levels, exclusions, legal) = (switches?, levels?, exclusions?, legal?);
+        let charges = match effective!(self, company, charges) {
+            Effective::Given(section, _) => {
+                let known = Known {
+                    levels: levels.as_ref().map(|levels| &levels.ladder),
+                    fee: legal.as_ref().map(|legal| legal.recovery_fee),
+                    currency: company.currency.0,
+                };
+                charges::build(section, &known, self.problems)
+            }
+            Effective::Broken => None,
+            Effective::Missing => Some(ChargeRules::default()),
+        };
+
+        let (switches, levels, exclusions) = (switches?, levels?, exclusions?);
+        let (legal, charges) = (legal?, charges?);
         let company = Arc::new(company_data(company));
         Some(Box::new(move |scripts| CompanyRules {
             company,
@@ -170,6 +186,7 @@ impl Compilation<'_> {
             exclusions,
             options,
             legal,
+            charges,
             scripts,
             origins: Origins {
                 batch: switches_origin.clone(),

@@ -53,6 +53,7 @@ sections!(
     exclusions,
     options,
     legal,
+    charges,
     batches,
     warnings,
     dispatch

@@ -1,6 +1,7 @@
 //! YAML and Rhai under `rules/` into a checked [`set::RuleSet`].
 
 mod batches;
+mod charges;
 mod compile;
 mod ladder;
 mod load;

@@ -12,6 +12,7 @@ use crate::domain::level::Ladder;
 use crate::domain::level::LevelCode;
 use crate::domain::money::Currency;
 use crate::domain::payment_method::PaymentMethods;
+use crate::plan::charges::ChargeRules;
 use crate::plan::policy::{
     BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource, Scripts,
     Switches,
@@ -43,6 +44,7 @@ pub struct CompanyRules {
     pub exclusions: Vec<Exclusion>,
     pub options: DunningOptions,
     pub legal: LegalMentions,
+    pub charges: ChargeRules,
     pub scripts: Arc<dyn Scripts>,
     /// `batch` is a placeholder here; [`CompanyRules::policy`] fills it in.
     pub origins: Origins,

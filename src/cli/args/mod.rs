@@ -1,6 +1,8 @@
 //! The command line. Its help texts are in the catalogue, under
 //! `cli-help-<command>` and `cli-help-<command>-<argument>`.
 
+pub mod charges;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -58,6 +60,7 @@ pub enum Command {
     Rules(RulesCommand),
     Preview(PreviewArgs),
     Explain(ExplainArgs),
+    Charges(charges::ChargesArgs),
     Run(RunArgs),
     Resume(ResumeArgs),
     Retry(RetryArgs),

@@ -1,6 +1,7 @@
 //! One file per family of commands.
 
 mod batch;
+mod charges;
 mod data;
 mod files;
 mod records;
@@ -23,6 +24,7 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Rules(RulesCommand::Schema) => files::schema(context),
         Command::Preview(args) => batch::preview(context, &args).await,
         Command::Explain(args) => batch::explain(context, &args).await,
+        Command::Charges(args) => charges::charges(context, &args).await,
         Command::Run(args) => batch::run(context, &args).await,
         Command::Resume(args) => batch::resume(context, &args).await,
         Command::Retry(args) => batch::retry(context, &args).await,

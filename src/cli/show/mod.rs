@@ -1,5 +1,6 @@
 //! What commands print, as text.
 
+pub mod charges;
 mod explanation;
 pub mod json;
 mod preview;

@@ -5,6 +5,8 @@ use std::io::IsTerminal;
 use chrono::NaiveDate;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, TableComponent, presets};
 
+use rust_decimal::Decimal;
+
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::render::locale::Locale;
@@ -94,6 +96,10 @@ impl Figures {
     pub fn moneys(&self, amounts: &[Money]) -> String {
         let texts: Vec<String> = amounts.iter().map(|money| self.money(money)).collect();
         texts.join("\n")
+    }
+
+    pub fn percent(&self, percent: Decimal) -> String {
+        self.0.percent(percent)
     }
 
     pub fn date(&self, date: NaiveDate) -> String {

@@ -57,24 +57,44 @@ pub(super) fn of(request: &MailRequest<'_>, lines: &[Value], locale: &Locale) ->
     let group = |currency: Currency| {
         let of_currency = || wanted.iter().zip(lines).filter(|(l, _)| l.open.currency == currency);
         let in_favour = || credits.iter().filter(|credit| credit.currency == currency);
-        let total: Decimal = of_currency().map(|(line, _)| line.open.amount).sum();
-        let credited: Decimal = in_favour().map(|credit| credit.open_amount).sum();
-        let credits_deducted =
-            credited > Decimal::ZERO && credited < total && is_only_one_asking(request, currency);
-        let to_pay = if credits_deducted { total - credited } else { total };
+        let asked = asked(request, currency);
         let amount = |amount| Amount::value(Money::new(amount, currency), locale);
         GroupView {
             currency: currency.code().into(),
             lines: of_currency().map(|(_, value)| value.clone()).collect::<Vec<_>>().into(),
-            total: amount(total),
+            total: amount(asked.total),
             credits: in_favour().map(|it| credit(it, locale)).collect::<Vec<_>>().into(),
-            credit_total: amount(credited),
-            credits_deducted: credits_deducted.into(),
-            to_pay: amount(to_pay),
+            credit_total: amount(asked.credited),
+            credits_deducted: asked.credits_deducted.into(),
+            to_pay: amount(asked.to_pay()),
         }
         .into_value()
     };
     currencies.into_iter().map(group).collect::<Vec<_>>().into()
+}
+
+/// What a reminder asks for in one currency.
+pub(super) struct Asked {
+    total: Decimal,
+    credited: Decimal,
+    credits_deducted: bool,
+}
+
+impl Asked {
+    pub fn to_pay(&self) -> Decimal {
+        if self.credits_deducted { self.total - self.credited } else { self.total }
+    }
+}
+
+pub(super) fn asked(request: &MailRequest<'_>, currency: Currency) -> Asked {
+    let lines = request.reminder.lines.iter().filter(|line| line.open.currency == currency);
+    let credits = &request.plan.facts.credits;
+    let in_favour = credits.iter().filter(|credit| credit.currency == currency);
+    let total: Decimal = lines.map(|line| line.open.amount).sum();
+    let credited: Decimal = in_favour.map(|credit| credit.open_amount).sum();
+    let credits_deducted =
+        credited > Decimal::ZERO && credited < total && is_only_one_asking(request, currency);
+    Asked { total, credited, credits_deducted }
 }
 
 /// Whether no other reminder of the customer has lines in a currency.

@@ -1,5 +1,6 @@
 //! What a template sees of a reminder (`docs/templates.md`), and nothing else.
 
+mod charges;
 mod group;
 mod legal;
 mod line;
@@ -40,6 +41,8 @@ view! {
         /// None for consumers.
         legal,
         formal_notice,
+        /// None when nothing is charged.
+        charges,
     }
 }
 
@@ -64,6 +67,8 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
         group::CreditView::FIELDS,
         legal::LegalView::FIELDS,
         legal::NoticeView::FIELDS,
+        charges::ChargesView::FIELDS,
+        charges::ChargeRowView::FIELDS,
         parties::CompanyView::FIELDS,
         parties::BankView::FIELDS,
         parties::CustomerView::FIELDS,
@@ -82,7 +87,8 @@ pub(super) fn of(
     words: &Value,
 ) -> Value {
     let MailRequest { rules, plan, reminder, .. } = request;
-    let lines = line::of(request, locale);
+    let charged = crate::plan::charges::of(&rules.charges, plan, reminder);
+    let lines = line::of(request, &charged, locale);
     let rank = rules.ladder.rank(&reminder.level);
     let invoices = line::distinct_invoices(&reminder.lines);
     Root {
@@ -111,6 +117,7 @@ pub(super) fn of(
             .into(),
         legal: legal::mentions(request, language, locale).into(),
         formal_notice: legal::notice(request, locale),
+        charges: charges::of(request, &charged, locale).into(),
     }
     .into_value()
 }

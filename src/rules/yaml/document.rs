@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::bank::{Bic, Iban};
+use super::charges::ChargesSection;
 use super::levels::LevelsSection;
 use super::read::{Read, Reader, section};
 use super::tree::Node;
@@ -39,6 +40,8 @@ section! {
         options: Option<Section<OptionsSection>>,
         /// What the legal mentions of the texts say.
         legal: Option<Section<LegalSection>>,
+        /// What late payment adds to a debt between businesses.
+        charges: Option<Section<ChargesSection>>,
         /// The batches.
         batches: Option<Section<Vec<At<BatchSection>>>>,
         /// When a preview warns.
@@ -115,6 +118,8 @@ section! {
         options: Option<Keyed<OptionsSection>>,
         /// In place of the common legal mentions.
         legal: Option<Keyed<LegalSection>>,
+        /// In place of the common charges.
+        charges: Option<Keyed<ChargesSection>>,
     }
 }
 

@@ -1,6 +1,7 @@
 //! YAML into typed sections: every mistake is told, none hides another.
 
 pub mod bank;
+pub mod charges;
 pub mod document;
 pub mod levels;
 pub mod read;
