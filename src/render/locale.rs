@@ -37,6 +37,7 @@ struct Formats {
     short_date: Option<DateFormat>,
     long_date: Option<DateFormat>,
     days: Option<DurationFormat>,
+    number: Option<DecimalFormatter>,
     percent: Option<PercentFormat>,
     /// By currency, made when first met.
     money: RwLock<BTreeMap<Currency, Option<Arc<MoneyFormat>>>>,
@@ -83,6 +84,15 @@ impl Locale {
         formatted(self.0.short_date.as_ref(), date)
     }
 
+    /// `1 234,567`, `1,234.567`: with the decimals that it is written with.
+    pub fn number(&self, number: Decimal) -> String {
+        let text = number.to_string();
+        match (&self.0.number, text.parse::<FixedDecimal>()) {
+            (Some(format), Ok(value)) => format.format(&value).to_string(),
+            _ => text,
+        }
+    }
+
     /// `12,15 %`, `12.15%`: with the decimals that it is written with.
     pub fn percent(&self, percent: Decimal) -> String {
         let text = percent.to_string();
@@ -115,6 +125,7 @@ impl Formats {
             long_date: date(YMD::long()),
             days: DurationFormat::try_new_core((&tag).into(), Duration::day(), Width::Long.into())
                 .ok(),
+            number: DecimalFormatter::try_new((&tag).into(), Default::default()).ok(),
             percent: PercentFormat::try_new((&tag).into(), Default::default()).ok(),
             money: RwLock::default(),
             tag,

@@ -61,7 +61,8 @@ fn one(charges: &ItemCharges, figures: &Figures, language: UiLanguage) -> String
                     base = figures.money(&segment.base),
                     percent = figures.percent(segment.rate.percent),
                     days = segment.period.days(),
-                    exact = figures.money(&shown(segment.unrounded(), segment.base))
+                    exact = figures.number(shown(segment.unrounded())),
+                    amount = figures.money(&segment.amount)
                 );
                 line(4, &words(message), Some(&segment.rate.origin));
             }
@@ -89,9 +90,8 @@ fn unrated(before: Period, figures: &Figures) -> Message {
 }
 
 /// Enough decimals to check the rounding by hand.
-fn shown(exact: Decimal, like: Money) -> Money {
-    let rounded = exact.round_dp_with_strategy(SHOWN, RoundingStrategy::MidpointAwayFromZero);
-    Money::new(rounded, like.currency)
+fn shown(exact: Decimal) -> Decimal {
+    exact.round_dp_with_strategy(SHOWN, RoundingStrategy::MidpointAwayFromZero)
 }
 
 pub fn json(charges: &[ItemCharges], language: UiLanguage) -> String {

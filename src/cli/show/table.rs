@@ -98,6 +98,10 @@ impl Figures {
         texts.join("\n")
     }
 
+    pub fn number(&self, number: Decimal) -> String {
+        self.0.number(number)
+    }
+
     pub fn percent(&self, percent: Decimal) -> String {
         self.0.percent(percent)
     }

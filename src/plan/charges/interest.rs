@@ -90,7 +90,7 @@ impl InterestRule {
                     .saturating_mul(Decimal::from(period.days()));
                 product = product.saturating_add(own);
                 let so_far = rounded(product / DIVISOR, base);
-                let amount = Money::new(so_far - charged, base.currency);
+                let amount = whole(so_far - charged, base);
                 charged = so_far;
                 Segment { period, rate: rate.clone(), base, product: own, amount }
             })
@@ -102,15 +102,18 @@ impl InterestRule {
         Ok(Interest {
             segments,
             before_first_rate: rates.before_first(late),
-            total: Money::new(charged, base.currency),
+            total: whole(charged, base),
         })
     }
 }
 
+/// With all decimals of the currency.
+fn whole(mut amount: Decimal, like: Money) -> Money {
+    amount.rescale(like.currency.decimals());
+    Money::new(amount, like.currency)
+}
+
 fn rounded(amount: Decimal, like: Money) -> Decimal {
     let decimals = like.currency.decimals();
-    let strategy = RoundingStrategy::MidpointAwayFromZero;
-    let mut rounded = amount.round_dp_with_strategy(decimals, strategy);
-    rounded.rescale(decimals);
-    rounded
+    amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
 }

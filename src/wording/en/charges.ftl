@@ -1,9 +1,9 @@
 ## Rules
 
-charges-expected-date = a date such as 2026-01-01
-charges-expected-percent = a rate in per cent from 0 to 100 with at most four decimals
-charges-expected-terms = “off”, or a mapping with percent or rates
-charges-expected-rates = a list such as [{"{"}from: 2026-01-01, percent: 12.15{"}"}]
+charges-expected-date = expected a date such as 2026-01-01
+charges-expected-percent = expected a rate in per cent from 0 to 100 with at most four decimals
+charges-expected-terms = expected “off”, or a mapping with percent or rates
+charges-expected-rates = expected a list such as [{"{"}from: 2026-01-01, percent: 12.15{"}"}]
 charges-no-rates = late interest needs at least one rate
 charges-no-levels = a list without levels charges nothing at any; leave it out for all levels, or switch the charge off
 charges-rates-not-rising = the rate from { $date } stands after the one from { $earlier }: rates are written by rising date
@@ -32,7 +32,7 @@ charges-interest-none = Late interest: none ({ $reason })
 charges-segment = { $from } to { $to }: { $base } × { $percent } × { $days ->
     [one] { $days } day
    *[other] { $days } days
-} / 365 = { $exact }
+} / 365 = { $exact } → { $amount }
 charges-unrated = { $from } to { $to }: { $days ->
     [one] { $days } day
    *[other] { $days } days

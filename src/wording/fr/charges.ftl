@@ -1,9 +1,9 @@
 ## Règles
 
-charges-expected-date = une date telle que 2026-01-01
-charges-expected-percent = un taux en pour cent, de 0 à 100, avec quatre décimales au plus
-charges-expected-terms = « off », ou une section avec percent ou rates
-charges-expected-rates = une liste telle que [{"{"}from: 2026-01-01, percent: 12.15{"}"}]
+charges-expected-date = une date telle que 2026-01-01 est attendue
+charges-expected-percent = un taux en pour cent de 0 à 100, avec quatre décimales au plus, est attendu
+charges-expected-terms = « off » ou une section avec percent ou rates est attendu
+charges-expected-rates = une liste telle que [{"{"}from: 2026-01-01, percent: 12.15{"}"}] est attendue
 charges-no-rates = les intérêts de retard demandent au moins un taux
 charges-no-levels = une liste sans niveau ne facture rien ; omettez-la pour tous les niveaux, ou désactivez ces frais
 charges-rates-not-rising = le taux à partir du { $date } suit celui du { $earlier } : les taux s’écrivent par dates croissantes
@@ -32,7 +32,7 @@ charges-interest-none = Intérêts de retard : aucun ({ $reason })
 charges-segment = du { $from } au { $to } : { $base } × { $percent } × { $days ->
     [one] { $days } jour
    *[other] { $days } jours
-} / 365 = { $exact }
+} / 365 = { $exact } → { $amount }
 charges-unrated = du { $from } au { $to } : { $days ->
     [one] { $days } jour
    *[other] { $days } jours
