@@ -37,7 +37,7 @@ charges-unrated = du { $from } au { $to } : { $days ->
     [one] { $days } jour
    *[other] { $days } jours
 } avant le premier taux, sans intérêts
-charges-interest-total = Intérêts, arrondis une seule fois, au plus loin de zéro à mi-chemin : { $total }
+charges-interest-total = Intérêts, arrondis une seule fois, le demi s’éloignant de zéro : { $total }
 charges-total = Indemnité et intérêts compris : { $total }
 
 ## Aide
