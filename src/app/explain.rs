@@ -81,7 +81,7 @@ async fn explain_found(
 }
 
 /// The facts hold open items only.
-fn locate(facts: &CustomerFacts, found: &FoundItem) -> Option<ItemRef> {
+pub(super) fn locate(facts: &CustomerFacts, found: &FoundItem) -> Option<ItemRef> {
     let invoice = facts.invoices.iter().position(|facts| facts.invoice.id == found.invoice)?;
     let items = &facts.invoices[invoice].invoice.items;
     let item = items.iter().position(|item| item.id == found.item)?;

@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod batch_run;
+pub mod charges;
 pub mod check;
 pub mod clock;
 pub mod customer_follow_up;

@@ -12,16 +12,19 @@ use icu_datetime::options::YearStyle;
 use icu_decimal::DecimalFormatter;
 use icu_experimental::dimension::currency::CurrencyType;
 use icu_experimental::dimension::currency::formatter::CurrencyFormatter;
+use icu_experimental::dimension::percent::formatter::PercentFormatter;
 use icu_experimental::dimension::units::categorized_formatter::CategorizedFormatter;
 use icu_experimental::dimension::units::options::Width;
 use icu_experimental::measure::category::Duration;
 use icu_locale_core::Locale as Tag;
+use rust_decimal::Decimal;
 
 use crate::domain::language::Language;
 use crate::domain::money::{Currency, Money};
 
 type DateFormat = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
 type MoneyFormat = CurrencyFormatter<DecimalFormatter>;
+type PercentFormat = PercentFormatter<DecimalFormatter>;
 type DurationFormat = CategorizedFormatter<Duration>;
 
 /// The formats of one language. Shared and cached, since making a formatter
@@ -34,7 +37,8 @@ struct Formats {
     short_date: Option<DateFormat>,
     long_date: Option<DateFormat>,
     days: Option<DurationFormat>,
-    decimal: Option<DecimalFormatter>,
+    number: Option<DecimalFormatter>,
+    percent: Option<PercentFormat>,
     /// By currency, made when first met.
     money: RwLock<BTreeMap<Currency, Option<Arc<MoneyFormat>>>>,
 }
@@ -76,11 +80,7 @@ impl Locale {
         if amount.scale() < money.currency.decimals() {
             amount.rescale(money.currency.decimals());
         }
-        let amount = amount.to_string();
-        match (&self.0.decimal, amount.parse::<FixedDecimal>()) {
-            (Some(format), Ok(value)) => format.format(&value).to_string(),
-            _ => amount,
-        }
+        self.number(amount)
     }
 
     /// `24 novembre 2026`, `24 November 2026`.
@@ -91,6 +91,24 @@ impl Locale {
     /// `24/11/2026`.
     pub fn short_date(&self, date: NaiveDate) -> String {
         formatted(self.0.short_date.as_ref(), date)
+    }
+
+    /// `1 234,567`, `1,234.567`: with the decimals that it is written with.
+    pub fn number(&self, number: Decimal) -> String {
+        let text = number.to_string();
+        match (&self.0.number, text.parse::<FixedDecimal>()) {
+            (Some(format), Ok(value)) => format.format(&value).to_string(),
+            _ => text,
+        }
+    }
+
+    /// `12,15 %`, `12.15%`: with the decimals that it is written with.
+    pub fn percent(&self, percent: Decimal) -> String {
+        let text = percent.to_string();
+        match (&self.0.percent, text.parse::<FixedDecimal>()) {
+            (Some(format), Ok(value)) => format.format(&value).to_string(),
+            _ => format!("{text} %"),
+        }
     }
 
     /// `1 jour`, `12 jours`, `1 day`: counted, in the plural that the language
@@ -116,7 +134,8 @@ impl Formats {
             long_date: date(YMD::long()),
             days: DurationFormat::try_new_core((&tag).into(), Duration::day(), Width::Long.into())
                 .ok(),
-            decimal: DecimalFormatter::try_new((&tag).into(), Default::default()).ok(),
+            number: DecimalFormatter::try_new((&tag).into(), Default::default()).ok(),
+            percent: PercentFormat::try_new((&tag).into(), Default::default()).ok(),
             money: RwLock::default(),
             tag,
         }
@@ -189,6 +208,20 @@ mod tests {
             let locale = Locale::of(&language.parse().expect("a language"));
             assert_eq!(locale.long_date(date), long, "{language}");
             assert_eq!(locale.short_date(date), short, "{language}");
+        }
+    }
+
+    #[test]
+    fn rates_are_written_as_the_language_writes_them() {
+        for (language, percent, expected) in [
+            ("fr", "12.15", "12,15\u{a0}%"),
+            ("fr", "8", "8\u{a0}%"),
+            ("en", "12.15", "12.15%"),
+            ("de", "0.5", "0,5\u{a0}%"),
+        ] {
+            let locale = Locale::of(&language.parse().expect("a language"));
+            let percent = percent.parse().expect("a rate");
+            assert_eq!(locale.percent(percent), expected, "{language}");
         }
     }
 

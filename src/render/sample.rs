@@ -18,9 +18,12 @@ use crate::domain::language::Language;
 use crate::domain::letter::PostalAddress;
 use crate::domain::level::{LevelCode, Standing};
 use crate::domain::money::{Currency, Money};
+use crate::plan::charges::{
+    AtLevels, ChargeRules, FeeRule, InterestRule, Rate, RateTable, Switched,
+};
 use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party};
 use crate::plan::outcome::{CustomerPlan, ItemRef, Line, PlannedReminder, Recipient};
-use crate::plan::policy::RecipientSource;
+use crate::plan::policy::{Origin, RecipientSource};
 use crate::rules::set::CompanyRules;
 
 /// A reminder and the rules that it is rendered under.
@@ -78,7 +81,8 @@ impl Sample {
     }
 }
 
-/// One bare invoice; a business with everything, in two currencies; a consumer
+/// One bare invoice without charges; a business with everything, in two
+/// currencies, with fee and interest; a consumer
 /// before the due date, with more credits than debts.
 pub(super) fn all(rules: &CompanyRules) -> Vec<Sample> {
     let (own, other) = (rules.company.currency, other_currency(rules.company.currency));
@@ -151,16 +155,18 @@ pub(super) fn address() -> PostalAddress {
 
 /// The company without anything that it need not have.
 fn bare(rules: &CompanyRules) -> CompanyRules {
-    with_company(rules, |company| {
+    let rules = with_company(rules, |company| {
         company.address.clear();
         company.legal = None;
         company.phone = None;
         company.bank = None;
-    })
+    });
+    CompanyRules { charges: ChargeRules::default(), ..rules }
 }
 
 fn complete(rules: &CompanyRules) -> CompanyRules {
-    with_company(rules, |company| {
+    let charges = charges(rules.company.currency);
+    let rules = with_company(rules, |company| {
         company.legal.get_or_insert_with(|| "SAS".into());
         company.phone.get_or_insert_with(|| "01 23 45 67 89".into());
         let bic = "AGRIFRPP".to_owned();
@@ -168,7 +174,33 @@ fn complete(rules: &CompanyRules) -> CompanyRules {
             iban: "FR7630006000011234567890189".into(),
             bic: Some(bic),
         });
-    })
+    });
+    CompanyRules { charges, ..rules }
+}
+
+/// Fee and interest, with a rate that changes while the oldest item is late.
+fn charges(currency: Currency) -> ChargeRules {
+    let origin = Origin { file: "sample".into(), line: 1 };
+    let rate = |days_ago, percent| Rate {
+        from: Some(run_date() - chrono::Duration::days(days_ago)),
+        percent: Decimal::new(percent, 2),
+        origin: origin.clone(),
+    };
+    let levels = AtLevels::All;
+    ChargeRules {
+        recovery_fee: Switched::On(FeeRule {
+            amount: Money::new(Decimal::from(40), currency),
+            levels: levels.clone(),
+            origin: origin.clone(),
+        }),
+        late_interest: match RateTable::new(vec![rate(60, 1_215), rate(20, 1_200)]) {
+            Some(rates) => {
+                let customers = BTreeMap::new();
+                Switched::On(InterestRule { rates, levels, customers, origin })
+            }
+            None => Switched::default(),
+        },
+    }
 }
 
 fn with_company(rules: &CompanyRules, change: impl FnOnce(&mut Company)) -> CompanyRules {

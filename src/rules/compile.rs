@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::aged_balance;
+use super::charges::{self, Known};
 use super::ladder::{self, Levels};
 use super::script::ScriptSet;
 use super::script::compile::Compiler;
@@ -19,6 +20,7 @@ use super::yaml::wrappers::{At, Keyed, Section};
 use crate::diagnostic::Diagnostic;
 use crate::domain::language::Language;
 use crate::domain::payment_method::PaymentMethods;
+use crate::plan::charges::ChargeRules;
 use crate::plan::policy::{Exclusion, Origins, RecipientSource, Switches};
 use crate::wording::msg;
 
@@ -162,7 +164,21 @@ impl Compilation<'_> {
             _ => Some(AgedBalance::default()),
         };
 
-        let (switches, levels, exclusions, legal) = (switches?, levels?, exclusions?, legal?);
+        let charges = match effective!(self, company, charges) {
+            Effective::Given(section, _) => {
+                let known = Known {
+                    levels: levels.as_ref().map(|levels| &levels.ladder),
+                    fee: legal.as_ref().map(|legal| legal.recovery_fee),
+                    currency: company.currency.0,
+                };
+                charges::build(section, &known, self.problems)
+            }
+            Effective::Broken => None,
+            Effective::Missing => Some(ChargeRules::default()),
+        };
+
+        let (switches, levels, exclusions) = (switches?, levels?, exclusions?);
+        let (legal, charges) = (legal?, charges?);
         let aged_balance = aged_balance?;
         let company = Arc::new(company_data(company));
         Some(Box::new(move |scripts| CompanyRules {
@@ -179,6 +195,7 @@ impl Compilation<'_> {
             options,
             legal,
             aged_balance,
+            charges,
             scripts,
             origins: Origins {
                 batch: switches_origin.clone(),

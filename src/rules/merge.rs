@@ -54,6 +54,7 @@ sections!(
     options,
     legal,
     aged_balance,
+    charges,
     batches,
     warnings,
     dispatch

@@ -13,6 +13,7 @@ use crate::domain::level::Ladder;
 use crate::domain::level::LevelCode;
 use crate::domain::money::Currency;
 use crate::domain::payment_method::PaymentMethods;
+use crate::plan::charges::ChargeRules;
 use crate::plan::policy::{
     BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource, Scripts,
     Switches,
@@ -48,6 +49,7 @@ pub struct CompanyRules {
     pub options: DunningOptions,
     pub legal: LegalMentions,
     pub aged_balance: AgedBalance,
+    pub charges: ChargeRules,
     pub scripts: Arc<dyn Scripts>,
     /// `batch` is a placeholder here; [`CompanyRules::policy`] fills it in.
     pub origins: Origins,

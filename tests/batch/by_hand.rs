@@ -325,8 +325,8 @@ async fn letters_are_written_in_print_order_and_settled() {
     assert_eq!(comment(&desk, "C1", "F1").await, "Relancé par courrier le 24/11/2026");
     let item = desk.item("C1", "F2").await;
     assert_eq!((item.standing, item.last_reminded_on), (at("N2"), Some(day(RUN_DATE))));
-    let follow_up = desk.store().await.follow_up(item.id).await.expect("a store");
-    assert_eq!(follow_up.expect("an item").expected_payment_date, Some(day("2026-12-04")));
+    let expected = desk.store().await.expected_payment_date(item.id).await.expect("a store");
+    assert_eq!(expected, Some(day("2026-12-04")));
     let kept = desk.relance(&["history", "--message", "1"]).expect(0);
     let written = std::fs::read_to_string(out.join("1-000001-C1-N1.html")).expect("a letter");
     assert_eq!(kept.out, written, "kept byte for byte");

@@ -12,6 +12,7 @@ use relance::domain::identity::CollaboratorId;
 use relance::domain::language::Language;
 use relance::domain::level::{Ladder, LevelCode};
 use relance::domain::money::{Currency, Money};
+use relance::plan::charges::ChargeRules;
 use relance::plan::facts::{CustomerFacts, InvoiceFacts};
 use relance::plan::outcome::{CustomerPlan, ItemRef, Line, PlannedReminder, Recipient};
 use relance::plan::policy::RecipientSource;
@@ -77,6 +78,7 @@ pub fn rules() -> CompanyRules {
             formal_notice_days: 8,
         },
         aged_balance: relance::rules::set::AgedBalance::default(),
+        charges: ChargeRules::default(),
         scripts: Arc::new(NoScripts),
         origins: policy.origins,
     }

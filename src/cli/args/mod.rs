@@ -2,6 +2,7 @@
 //! `cli-help-<command>` and `cli-help-<command>-<argument>`.
 
 pub mod balance;
+pub mod charges;
 mod criteria;
 pub mod customer;
 pub mod hold;
@@ -77,6 +78,7 @@ pub enum Command {
     Remind(RemindArgs),
     Letters(LettersArgs),
     Drafts(DraftsArgs),
+    Charges(charges::ChargesArgs),
     Run(RunArgs),
     Resume(ResumeArgs),
     Retry(RetryArgs),

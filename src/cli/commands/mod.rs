@@ -2,6 +2,7 @@
 
 mod balance;
 mod batch;
+mod charges;
 mod customer;
 mod data;
 mod drafts;
@@ -36,6 +37,7 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Remind(args) => remind::remind(context, &args).await,
         Command::Letters(args) => letters::letters(context, &args).await,
         Command::Drafts(args) => drafts::drafts(context, args).await,
+        Command::Charges(args) => charges::charges(context, &args).await,
         Command::Run(args) => batch::run(context, &args).await,
         Command::Resume(args) => batch::resume(context, &args).await,
         Command::Retry(args) => batch::retry(context, &args).await,

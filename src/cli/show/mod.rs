@@ -2,6 +2,7 @@
 
 pub mod balance;
 mod by_hand;
+pub mod charges;
 pub mod customer;
 mod explanation;
 pub mod follow_up;

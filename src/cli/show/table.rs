@@ -5,6 +5,8 @@ use std::io::IsTerminal;
 use chrono::NaiveDate;
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, TableComponent, presets};
 
+use rust_decimal::Decimal;
+
 use crate::domain::language::Language;
 use crate::domain::money::Money;
 use crate::render::locale::Locale;
@@ -118,6 +120,14 @@ impl Figures {
     pub fn moneys(&self, amounts: &[Money]) -> String {
         let texts: Vec<String> = amounts.iter().map(|money| self.money(money)).collect();
         texts.join("\n")
+    }
+
+    pub fn number(&self, number: Decimal) -> String {
+        self.0.number(number)
+    }
+
+    pub fn percent(&self, percent: Decimal) -> String {
+        self.0.percent(percent)
     }
 
     pub fn date(&self, date: NaiveDate) -> String {

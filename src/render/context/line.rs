@@ -7,6 +7,7 @@ use minijinja::Value;
 use super::view::view;
 use super::{Amount, Day, ReminderFacts, parties};
 use crate::domain::money::Money;
+use crate::plan::charges::ReminderCharges;
 use crate::plan::outcome::Line;
 use crate::render::locale::Locale;
 
@@ -30,13 +31,23 @@ view! {
         days_late,
         currency,
         person_in_charge,
+        /// Late interest, or none.
+        interest,
+        /// The flat recovery fee, on one line of the invoice, or none.
+        recovery_fee,
     }
 }
 
 /// One value per line of the reminder, in its order.
-pub(super) fn of(request: &ReminderFacts<'_>, locale: &Locale) -> Vec<Value> {
+pub(super) fn of(
+    request: &ReminderFacts<'_>,
+    charges: &ReminderCharges,
+    locale: &Locale,
+) -> Vec<Value> {
     let facts = &request.plan.facts;
-    let found = request.reminder.lines.iter().filter_map(|line| {
+    let amount = |money: Money| Amount::value(money, locale);
+    let lines = request.reminder.lines.iter().zip(&charges.lines);
+    let found = lines.filter_map(|(line, charges)| {
         let invoice = &facts.invoices.get(line.item.invoice)?.invoice;
         let item = invoice.items.get(line.item.item)?;
         Some(
@@ -47,8 +58,8 @@ pub(super) fn of(request: &ReminderFacts<'_>, locale: &Locale) -> Vec<Value> {
                 instalment: item.instalment.into(),
                 instalment_count: invoice.items.len().into(),
                 reference: invoice.reference().into(),
-                amount: Amount::value(Money::new(item.amount, invoice.currency), locale),
-                open: Amount::value(line.open, locale),
+                amount: amount(Money::new(item.amount, invoice.currency)),
+                open: amount(line.open),
                 is_partly_paid: (line.open.amount < item.amount).into(),
                 days_late: line.days_late.into(),
                 currency: invoice.currency.code().into(),
@@ -57,6 +68,8 @@ pub(super) fn of(request: &ReminderFacts<'_>, locale: &Locale) -> Vec<Value> {
                     .as_ref()
                     .map(parties::collaborator)
                     .into(),
+                interest: charges.interest.as_ref().map(|interest| amount(interest.total)).into(),
+                recovery_fee: charges.fee.map(amount).into(),
             }
             .into_value(),
         )

@@ -1,5 +1,6 @@
 //! What a template sees of a reminder (`docs/templates.md`), and nothing else.
 
+mod charges;
 pub(super) mod follow_up;
 mod group;
 mod legal;
@@ -54,7 +55,7 @@ view! {
         /// None for consumers.
         legal,
         formal_notice,
-        /// Late interest and fees; none where nothing is owed.
+        /// None when nothing is charged.
         charges,
         /// Of a letter: the lines in the envelope's window; none in a mail.
         address,
@@ -91,6 +92,8 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
         legal::LegalView::FIELDS,
         legal::NoticeView::FIELDS,
         letter::PaymentCodeView::FIELDS,
+        charges::ChargesView::FIELDS,
+        charges::ChargeRowView::FIELDS,
         parties::CompanyView::FIELDS,
         parties::BankView::FIELDS,
         parties::CustomerView::FIELDS,
@@ -110,7 +113,8 @@ pub(super) fn of(
     words: &Value,
 ) -> Value {
     let ReminderFacts { rules, plan, reminder } = request;
-    let lines = line::of(request, locale);
+    let charged = crate::plan::charges::of(&rules.charges, plan, reminder);
+    let lines = line::of(request, &charged, locale);
     let rank = rules.ladder.rank(&reminder.level);
     let invoices = line::distinct_invoices(&reminder.lines);
     Root {
@@ -139,13 +143,13 @@ pub(super) fn of(
             .into(),
         legal: legal::mentions(request, language, locale).into(),
         formal_notice: legal::notice(request, locale),
-        charges: Value::from(()),
+        charges: charges::of(request, &charged, locale).into(),
         address: letter.map_or_else(|| Value::from(()), |it| letter::address(it.address)),
         subject: letter.map(|letter| letter.subject).into(),
         place: letter.and_then(|_| letter::place(&rules.company)).into(),
         payment_code: letter
             .and_then(|_| {
-                let to_pay = group::balance(request, Currency::EUR).to_pay;
+                let to_pay = charges::to_pay(request, &charged, Currency::EUR);
                 letter::payment_code(request, to_pay, locale)
             })
             .into(),

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::aged_balance::AgedBalanceSection;
 use super::bank::{Bic, Iban};
+use super::charges::ChargesSection;
 use super::levels::LevelsSection;
 use super::read::{Read, Reader, section};
 use super::tree::Node;
@@ -42,6 +43,8 @@ section! {
         legal: Option<Section<LegalSection>>,
         /// The aged balance: buckets, age, exchange rates.
         aged_balance: Option<Section<AgedBalanceSection>>,
+        /// What late payment adds to a debt between businesses.
+        charges: Option<Section<ChargesSection>>,
         /// The batches.
         batches: Option<Section<Vec<At<BatchSection>>>>,
         /// When a preview warns.
@@ -120,6 +123,8 @@ section! {
         legal: Option<Keyed<LegalSection>>,
         /// In place of the common settings of the aged balance.
         aged_balance: Option<Keyed<AgedBalanceSection>>,
+        /// In place of the common charges.
+        charges: Option<Keyed<ChargesSection>>,
     }
 }
 
