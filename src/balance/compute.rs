@@ -261,10 +261,9 @@ impl<'a> Aging<'a> {
     fn key(&self, aged: &AgedOperation) -> GroupKey {
         match (self.grouping, &aged.operation.person) {
             (Grouping::Bucket, _) => GroupKey::Bucket(aged.bucket),
-            (Grouping::Person, Some(person)) => GroupKey::Person(PersonKey {
-                code: person.code.clone(),
-                name: person.name.clone(),
-            }),
+            (Grouping::Person, Some(person)) => {
+                GroupKey::Person(PersonKey { code: person.code.clone(), name: person.name.clone() })
+            }
             (Grouping::Person, None) => GroupKey::Nobody,
             (Grouping::Account | Grouping::Currency, _) => {
                 GroupKey::Currency(aged.operation.amount.currency)

@@ -64,11 +64,7 @@ impl Note {
             Self::OpenToday { today } => msg!("balance-note-open-today", today = date(*today)),
             Self::LeftOut { operations, amounts } => {
                 let amounts: Vec<String> = amounts.iter().map(money).collect();
-                msg!(
-                    "balance-note-left-out",
-                    count = *operations,
-                    amounts = amounts.join(", ")
-                )
+                msg!("balance-note-left-out", count = *operations, amounts = amounts.join(", "))
             }
             Self::DatedLater { operations } => {
                 msg!("balance-note-dated-later", count = *operations)

@@ -69,7 +69,8 @@ mod tests {
     fn the_last_rate_that_holds_on_the_day_counts() {
         let usd: Currency = "USD".parse().expect("a currency");
         let gbp: Currency = "GBP".parse().expect("a currency");
-        let rate = |from: Option<&str>, rate| DatedRate { from: from.map(day), rate: decimal(rate) };
+        let rate =
+            |from: Option<&str>, rate| DatedRate { from: from.map(day), rate: decimal(rate) };
         let rates = Rates::new([
             (usd, vec![rate(Some("2026-07-01"), "0.90"), rate(Some("2026-01-01"), "0.95")]),
             (gbp, vec![rate(None, "1.15")]),

@@ -61,7 +61,9 @@ impl Exit {
             | AppError::Transport(_) => Self::Usage,
             AppError::Dispatch { .. } => Self::Stopped,
             AppError::Export(ExportError::TooManyRows { .. }) => Self::Refused,
-            AppError::Store(_) | AppError::Export(_) | AppError::File { .. } | AppError::Worker => Self::Trouble,
+            AppError::Store(_) | AppError::Export(_) | AppError::File { .. } | AppError::Worker => {
+                Self::Trouble
+            }
         }
     }
 }

@@ -51,13 +51,7 @@ impl<'a, W: Write> JsonBalance<'a, W> {
         let head = head.to_string();
         let list = if grouped { "groups" } else { "accounts" };
         write!(out, "{},\n\"{list}\": [", head.strip_suffix('}').unwrap_or(&head))?;
-        Ok(Self {
-            out,
-            words,
-            summary,
-            first_account: true,
-            first_group: true,
-        })
+        Ok(Self { out, words, summary, first_account: true, first_group: true })
     }
 
     fn operation(&self, aged: &AgedOperation) -> Value {
@@ -142,7 +136,9 @@ impl<W: Write> Sink for JsonBalance<'_, W> {
             .iter()
             .map(|part| {
                 let mut sums = self.currency_sums(part.currency, &part.sums);
-                if !self.summary && let Value::Object(sums) = &mut sums {
+                if !self.summary
+                    && let Value::Object(sums) = &mut sums
+                {
                     let list = part.operations.iter().map(|aged| self.operation(aged)).collect();
                     sums.insert("open".to_owned(), Value::Array(list));
                 }

@@ -52,8 +52,7 @@ impl<'a> PdfRows<'a> {
         let title = self.words.title();
         let (date, language) = (self.words.subject().as_of, self.words.language());
         let (text, images) = (self.source(), BTreeMap::new());
-        let source =
-            Source { name: "balance.typ", text, images: &images, title: &title, language };
+        let source = Source { name: "balance.typ", text, images: &images, title: &title, language };
         Typesetter::new().pdf(&source, date).map_err(|problems| {
             let cause = problems.into_iter().next().map(|problem| problem.message);
             let unknown = || crate::wording::msg!("letters-typesetter-failed");

@@ -298,9 +298,10 @@ mod tests {
     fn every_written_number_reads_back_to_the_last_digit() {
         let mut amounts: Vec<Decimal> =
             (0..200_000).map(|cents| Decimal::new(cents * 7_919 - 1_000_000, 2)).collect();
-        amounts.extend(["999999999999999", "9999999999999.99", "-0.0001", "0", "12345678.9012"].map(
-            |text| text.parse::<Decimal>().expect("a decimal"),
-        ));
+        amounts.extend(
+            ["999999999999999", "9999999999999.99", "-0.0001", "0", "12345678.9012"]
+                .map(|text| text.parse::<Decimal>().expect("a decimal")),
+        );
         for amount in amounts {
             let number = exact(amount).expect("fifteen digits");
             let read: Decimal = format!("{number}").parse().expect("a decimal");

@@ -40,9 +40,5 @@ pub fn settings(
         };
         (currency.0, list)
     });
-    Some(AgedBalance {
-        buckets,
-        basis: section.age.unwrap_or_default(),
-        rates: Rates::new(rates),
-    })
+    Some(AgedBalance { buckets, basis: section.age.unwrap_or_default(), rates: Rates::new(rates) })
 }

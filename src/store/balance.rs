@@ -198,11 +198,8 @@ fn account(
     ledger: Ledger,
     people: &HashMap<i64, Arc<Collaborator>>,
 ) -> Result<OpenAccount, StoreError> {
-    let account = Account {
-        code: columns.take()?,
-        name: columns.take()?,
-        ledger_account: columns.take()?,
-    };
+    let account =
+        Account { code: columns.take()?, name: columns.take()?, ledger_account: columns.take()? };
     let (items, credits): (Option<String>, Option<String>) = (columns.take()?, columns.take()?);
     let items: Vec<ItemRow<'_>> = parsed("due_items", items.as_deref())?;
     let credits: Vec<CreditRow<'_>> = parsed("credits", credits.as_deref())?;

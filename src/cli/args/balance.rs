@@ -47,12 +47,7 @@ pub struct BalanceArgs {
     pub hide: Vec<Optional>,
     #[arg(long, value_name = "COLUMN", value_delimiter = ',', value_parser = column)]
     pub show: Vec<Optional>,
-    #[arg(
-        long,
-        value_enum,
-        value_name = "table|csv|xlsx|pdf|json",
-        hide_possible_values = true
-    )]
+    #[arg(long, value_enum, value_name = "table|csv|xlsx|pdf|json", hide_possible_values = true)]
     pub format: Option<FormatArg>,
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

@@ -1,7 +1,7 @@
 //! YAML into typed sections: every mistake is told, none hides another.
 
-pub mod bank;
 pub mod aged_balance;
+pub mod bank;
 pub mod document;
 pub mod levels;
 pub mod read;
