@@ -9,6 +9,7 @@ use super::error::ExportError;
 use super::words::Words;
 use crate::balance::Note;
 use crate::typeset::{Source, Typesetter};
+use crate::wording::msg;
 
 /// Rows of one document: beyond, nobody reads it, and laying it out would take
 /// minutes and gigabytes.
@@ -55,7 +56,7 @@ impl<'a> PdfRows<'a> {
         let source = Source { name: "balance.typ", text, images: &images, title: &title, language };
         Typesetter::new().pdf(&source, date).map_err(|problems| {
             let cause = problems.into_iter().next().map(|problem| problem.message);
-            let unknown = || crate::wording::msg!("letters-typesetter-failed");
+            let unknown = || msg!("letters-typesetter-failed");
             ExportError::NotTypeset { cause: cause.unwrap_or_else(unknown) }
         })
     }
@@ -118,7 +119,7 @@ impl RowSink for PdfRows<'_> {
     fn row(&mut self, row: &Row<'_>) -> Result<(), ExportError> {
         self.rows += 1;
         if self.rows > MOST_ROWS {
-            return Err(ExportError::TooManyRows { format: "PDF", limit: MOST_ROWS });
+            return Err(ExportError::TooManyRows { format: "PDF".into(), limit: MOST_ROWS });
         }
         match row.kind {
             RowKind::Heading => {
@@ -167,6 +168,29 @@ fn string(source: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::balance::{AgeBasis, Buckets, Ledger};
+    use crate::domain::money::Currency;
+    use crate::export::Title;
+    use crate::wording::UiLanguage;
+
+    #[test]
+    fn more_rows_than_a_document_takes_are_refused_at_once() {
+        let title = Title {
+            company: "Ateliers Beaumont".into(),
+            ledger: Ledger::Customers,
+            as_of: chrono::NaiveDate::default(),
+            basis: AgeBasis::Invoice,
+        };
+        let buckets = Buckets::default();
+        let words = Words::new(UiLanguage::English, title, buckets, Currency::EUR);
+        let layout = Layout::new(false, 5, false, &[]);
+        let mut rows = PdfRows::new(&layout, &words);
+        let row = Row { kind: RowKind::Line, cells: vec![Cell::Empty; layout.columns.len()] };
+        for _ in 0..MOST_ROWS {
+            rows.row(&row).expect("a row");
+        }
+        assert!(matches!(rows.row(&row), Err(ExportError::TooManyRows { limit: MOST_ROWS, .. })));
+    }
 
     #[test]
     fn a_text_stays_a_text() {

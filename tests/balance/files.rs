@@ -84,7 +84,7 @@ pub async fn desk() -> Desk {
 /// Gives the rules a rate for dollars; what the total in euros then is.
 pub fn rates(desk: &Desk) -> &'static str {
     let from = "  # exchange_rates:\n  #   GBP: 1.17\n";
-    desk.change_rules("relance.yaml", from, "  exchange_rates: {USD: 0.90}\n");
+    desk.change_rules("balance.yaml", from, "  exchange_rates: {USD: 0.90}\n");
     // 1000 + 0.30 − 20.50 + 123,456,789.99 + 9.05
     "123457778.84"
 }
