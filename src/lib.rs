@@ -9,6 +9,8 @@ pub mod dispatch;
 pub mod domain;
 pub mod export;
 pub mod import;
+mod jinja;
+pub mod office;
 pub mod plan;
 pub mod render;
 pub mod rules;

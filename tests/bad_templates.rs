@@ -56,6 +56,8 @@ impl Folder {
     fn problems(&self) -> Vec<Diagnostic> {
         let mut company = rules();
         company.mails.retain(|level, _| level.as_str() == "N1");
+        let has_letter = self.0.join("letter").is_dir();
+        company.letters.retain(|level, _| has_letter && level.as_str() == "N1");
         match Renderer::load(&self.0) {
             Ok(renderer) => renderer.check(&rule_set(company)),
             Err(problems) => problems,

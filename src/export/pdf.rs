@@ -1,19 +1,21 @@
 //! A balance as a PDF, through Typst.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use super::cells::{Cell, Row, RowKind, RowSink};
 use super::columns::{Column, Layout};
 use super::error::ExportError;
 use super::words::Words;
 use crate::balance::Note;
-use crate::typeset::{Source, Typesetter};
+use crate::typeset::{Images, Source, Typesetter};
 use crate::wording::msg;
 
 /// Rows of one document: beyond, nobody reads it, and laying it out would take
 /// minutes and gigabytes.
 pub const MOST_ROWS: u32 = 10_000;
+/// Longest time to lay one out.
+const LONGEST: Duration = Duration::from_secs(60);
 /// A column is at most as wide as so many characters; longer texts wrap.
 const WIDEST: usize = 28;
 /// And at least as wide as so many.
@@ -52,9 +54,14 @@ impl<'a> PdfRows<'a> {
     pub fn finish(self) -> Result<Vec<u8>, ExportError> {
         let title = self.words.title();
         let (date, language) = (self.words.subject().as_of, self.words.language());
-        let (text, images) = (self.source(), BTreeMap::new());
-        let source = Source { name: "balance.typ", text, images: &images, title: &title, language };
-        Typesetter::new().pdf(&source, date).map_err(|problems| {
+        let source = Source {
+            name: "balance.typ".into(),
+            text: self.source(),
+            images: Images::default(),
+            title,
+            language: language.into(),
+        };
+        Typesetter::within(LONGEST).pdf(source, date).map_err(|problems| {
             let cause = problems.into_iter().next().map(|problem| problem.message);
             let unknown = || msg!("letters-typesetter-failed");
             ExportError::NotTypeset { cause: cause.unwrap_or_else(unknown) }

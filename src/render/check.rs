@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::Renderer;
+use super::letter::LetterRequest;
 use super::mail::{MailRequest, RenderError};
 use super::sample::{self, Sample};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,6 +22,9 @@ impl Renderer {
             let samples = sample::all(company);
             for (level, mail) in &company.mails {
                 self.check_level(company, level, mail, &samples, &mut problems);
+            }
+            for (level, folder) in &company.letters {
+                self.check_letters(company, level, folder, &samples, &mut problems);
             }
         }
         let mut distinct: Vec<Diagnostic> = Vec::new();
@@ -78,6 +82,45 @@ impl Renderer {
                         }
                     }));
                 }
+            }
+        }
+    }
+
+    fn check_letters(
+        &self,
+        company: &CompanyRules,
+        level: &LevelCode,
+        folder: &str,
+        samples: &[Sample],
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Some(languages) = self.letters.get(folder) else {
+            let message = msg!("letters-no-folder", level = level.as_str());
+            let problem = Diagnostic::error(self.shown(folder), None, message);
+            return problems.push(problem.expecting(msg!("letters-expected-files")));
+        };
+        if !languages.contains_key(&company.company.language) {
+            let message = msg!(
+                "letters-no-company-language",
+                language = company.company.language.as_str(),
+                company = company.company.code.as_str(),
+            );
+            problems.push(Diagnostic::error(self.shown(folder), None, message));
+        }
+        for (language, templates) in languages {
+            for (sample, &format) in samples
+                .iter()
+                .flat_map(|sample| templates.formats.keys().map(move |it| (sample, it)))
+            {
+                let request = LetterRequest {
+                    rules: &sample.rules,
+                    plan: &sample.plan,
+                    reminder: &sample.reminder(level, language),
+                    language_fallback: &[],
+                    format,
+                };
+                let made = self.letter_in(&request, &sample::address(), language, templates);
+                problems.extend(made.err().into_iter().flatten());
             }
         }
     }

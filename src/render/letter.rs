@@ -1,5 +1,7 @@
 //! A reminder as a letter: what is asked for and what comes out.
 
+use std::sync::Arc;
+
 use minijinja::Value;
 
 use super::context::{self, Letter, ReminderFacts};
@@ -102,17 +104,23 @@ impl Renderer {
             LetterFormat::Html => self.written(formats, name, &variables)?.into_bytes(),
             LetterFormat::Pdf => {
                 let source = Source {
-                    name: &self.shown(name),
+                    name: self.shown(name),
                     text: self.written(formats, name, &variables)?,
-                    images: &self.sources.images,
-                    title: &subject,
-                    language: language.as_str(),
+                    images: Arc::clone(&self.sources.images),
+                    title: subject.clone(),
+                    language: language.as_str().into(),
                 };
-                self.typesetter.pdf(&source, request.plan.run_date).map_err(|problems| {
+                self.typesetter.pdf(source, request.plan.run_date).map_err(|problems| {
                     origin::in_templates(problems, &self.sources, formats, name, &variables)
                 })?
             }
-            LetterFormat::Docx | LetterFormat::Odt => return Err(missing(name)),
+            LetterFormat::Docx | LetterFormat::Odt => {
+                let template = self.documents.get(name).ok_or_else(|| missing(name))?;
+                template
+                    .fill(&formats.environment, &variables)
+                    .or_else(|_| template.fill(&formats.explaining, &variables))
+                    .map_err(|problem| vec![*problem])?
+            }
         };
         Ok(RenderedLetter { language: language.clone(), subject, file })
     }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use qrcode::{Color, EcLevel, QrCode};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::domain::company::{BankAccount, Company};
+use crate::domain::company::BankAccount;
 
 /// Longest name of the payee, in characters.
 const LONGEST_NAME: usize = 70;
@@ -23,7 +23,7 @@ const QUIET: usize = 4;
 /// What the code says; none where no transfer of this amount of euros can be
 /// coded. `references` are those to quote, in the order of the letter.
 pub(super) fn payload(
-    company: &Company,
+    payee: &str,
     bank: &BankAccount,
     euros: Decimal,
     customer: &str,
@@ -35,7 +35,7 @@ pub(super) fn payload(
     }
     let bic = bank.bic.as_deref().map(without_blanks).unwrap_or_default();
     let iban = without_blanks(&bank.iban);
-    let name: String = one_line(&company.name).chars().take(LONGEST_NAME).collect();
+    let name: String = one_line(payee).chars().take(LONGEST_NAME).collect();
     let text = remittance(customer, references);
     let payload = format!(
         "BCD\n002\n1\nSCT\n{bic}\n{name}\n{iban}\nEUR{amount:.2}\n\n\n{text}",
@@ -101,4 +101,67 @@ fn one_line(text: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coded(euros: &str, bic: Option<&str>, references: &[&str]) -> Option<String> {
+        let bank = BankAccount {
+            iban: "FR76 3000 6000 0112 3456 7890 189".into(),
+            bic: bic.map(str::to_owned),
+        };
+        payload("Atelier Lumière", &bank, euros.parse().expect("an amount"), "C0042", references)
+    }
+
+    #[test]
+    fn a_transfer_is_coded_line_by_line() {
+        assert_eq!(
+            coded("2800", Some("AGRIFRPP"), &["FA1", "RF18 5390", "FA1"]).as_deref(),
+            Some(
+                "BCD\n002\n1\nSCT\nAGRIFRPP\nAtelier Lumière\nFR7630006000011234567890189\n\
+                 EUR2800.00\n\n\nFA1 RF18 5390"
+            )
+        );
+        let without = coded("0.01", None, &["FA1"]).expect("a code");
+        assert!(without.contains("\nSCT\n\nAtelier"), "the BIC is optional");
+    }
+
+    #[test]
+    fn amounts_that_no_transfer_has_are_not_coded() {
+        for (euros, is_coded) in [
+            ("0", false),
+            ("-5", false),
+            ("0.01", true),
+            ("999999999.99", true),
+            ("1000000000", false),
+        ] {
+            assert_eq!(coded(euros, None, &["FA1"]).is_some(), is_coded, "{euros}");
+        }
+    }
+
+    #[test]
+    fn references_are_never_cut() {
+        let many: Vec<String> = (0..40).map(|number| format!("FA26-{number:05}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let text = remittance("C0042", &many);
+        assert!(text.starts_with("C0042 FA26-00000 FA26-00001"), "{text}");
+        assert!(text.chars().count() <= LONGEST_TEXT);
+        assert!(text.split(' ').skip(1).all(|it| many.contains(&it)), "{text}");
+    }
+
+    #[test]
+    fn the_picture_has_the_modules_of_the_code() {
+        let payload = coded("12.30", None, &["FA1"]).expect("a code");
+        let svg = svg(&payload).expect("a picture");
+        let code = QrCode::with_error_correction_level(&payload, EcLevel::M).expect("a code");
+        let dark = code.to_colors().iter().filter(|color| **color == Color::Dark).count();
+        let drawn: usize = svg
+            .split('M')
+            .skip(2)
+            .filter_map(|run| run.split('h').nth(1)?.split('v').next()?.parse::<usize>().ok())
+            .sum();
+        assert_eq!(drawn, dark);
+    }
 }

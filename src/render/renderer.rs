@@ -13,6 +13,7 @@ use super::templates::{self, ByLevel, LetterTemplates, MailTemplates};
 use super::{context, environment, failure, vocabulary, words};
 use crate::diagnostic::Diagnostic;
 use crate::domain::language::Language;
+use crate::office;
 use crate::plan::outcome::PlannedReminder;
 use crate::rules::set::{CompanyRules, Subject};
 use crate::typeset::Typesetter;
@@ -29,6 +30,8 @@ pub struct Renderer {
     pub(super) languages: BTreeMap<Language, InLanguage>,
     pub(super) mails: ByLevel<MailTemplates>,
     pub(super) letters: ByLevel<LetterTemplates>,
+    /// Of letters in DOCX and ODT, by their names.
+    pub(super) documents: BTreeMap<String, office::Template>,
     pub(super) typesetter: Typesetter,
 }
 
@@ -59,9 +62,16 @@ impl Renderer {
         let mut sources = sources::read(root, &mut problems);
         let all_read = problems.is_empty();
         let compiled = compile(&sources, &mut problems);
+        let mut documents = BTreeMap::new();
+        for (name, document) in std::mem::take(&mut sources.documents) {
+            match office::Template::load(&document.file, &document.bytes) {
+                Ok(template) => _ = documents.insert(name, template),
+                Err(mut found) => problems.append(&mut found),
+            }
+        }
         let mut incomplete = Vec::new();
-        let mails = templates::mails(root, &sources, &mut incomplete);
-        let letters = templates::letters(&sources);
+        let letters = templates::letters(&sources, &documents);
+        let mails = templates::mails(root, &sources, &letters, &mut incomplete);
         if all_read {
             problems.extend(incomplete);
         }
@@ -83,7 +93,15 @@ impl Renderer {
         }
         sources.words = languages.values().flat_map(|it| vocabulary::names(&it.words)).collect();
         let typesetter = Typesetter::new();
-        Ok(Self { root: root.to_owned(), languages, sources, mails, letters, typesetter })
+        Ok(Self {
+            root: root.to_owned(),
+            languages,
+            sources,
+            mails,
+            letters,
+            documents,
+            typesetter,
+        })
     }
 
     /// The mail of a reminder, wholly in the first language that has templates

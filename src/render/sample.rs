@@ -13,6 +13,7 @@ use crate::domain::customer::{Customer, DunningSettings};
 use crate::domain::identity::{CollaboratorId, CustomerId, DueItemId, InvoiceId};
 use crate::domain::invoice::{DueItem, Invoice, RecipientsTab};
 use crate::domain::language::Language;
+use crate::domain::letter::PostalAddress;
 use crate::domain::level::{LevelCode, Standing};
 use crate::domain::money::{Currency, Money};
 use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party};
@@ -123,6 +124,11 @@ fn sample(
         temporary_holds: Vec::new(),
     };
     Sample { rules, plan, recipient_name }
+}
+
+pub(super) fn address() -> PostalAddress {
+    let lines = ["Durand & Fils", "12 quai de la Loire", "44000 Nantes"];
+    PostalAddress { lines: lines.map(str::to_owned).into() }
 }
 
 /// The company without anything that it need not have.

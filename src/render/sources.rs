@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::typeset::Image;
+use crate::typeset::{Image, Images};
 use crate::wording::{Message, msg};
 
 /// Largest template file of text, in bytes.
@@ -42,7 +42,7 @@ pub(super) struct Document {
 pub(super) struct Sources {
     pub by_name: BTreeMap<String, Source>,
     pub documents: BTreeMap<String, Document>,
-    pub images: BTreeMap<String, Image>,
+    pub images: Images,
     /// Every folder, by the same kind of name.
     pub folders: BTreeSet<String>,
     /// Names of the words that the languages have, to suggest one.
@@ -131,7 +131,7 @@ impl Reader<'_> {
             }),
             "png" | "jpg" | "jpeg" | "svg" => read_bytes(path, LARGEST_IMAGE).and_then(|bytes| {
                 let image = Image::new(bytes).map_err(|message| problem(path, message))?;
-                self.sources.images.insert(name, image);
+                Arc::make_mut(&mut self.sources.images).insert(name, image);
                 Ok(())
             }),
             _ => Ok(()),

@@ -8,6 +8,7 @@ use super::sources::{self, Sources};
 use crate::diagnostic::Diagnostic;
 use crate::domain::language::Language;
 use crate::domain::letter::LetterFormat;
+use crate::office;
 use crate::wording::msg;
 
 /// By the folder of a level, such as `mail/N1`, then by language.
@@ -29,10 +30,12 @@ pub(super) struct LetterTemplates {
     pub formats: BTreeMap<LetterFormat, String>,
 }
 
-/// Every folder named like a language that holds a part of a mail.
+/// Every folder named like a language that holds a part of a mail. That of
+/// `letters` may have a subject alone.
 pub(super) fn mails(
     root: &Path,
     sources: &Sources,
+    letters: &ByLevel<LetterTemplates>,
     problems: &mut Vec<Diagnostic>,
 ) -> ByLevel<MailTemplates> {
     let mut mails: ByLevel<MailTemplates> = BTreeMap::new();
@@ -47,7 +50,7 @@ pub(super) fn mails(
                 let templates = MailTemplates { subject, text, html };
                 mails.entry(level.to_owned()).or_default().insert(language, templates);
             }
-            (Err(_), Err(_)) if subject.is_none() || has_letter(sources, level, &language) => {}
+            (Err(_), Err(_)) if subject.is_none() || letters.contains_key(level) => {}
             (text, html) => {
                 let absent = [text, html].into_iter().filter_map(Result::err);
                 problems.extend(absent.map(|name| missing(root, &name)));
@@ -59,10 +62,15 @@ pub(super) fn mails(
 
 /// Every folder named like a language that holds `letter.pdf`'s Typst source,
 /// `letter.html`, `letter.docx` or `letter.odt`.
-pub(super) fn letters(sources: &Sources) -> ByLevel<LetterTemplates> {
+pub(super) fn letters(
+    sources: &Sources,
+    documents: &BTreeMap<String, office::Template>,
+) -> ByLevel<LetterTemplates> {
     let mut letters: ByLevel<LetterTemplates> = BTreeMap::new();
     for (level, language) in folders(sources) {
-        let formats = formats(sources, level, &language);
+        let formats = formats(level, &language, |name| {
+            sources.by_name.contains_key(name) || documents.contains_key(name)
+        });
         if !formats.is_empty() {
             let subject = format!("{level}/{}/subject.txt", language.as_str());
             let subject = sources.by_name.contains_key(&subject).then_some(subject);
@@ -83,15 +91,14 @@ pub(super) fn letter_file(format: LetterFormat) -> &'static str {
     }
 }
 
-fn has_letter(sources: &Sources, level: &str, language: &Language) -> bool {
-    !formats(sources, level, language).is_empty()
-}
-
-fn formats(sources: &Sources, level: &str, language: &Language) -> BTreeMap<LetterFormat, String> {
+fn formats(
+    level: &str,
+    language: &Language,
+    is_there: impl Fn(&str) -> bool,
+) -> BTreeMap<LetterFormat, String> {
     let there = |format| {
         let name = format!("{level}/{}/{}", language.as_str(), letter_file(format));
-        let known = sources.by_name.contains_key(&name) || sources.documents.contains_key(&name);
-        known.then_some((format, name))
+        is_there(&name).then_some((format, name))
     };
     LetterFormat::ALL.into_iter().filter_map(there).collect()
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
-use super::typesetter::Source;
 use super::world::OneSource;
 use crate::diagnostic::{Diagnostic, Position};
 use crate::wording::{Message, msg};
@@ -14,8 +13,8 @@ use crate::wording::{Message, msg};
 const MOST: usize = 10;
 
 /// One mistake about a source as a whole.
-pub(super) fn refused(source: &Source<'_>, message: Message) -> Vec<Diagnostic> {
-    vec![Diagnostic::error(source.name, None, message)]
+pub(super) fn refused(name: &str, message: Message) -> Vec<Diagnostic> {
+    vec![Diagnostic::error(name, None, message)]
 }
 
 /// Each error at its place in the source, Typst's own hint as what was
@@ -23,7 +22,7 @@ pub(super) fn refused(source: &Source<'_>, message: Message) -> Vec<Diagnostic> 
 pub(super) fn diagnostics(
     errors: &[SourceDiagnostic],
     world: &OneSource<'_>,
-    source: &Source<'_>,
+    name: &str,
 ) -> Vec<Diagnostic> {
     let text: Arc<str> = world.main().text().into();
     let told = errors.iter().take(MOST).map(|error| {
@@ -31,7 +30,7 @@ pub(super) fn diagnostics(
             || std::iter::once(error.span).chain(error.trace.iter().map(|it| it.span.into()));
         let position = place().find_map(|span| position(world, world.range(span)?.start));
         let message = msg!("letters-typst", detail = error.message.as_str());
-        let mut told = Diagnostic::error(source.name, position, message).with_source(&text);
+        let mut told = Diagnostic::error(name, position, message).with_source(&text);
         if let Some(hint) = error.hints.first() {
             told = told.expecting(msg!("letters-typst", detail = hint.v.as_str()));
         }

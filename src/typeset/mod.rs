@@ -3,8 +3,13 @@
 
 mod failure;
 mod images;
+mod merge;
+mod structure;
 mod typesetter;
+mod workers;
 mod world;
+mod write;
 
 pub use images::Image;
-pub use typesetter::{Source, Typesetter};
+pub use merge::{MergeError, Merger};
+pub use typesetter::{Images, Source, Typesetter};

@@ -1,7 +1,7 @@
 //! One source into one PDF.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::failure::{self, refused};
 use super::images::Image;
+use super::workers::{NoResult, Workers};
 use super::world::{Fonts, OneSource};
 use crate::diagnostic::Diagnostic;
 use crate::wording::msg;
@@ -24,8 +25,11 @@ const LARGEST_SOURCE: usize = 8 * 1024 * 1024;
 /// Most pages of one document.
 const MOST_PAGES: usize = 1_000;
 
-/// Longest time that one source may take.
-const LONGEST: Duration = Duration::from_secs(20);
+/// Longest time that one letter may take.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// So long after that, what nobody waits for any more is cut short.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Sources typeset between two sweeps of what Typst remembers.
 const SWEEP_EVERY: u32 = 32;
@@ -33,26 +37,37 @@ const SWEEP_EVERY: u32 = 32;
 /// Sweeps that something unused outlives.
 const OUTLIVES: usize = 2;
 
+/// Images by the path that a text names them with, such as `layout/logo.png`.
+pub type Images = Arc<BTreeMap<String, Image>>;
+
 /// A text in Typst's language and the images that it may name.
-pub struct Source<'a> {
+#[derive(Debug, Clone)]
+pub struct Source {
     /// As the user would name it, for mistakes.
-    pub name: &'a str,
+    pub name: String,
     pub text: String,
-    /// By the path that the text names them with, such as `layout/logo.png`.
-    pub images: &'a BTreeMap<String, Image>,
+    pub images: Images,
     /// What the document says that it is, where the text sets no title.
-    pub title: &'a str,
+    pub title: String,
     /// ISO 639, where the text sets none.
-    pub language: &'a str,
+    pub language: String,
 }
 
 /// Makes tagged PDF/A-2a documents: the same source and date give the same
-/// bytes. Immutable and shared by threads.
+/// bytes. Shared by threads.
 pub struct Typesetter {
+    tools: Arc<Tools>,
+    workers: Workers,
+}
+
+/// What every document is made with. Immutable, but for what is counted.
+struct Tools {
     library: LazyHash<Library>,
     fonts: Fonts,
     standards: PdfStandards,
     since_swept: AtomicU32,
+    /// Longest time that one source may take.
+    longest: Duration,
 }
 
 impl Default for Typesetter {
@@ -64,12 +79,20 @@ impl Default for Typesetter {
 impl Typesetter {
     /// Loads the fonts and Typst's standard library, once.
     pub fn new() -> Self {
-        Self {
+        Self::within(LONGEST)
+    }
+
+    /// As [`Typesetter::new`], for documents that may take longer than a
+    /// letter.
+    pub fn within(longest: Duration) -> Self {
+        let tools = Tools {
             library: LazyHash::new(<Library as LibraryExt>::default()),
             fonts: Fonts::built_in(),
             standards: PdfStandards::new(&[PdfStandard::A_2a]).unwrap_or_default(),
             since_swept: AtomicU32::new(0),
-        }
+            longest,
+        };
+        Self { tools: Arc::new(tools), workers: Workers::new() }
     }
 
     /// The document of a source, dated.
@@ -77,37 +100,39 @@ impl Typesetter {
     /// # Errors
     /// Every mistake in the source, at its line and column; a source that is
     /// too large, has too many pages or takes too long.
-    pub fn pdf(&self, source: &Source<'_>, date: NaiveDate) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    pub fn pdf(&self, source: Source, date: NaiveDate) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let name = source.name.clone();
         if source.text.len() > LARGEST_SOURCE {
-            return Err(refused(source, msg!("letters-source-too-large", limit = LARGEST_SOURCE)));
+            return Err(refused(&name, msg!("letters-source-too-large", limit = LARGEST_SOURCE)));
         }
-        let world = OneSource::new(source, &self.library, &self.fonts, LONGEST);
-        // A mistake of the library's own must cost one letter, not the run.
-        let made = catch_unwind(AssertUnwindSafe(|| self.typeset(source, &world, date)));
-        self.sweep();
-        match made {
-            _ if world.is_late() => {
-                Err(refused(source, msg!("letters-too-long", seconds = LONGEST.as_secs())))
-            }
-            Ok(made) => made,
-            Err(_) => Err(refused(source, msg!("letters-typesetter-failed"))),
-        }
+        let tools = Arc::clone(&self.tools);
+        let longest = tools.longest;
+        self.workers.run(longest, move || tools.pdf(source, date)).unwrap_or_else(|reason| {
+            Err(refused(
+                &name,
+                match reason {
+                    NoResult::Late => msg!("letters-too-long", seconds = longest.as_secs()),
+                    NoResult::Failed => msg!("letters-typesetter-failed"),
+                },
+            ))
+        })
     }
+}
 
-    fn typeset(
-        &self,
-        source: &Source<'_>,
-        world: &OneSource<'_>,
-        date: NaiveDate,
-    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let told = |errors: typst::ecow::EcoVec<_>| failure::diagnostics(&errors, world, source);
-        let mut document = typst::compile::<PagedDocument>(world).output.map_err(told)?;
+impl Tools {
+    fn pdf(&self, source: Source, date: NaiveDate) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let Source { name, text, images, title, language } = source;
+        let world = OneSource::new(text, &images, &self.library, &self.fonts, self.longest + GRACE);
+        let told = |errors: typst::ecow::EcoVec<_>| failure::diagnostics(&errors, &world, &name);
+        let compiled = typst::compile::<PagedDocument>(&world).output;
+        self.sweep();
+        let mut document = compiled.map_err(told)?;
         if document.pages().len() > MOST_PAGES {
-            return Err(refused(source, msg!("letters-too-many-pages", limit = MOST_PAGES)));
+            return Err(refused(&name, msg!("letters-too-many-pages", limit = MOST_PAGES)));
         }
         let about = document.info_mut();
-        about.title.get_or_insert_with(|| source.title.into());
-        if let (Smart::Auto, Ok(language)) = (about.locale, source.language.parse()) {
+        about.title.get_or_insert_with(|| title.into());
+        if let (Smart::Auto, Ok(language)) = (about.locale, language.parse()) {
             about.locale = Smart::Custom(Locale::new(language, None));
         }
         typst_pdf::pdf(&document, &self.options(date)).map_err(told)
@@ -140,16 +165,15 @@ mod tests {
     use super::*;
 
     fn typeset(text: &str) -> Result<Vec<u8>, String> {
-        let images = BTreeMap::new();
         let source = Source {
-            name: "letter.typ",
+            name: "letter.typ".into(),
             text: text.into(),
-            images: &images,
-            title: "Rappel",
-            language: "fr",
+            images: Images::default(),
+            title: "Rappel".into(),
+            language: "fr".into(),
         };
         let date = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
-        Typesetter::new().pdf(&source, date).map_err(|problems| {
+        Typesetter::new().pdf(source, date).map_err(|problems| {
             problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
         })
     }
@@ -169,7 +193,7 @@ mod tests {
         for (text, expected) in [
             ("a\n#unknown", "letter.typ:2:2: unknown variable: unknown"),
             ("#while true {}", "letter.typ:1:8: condition is always true"),
-            ("#let f() = f()\n#f()", "letter.typ:1:11: maximum function call depth exceeded"),
+            ("#let f() = f()\n#f()", "letter.typ:1:12: maximum function call depth exceeded"),
         ] {
             let told = typeset(text).expect_err("a mistake");
             assert!(told.starts_with(expected), "{told}");

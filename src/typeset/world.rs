@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime};
 use typst::syntax::{self, FileId, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -11,7 +11,6 @@ use typst::utils::LazyHash;
 use typst::{Library, World};
 
 use super::images::Image;
-use super::typesetter::Source;
 
 /// Fonts and what is known of each.
 pub(super) struct Fonts {
@@ -39,13 +38,14 @@ pub(super) struct OneSource<'a> {
 
 impl<'a> OneSource<'a> {
     pub fn new(
-        source: &Source<'a>,
+        text: String,
+        images: &'a BTreeMap<String, Image>,
         library: &'a LazyHash<Library>,
         fonts: &'a Fonts,
         longest: Duration,
     ) -> Self {
-        let main = syntax::Source::detached(source.text.clone());
-        Self { library, fonts, main, images: source.images, end: Instant::now() + longest }
+        let main = syntax::Source::detached(text);
+        Self { library, fonts, main, images, end: Instant::now() + longest }
     }
 
     pub fn main(&self) -> &syntax::Source {
@@ -53,7 +53,7 @@ impl<'a> OneSource<'a> {
     }
 
     /// Whether the time is over.
-    pub fn is_late(&self) -> bool {
+    fn is_late(&self) -> bool {
         Instant::now() > self.end
     }
 }
@@ -83,7 +83,9 @@ impl World for OneSource<'_> {
                 .get(path.vpath().get_without_slash())
                 .map(|image| image.bytes().clone())
                 .ok_or_else(|| not_found(id)),
-            VirtualRoot::Package(_) => Err(not_found(id)),
+            VirtualRoot::Package(package) => {
+                Err(FileError::Package(PackageError::NotFound(package.clone())))
+            }
         }
     }
 

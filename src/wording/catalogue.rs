@@ -25,6 +25,7 @@ sources!(
     "cli",
     "balance",
     "letters",
+    "office",
     "by_hand",
     "follow_up",
     "charges",

@@ -57,8 +57,13 @@ pub(super) fn payment_code(
         })
         .collect();
     let customer = &facts.plan.facts.billed.customer.code;
-    let payload =
-        payment_code::payload(company, company.bank.as_ref()?, to_pay, customer, &references)?;
+    let payload = payment_code::payload(
+        &company.name,
+        company.bank.as_ref()?,
+        to_pay,
+        customer,
+        &references,
+    )?;
     let amount = Amount::value(Money::new(to_pay, Currency::EUR), locale);
     Some(PaymentCodeView { svg: payment_code::svg(&payload)?.into(), amount }.into_value())
 }

@@ -53,6 +53,8 @@ view! {
         /// None for consumers.
         legal,
         formal_notice,
+        /// Late interest and fees; none where nothing is owed.
+        charges,
         /// Of a letter: the lines in the envelope's window; none in a mail.
         address,
         /// Of a letter, or none.
@@ -134,6 +136,7 @@ pub(super) fn of(
             .into(),
         legal: legal::mentions(request, language, locale).into(),
         formal_notice: legal::notice(request, locale),
+        charges: Value::from(()),
         address: letter.map_or_else(|| Value::from(()), |it| letter::address(it.address)),
         subject: letter.map(|letter| letter.subject).into(),
         place: letter.and_then(|_| letter::place(&rules.company)).into(),

@@ -13,3 +13,6 @@ letters-level-without-letter = level { $level } has no letter: its rules name no
 letters-without-address = no postal address
 letters-no-format = { $folder } has no { $format } letter in a language of this reminder
 letters-no-subject = no subject: a letter takes it from subject.txt of its folder or of its level’s mail
+letters-no-folder = no letter here, though level { $level } names it
+letters-expected-files = the letter of a level in one language is letter.typ (for PDF), letter.html, letter.docx or letter.odt
+letters-no-company-language = no letter in { $language }, the language of company { $company }

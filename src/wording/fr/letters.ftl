@@ -13,3 +13,6 @@ letters-level-without-letter = le niveau { $level } n’a pas de lettre : ses r�
 letters-without-address = aucune adresse postale
 letters-no-format = { $folder } n’a pas de lettre { $format } dans une langue de cette relance
 letters-no-subject = pas d’objet : une lettre le tient du fichier subject.txt de son dossier ou du mail de son niveau
+letters-no-folder = aucune lettre ici, bien que le niveau { $level } nomme ce dossier
+letters-expected-files = la lettre d’un niveau dans une langue est letter.typ (pour le PDF), letter.html, letter.docx ou letter.odt
+letters-no-company-language = aucune lettre en { $language }, la langue de la société { $company }
