@@ -9,6 +9,8 @@ use crate::wording::{Message, msg};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
+    /// Nothing is open that fits what was asked for.
+    Nothing,
     /// The balance is of an earlier day, but what is open is known as of today
     /// only: what has been settled since is missing.
     OpenToday { today: NaiveDate },
@@ -23,6 +25,9 @@ pub enum Note {
 
 pub(super) fn of(report: &Report, criteria: &Criteria, company: Currency) -> Vec<Note> {
     let mut notes = Vec::new();
+    if report.accounts == 0 {
+        notes.push(Note::Nothing);
+    }
     if criteria.as_of < criteria.today {
         notes.push(Note::OpenToday { today: criteria.today });
     }
@@ -47,6 +52,7 @@ impl Note {
     /// The name used in JSON.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Nothing => "nothing",
             Self::OpenToday { .. } => "open_today",
             Self::LeftOut { .. } => "left_out",
             Self::DatedLater { .. } => "dated_later",
@@ -61,6 +67,7 @@ impl Note {
         date: impl Fn(NaiveDate) -> String,
     ) -> Message {
         match self {
+            Self::Nothing => msg!("balance-note-nothing"),
             Self::OpenToday { today } => msg!("balance-note-open-today", today = date(*today)),
             Self::LeftOut { operations, amounts } => {
                 let amounts: Vec<String> = amounts.iter().map(money).collect();

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::error::ExportError;
 use crate::balance::Note;
 use crate::domain::money::Money;
+use rust_decimal::Decimal;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +45,15 @@ pub enum RowKind {
 pub struct Row<'a> {
     pub kind: RowKind,
     pub cells: Vec<Cell<'a>>,
+}
+
+/// The amount with at least the decimals of its currency.
+pub(super) fn printed(money: Money) -> Decimal {
+    let mut amount = money.amount;
+    if amount.scale() < money.currency.decimals() {
+        amount.rescale(money.currency.decimals());
+    }
+    amount
 }
 
 /// Takes the rows in their order.

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::cells::{Cell, Row, RowSink};
+use super::cells::{Cell, Row, RowSink, printed};
 use super::columns::Layout;
 use super::error::ExportError;
 use super::words::Words;
@@ -61,12 +61,8 @@ impl<W: Write> CsvRows<W> {
 
     fn amount(&mut self, money: &Money) {
         use std::fmt::Write as _;
-        let mut amount = money.amount;
-        if amount.scale() < money.currency.decimals() {
-            amount.rescale(money.currency.decimals());
-        }
         // A String takes everything.
-        let _ = write!(self.field, "{amount}");
+        let _ = write!(self.field, "{}", printed(*money));
         if self.separator == Separator::Semicolon
             && let Some(point) = self.field.find('.')
         {

@@ -10,7 +10,7 @@ pub enum ExportError {
     Io(#[from] std::io::Error),
     /// More rows than the format can hold or can be made in reasonable time.
     #[error("{}", self.message())]
-    TooManyRows { format: &'static str, limit: u32 },
+    TooManyRows { format: String, limit: u32 },
     /// A spreadsheet holds fifteen digits.
     #[error("{}", self.message())]
     Inexact { amount: Decimal },
@@ -27,7 +27,7 @@ impl ExportError {
         match self {
             Self::Io(error) => msg!("balance-write-failed", cause = error.to_string()),
             Self::TooManyRows { format, limit } => {
-                msg!("balance-too-many-rows", format = *format, limit = *limit)
+                msg!("balance-too-many-rows", format = format, limit = *limit)
             }
             Self::Inexact { amount } => msg!("balance-inexact", amount = amount.to_string()),
             Self::NotTypeset { cause } => {

@@ -5,12 +5,13 @@ use std::io::Write;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
+use super::cells::printed;
 use super::error::ExportError;
 use super::words::Words;
 use crate::balance::{
     AccountBlock, AgeBasis, AgedOperation, CurrencySums, GroupKey, Report, Sink, Sums,
 };
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
 
 /// Writes accounts and groups as they come, one on a line.
 pub struct JsonBalance<'a, W> {
@@ -172,11 +173,8 @@ impl<W: Write> Sink for JsonBalance<'_, W> {
     }
 }
 
-fn exact(mut amount: Decimal, currency: Currency) -> String {
-    if amount.scale() < currency.decimals() {
-        amount.rescale(currency.decimals());
-    }
-    amount.to_string()
+fn exact(amount: Decimal, currency: Currency) -> String {
+    printed(Money::new(amount, currency)).to_string()
 }
 
 fn exact_all(amounts: &[Decimal], currency: Currency) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! A balance as a PDF, through Typst.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use super::cells::{Cell, Row, RowKind, RowSink};
 use super::columns::{Column, Layout};
@@ -8,10 +9,13 @@ use super::error::ExportError;
 use super::words::Words;
 use crate::balance::Note;
 use crate::typeset::{Images, Source, Typesetter};
+use crate::wording::msg;
 
 /// Rows of one document: beyond, nobody reads it, and laying it out would take
 /// minutes and gigabytes.
 pub const MOST_ROWS: u32 = 10_000;
+/// Longest time to lay one out.
+const LONGEST: Duration = Duration::from_secs(60);
 /// A column is at most as wide as so many characters; longer texts wrap.
 const WIDEST: usize = 28;
 /// And at least as wide as so many.
@@ -51,15 +55,15 @@ impl<'a> PdfRows<'a> {
         let title = self.words.title();
         let (date, language) = (self.words.subject().as_of, self.words.language());
         let source = Source {
-            name: "balance.typ".to_owned(),
-            language: language.to_string(),
+            name: "balance.typ".into(),
             text: self.source(),
             images: Images::default(),
             title,
+            language: language.into(),
         };
-        Typesetter::new().pdf(source, date).map_err(|problems| {
+        Typesetter::within(LONGEST).pdf(source, date).map_err(|problems| {
             let cause = problems.into_iter().next().map(|problem| problem.message);
-            let unknown = || crate::wording::msg!("letters-typesetter-failed");
+            let unknown = || msg!("letters-typesetter-failed");
             ExportError::NotTypeset { cause: cause.unwrap_or_else(unknown) }
         })
     }
@@ -122,7 +126,7 @@ impl RowSink for PdfRows<'_> {
     fn row(&mut self, row: &Row<'_>) -> Result<(), ExportError> {
         self.rows += 1;
         if self.rows > MOST_ROWS {
-            return Err(ExportError::TooManyRows { format: "PDF", limit: MOST_ROWS });
+            return Err(ExportError::TooManyRows { format: "PDF".into(), limit: MOST_ROWS });
         }
         match row.kind {
             RowKind::Heading => {
@@ -171,6 +175,29 @@ fn string(source: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::balance::{AgeBasis, Buckets, Ledger};
+    use crate::domain::money::Currency;
+    use crate::export::Title;
+    use crate::wording::UiLanguage;
+
+    #[test]
+    fn more_rows_than_a_document_takes_are_refused_at_once() {
+        let title = Title {
+            company: "Ateliers Beaumont".into(),
+            ledger: Ledger::Customers,
+            as_of: chrono::NaiveDate::default(),
+            basis: AgeBasis::Invoice,
+        };
+        let buckets = Buckets::default();
+        let words = Words::new(UiLanguage::English, title, buckets, Currency::EUR);
+        let layout = Layout::new(false, 5, false, &[]);
+        let mut rows = PdfRows::new(&layout, &words);
+        let row = Row { kind: RowKind::Line, cells: vec![Cell::Empty; layout.columns.len()] };
+        for _ in 0..MOST_ROWS {
+            rows.row(&row).expect("a row");
+        }
+        assert!(matches!(rows.row(&row), Err(ExportError::TooManyRows { limit: MOST_ROWS, .. })));
+    }
 
     #[test]
     fn a_text_stays_a_text() {

@@ -12,6 +12,7 @@ use crate::balance::{
     Account, AccountBlock, AgedOperation, CurrencyPart, CurrencySums, GroupKey, Report, Sink, Sums,
 };
 use crate::domain::money::{Currency, Money};
+use crate::wording::msg;
 
 /// Turns the accounts, groups and totals of a balance into rows.
 pub struct Tabulator<'a, R> {
@@ -136,9 +137,9 @@ impl<'a, R: RowSink> Tabulator<'a, R> {
         let currency = self.words.company_currency().code();
         let codes: Vec<&str> = without_rate.iter().map(|currency| currency.code()).collect();
         self.words.text(&if codes.is_empty() {
-            crate::wording::msg!("balance-total-in", what = label, currency = currency)
+            msg!("balance-total-in", what = label, currency = currency)
         } else {
-            crate::wording::msg!(
+            msg!(
                 "balance-total-in-without",
                 what = label,
                 currency = currency,

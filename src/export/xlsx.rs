@@ -15,6 +15,7 @@ use super::words::Words;
 use super::xlsx_styles::Styles;
 use crate::balance::Note;
 use crate::domain::money::Money;
+use crate::wording::msg;
 
 /// Rows of a worksheet.
 const MOST_ROWS: u32 = 1_048_576;
@@ -44,7 +45,7 @@ impl<'a> XlsxRows<'a> {
         let styles = Styles::new();
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet_with_constant_memory()?;
-        let name = crate::wording::msg!("balance-sheet");
+        let name = msg!("balance-sheet");
         sheet.set_name(words.text(&name))?.set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
         for (position, &column) in layout.columns.iter().enumerate() {
@@ -161,7 +162,7 @@ impl<'a> XlsxRows<'a> {
 impl RowSink for XlsxRows<'_> {
     fn row(&mut self, row: &Row<'_>) -> Result<(), ExportError> {
         if self.next >= MOST_ROWS {
-            return Err(ExportError::TooManyRows { format: "XLSX", limit: MOST_ROWS });
+            return Err(ExportError::TooManyRows { format: "XLSX".into(), limit: MOST_ROWS });
         }
         match row.kind {
             RowKind::Heading => {
@@ -184,7 +185,7 @@ impl RowSink for XlsxRows<'_> {
 
     fn notes(&mut self, notes: &[Note]) -> Result<(), ExportError> {
         let sheet = self.workbook.add_worksheet();
-        sheet.set_name(self.words.text(&crate::wording::msg!("balance-sheet-notes")))?;
+        sheet.set_name(self.words.text(&msg!("balance-sheet-notes")))?;
         sheet.set_column_width(0, 120)?;
         sheet.write_string_with_format(0, 0, &self.words.subject().company, &self.styles.bold)?;
         sheet.write_string_with_format(1, 0, self.words.title(), &self.styles.bold)?;

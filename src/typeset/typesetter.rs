@@ -25,11 +25,11 @@ const LARGEST_SOURCE: usize = 8 * 1024 * 1024;
 /// Most pages of one document.
 const MOST_PAGES: usize = 1_000;
 
-/// Longest time that one source may take.
+/// Longest time that one letter may take.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// After this long, what nobody waits for any more is cut short.
-const CUT_SHORT: Duration = Duration::from_secs(11);
+/// So long after that, what nobody waits for any more is cut short.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Sources typeset between two sweeps of what Typst remembers.
 const SWEEP_EVERY: u32 = 32;
@@ -66,6 +66,8 @@ struct Tools {
     fonts: Fonts,
     standards: PdfStandards,
     since_swept: AtomicU32,
+    /// Longest time that one source may take.
+    longest: Duration,
 }
 
 impl Default for Typesetter {
@@ -77,11 +79,18 @@ impl Default for Typesetter {
 impl Typesetter {
     /// Loads the fonts and Typst's standard library, once.
     pub fn new() -> Self {
+        Self::within(LONGEST)
+    }
+
+    /// As [`Typesetter::new`], for documents that may take longer than a
+    /// letter.
+    pub fn within(longest: Duration) -> Self {
         let tools = Tools {
             library: LazyHash::new(<Library as LibraryExt>::default()),
             fonts: Fonts::built_in(),
             standards: PdfStandards::new(&[PdfStandard::A_2a]).unwrap_or_default(),
             since_swept: AtomicU32::new(0),
+            longest,
         };
         Self { tools: Arc::new(tools), workers: Workers::new() }
     }
@@ -97,11 +106,12 @@ impl Typesetter {
             return Err(refused(&name, msg!("letters-source-too-large", limit = LARGEST_SOURCE)));
         }
         let tools = Arc::clone(&self.tools);
-        self.workers.run(LONGEST, move || tools.pdf(source, date)).unwrap_or_else(|reason| {
+        let longest = tools.longest;
+        self.workers.run(longest, move || tools.pdf(source, date)).unwrap_or_else(|reason| {
             Err(refused(
                 &name,
                 match reason {
-                    NoResult::Late => msg!("letters-too-long", seconds = LONGEST.as_secs()),
+                    NoResult::Late => msg!("letters-too-long", seconds = longest.as_secs()),
                     NoResult::Failed => msg!("letters-typesetter-failed"),
                 },
             ))
@@ -112,7 +122,7 @@ impl Typesetter {
 impl Tools {
     fn pdf(&self, source: Source, date: NaiveDate) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let Source { name, text, images, title, language } = source;
-        let world = OneSource::new(text, &images, &self.library, &self.fonts, CUT_SHORT);
+        let world = OneSource::new(text, &images, &self.library, &self.fonts, self.longest + GRACE);
         let told = |errors: typst::ecow::EcoVec<_>| failure::diagnostics(&errors, &world, &name);
         let compiled = typst::compile::<PagedDocument>(&world).output;
         self.sweep();

@@ -3,6 +3,10 @@
 use super::table::Rows;
 use crate::balance::Note;
 use crate::export::{Cell, Column, ExportError, Layout, Row, RowKind, RowSink, Words};
+use crate::wording::msg;
+
+/// Rows of one table: all are held to find the widths of the columns.
+const MOST_ROWS: u32 = 200_000;
 
 /// Collects the rows of a balance.
 pub struct TableRows<'a> {
@@ -10,6 +14,7 @@ pub struct TableRows<'a> {
     layout: &'a Layout,
     words: &'a Words,
     notes: Vec<String>,
+    count: u32,
     /// The account of the row before: its code and name stand once.
     account: Option<String>,
 }
@@ -21,7 +26,14 @@ impl<'a> TableRows<'a> {
             .iter()
             .map(|&column| (words.heading(column), column.is_numeric()))
             .collect();
-        Self { rows: Rows::named(headings), layout, words, notes: Vec::new(), account: None }
+        Self {
+            rows: Rows::named(headings),
+            layout,
+            words,
+            notes: Vec::new(),
+            count: 0,
+            account: None,
+        }
     }
 
     fn cell(&self, cell: &Cell<'_>) -> String {
@@ -38,6 +50,11 @@ impl<'a> TableRows<'a> {
 
 impl RowSink for TableRows<'_> {
     fn row(&mut self, row: &Row<'_>) -> Result<(), ExportError> {
+        self.count += 1;
+        if self.count > MOST_ROWS {
+            let format = self.words.text(&msg!("balance-table"));
+            return Err(ExportError::TooManyRows { format, limit: MOST_ROWS });
+        }
         let mut texts: Vec<String> = row.cells.iter().map(|cell| self.cell(cell)).collect();
         let code = self.layout.position(Column::Account).and_then(|at| texts.get(at).cloned());
         if row.kind == RowKind::Line {

@@ -30,6 +30,7 @@ balance-title-customers-invoice = Aged balance of customers on { $date }, ages f
 balance-title-customers-due = Aged balance of customers on { $date }, ages from the due date
 balance-title-suppliers-invoice = Aged balance of suppliers on { $date }, ages from the invoice date
 balance-title-suppliers-due = Aged balance of suppliers on { $date }, ages from the due date
+balance-table = a table on the terminal
 balance-sheet = Aged balance
 balance-sheet-notes = About
 balance-column-row = Row
@@ -57,6 +58,7 @@ balance-total-in = { $what } in { $currency }
 balance-total-in-without = { $what } in { $currency } without { $without }
 
 # Notes
+balance-note-nothing = Nothing is open that fits.
 balance-note-open-today = What is open is known as of { $today }: what has been paid or settled since the balance's date is not in it.
 balance-note-left-out = { $count ->
     [one] { $count } operation dated after the balance is left out ({ $amounts }); --later shows it.

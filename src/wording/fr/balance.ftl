@@ -30,6 +30,7 @@ balance-title-customers-invoice = Balance âgée des clients au { $date }, âges
 balance-title-customers-due = Balance âgée des clients au { $date }, âges depuis l'échéance
 balance-title-suppliers-invoice = Balance âgée des fournisseurs au { $date }, âges depuis la date de facture
 balance-title-suppliers-due = Balance âgée des fournisseurs au { $date }, âges depuis l'échéance
+balance-table = un tableau à l'écran
 balance-sheet = Balance âgée
 balance-sheet-notes = À propos
 balance-column-row = Ligne
@@ -57,6 +58,7 @@ balance-total-in = { $what } en { $currency }
 balance-total-in-without = { $what } en { $currency } sans { $without }
 
 # Remarques
+balance-note-nothing = Rien d'ouvert ne correspond.
 balance-note-open-today = Ce qui est ouvert est connu au { $today } : ce qui a été réglé ou soldé depuis la date de la balance n'y figure pas.
 balance-note-left-out = { $count ->
     [one] { $count } écriture postérieure à la balance est laissée de côté ({ $amounts }) ; --later la montre.
@@ -80,7 +82,7 @@ balance-unknown-accounts = compte inconnu : { $codes }
 balance-customer-of-suppliers = --customer ne va pas avec la balance des fournisseurs
 balance-needs-file = ce format demande --out FICHIER, ou un programme qui le lise
 balance-write-failed = la balance n'a pas pu être écrite : { $cause }
-balance-too-many-rows = la balance a plus de { $limit } lignes, trop pour le format { $format } : restreignez-la, prenez --summary, ou écrivez un CSV
+balance-too-many-rows = la balance a plus de { $limit } lignes, trop pour { $format } : restreignez-la, prenez --summary, ou écrivez un CSV
 balance-inexact = le montant { $amount } a plus de chiffres qu'un tableur n'en garde exactement : écrivez un CSV ou du JSON
 balance-format-failed = le { $format } n'a pas pu être composé : { $cause }
 balance-expected-date = une date telle que 2026-11-24 est attendue
