@@ -1,6 +1,7 @@
 //! Selected items, decided by the planner (domain document §2, §7).
 
 #[path = "support/facts.rs"]
+#[allow(dead_code, reason = "shared by tests that each use a part")]
 mod support;
 
 use std::collections::BTreeSet;

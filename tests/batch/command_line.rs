@@ -130,6 +130,10 @@ async fn a_mail_that_fails_is_told_in_the_language_of_the_user() {
             std::fs::write(folder.join(file), text).expect("a template");
         }
     }
+    for level in ["N1", "N2", "N3", "N4", "N5"] {
+        let letter = format!("    letter: letter/{level}\n");
+        desk.change_rules("relance.yaml", &letter, "");
+    }
     let with = |command: &[&str]| {
         let templates = templates.display().to_string();
         desk.relance(&[command, &["--templates", &templates, "--as-of", RUN_DATE]].concat())

@@ -8,5 +8,4 @@ mod customer;
 mod desk;
 mod notes;
 #[path = "../support/smtp.rs"]
-#[allow(dead_code)]
 mod smtp;

@@ -14,6 +14,7 @@ on_every_database!(
     a_reminder_that_was_under_way_is_told_apart,
     only_what_waits_is_overtaken,
     what_stops_reminders_overtakes_them_too,
+    what_is_sent_by_hand_is_overtaken_by_what_stops_it_by_hand,
 );
 
 async fn change(fresh: &Fresh, assignment: &str) {
@@ -116,4 +117,43 @@ async fn only_what_waits_is_overtaken(fresh: &Fresh) {
     fresh.store.settle(run, date("2026-11-24"), &both, &rules()).await.expect("results");
     assert_eq!(cancel_overtaken(fresh, run).await, 0, "its own result overtakes nothing");
     assert_eq!(states(fresh, run).await, [ReminderState::Sent; 2]);
+}
+
+/// As recorded, by hand and not by a batch.
+async fn by_hand(fresh: &Fresh) -> RunId {
+    let run = as_recorded(fresh).await;
+    for statement in [
+        "UPDATE runs SET channel = 'mail'",
+        "UPDATE customers SET manual = TRUE, automatic = FALSE",
+    ] {
+        fresh.raw().await.execute_unprepared(statement).await.expect("a change");
+    }
+    run
+}
+
+async fn what_is_sent_by_hand_is_overtaken_by_what_stops_it_by_hand(fresh: &Fresh) {
+    let run = by_hand(fresh).await;
+    // Chosen again on the day on which it was reminded already.
+    change(fresh, "last_reminded_on = '2026-11-24'").await;
+    assert_eq!(cancel_overtaken(fresh, run).await, 0, "the automatic switch is off");
+    for (stop, go) in [
+        ("UPDATE customers SET manual = FALSE", "UPDATE customers SET manual = TRUE"),
+        (
+            "UPDATE holds SET lifted_at = NULL WHERE kind = 'temporary'",
+            "UPDATE holds SET lifted_at = '2026-11-24T00:00:00+00:00'",
+        ),
+        (
+            "INSERT INTO follow_up_changes (item_id, reminder_id, changed_at, author, \
+             comment_before, comment_after) SELECT 1, MIN(id), '2026-11-30T00:00:00+00:00', \
+             'AB', '', '' FROM reminders",
+            "DELETE FROM follow_up_changes",
+        ),
+    ] {
+        fresh.raw().await.execute_unprepared(stop).await.expect("a change");
+        assert!(cancel_overtaken(fresh, run).await > 0, "{stop}");
+        fresh.raw().await.execute_unprepared(go).await.expect("a change");
+        let waiting = "UPDATE reminders SET state = 'queued'";
+        fresh.raw().await.execute_unprepared(waiting).await.expect("a change");
+        assert_eq!(cancel_overtaken(fresh, run).await, 0, "{go}");
+    }
 }
