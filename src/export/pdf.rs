@@ -18,8 +18,6 @@ pub const MOST_ROWS: u32 = 10_000;
 const LONGEST: Duration = Duration::from_secs(60);
 /// A column is at most as wide as so many characters; longer texts wrap.
 const WIDEST: usize = 28;
-/// And at least as wide as so many.
-const NARROWEST: usize = 5;
 
 /// Page, fonts and how a row looks. Widths are set beforehand: to find them
 /// Typst would lay every cell out twice.
@@ -27,7 +25,8 @@ const PREAMBLE: &str = "\
 #set page(paper: \"a4\", flipped: true, margin: (x: 10mm, y: 12mm), numbering: \"1 / 1\")
 #set text(size: 7pt)
 #set par(justify: false)
-#let total(..cells) = cells.pos().map(it => table.cell(fill: luma(240), strong(it)))
+#let shaded(..at, it) = table.cell(fill: luma(240), ..at, strong(it))
+#let total(width, label, ..cells) = (shaded(colspan: width, align: left, label), ..cells.pos().map(shaded))
 ";
 
 /// Collects the rows of a balance as the source of a document.
@@ -43,7 +42,8 @@ pub struct PdfRows<'a> {
 
 impl<'a> PdfRows<'a> {
     pub fn new(layout: &'a Layout, words: &'a Words) -> Self {
-        let widths = vec![NARROWEST; layout.columns.len()];
+        let widths = layout.columns.iter().map(|&column| least_width(&words.heading(column)));
+        let widths = widths.collect();
         Self { layout, words, table: String::new(), widths, rows: 0, notes: Vec::new() }
     }
 
@@ -120,6 +120,36 @@ impl<'a> PdfRows<'a> {
         string(&mut self.table, &texts.concat());
         self.table.push_str(")),\n");
     }
+
+    fn line(&mut self, row: &Row<'_>) {
+        for position in 0..row.cells.len() {
+            self.add(row, position);
+        }
+        self.table.push('\n');
+    }
+
+    /// The label of a total runs over the columns up to the currency, which
+    /// are empty.
+    fn total(&mut self, row: &Row<'_>) {
+        let currency = self.layout.position(Column::Currency).unwrap_or(1).max(1);
+        let _ = write!(self.table, "..total({currency}, ");
+        let label = row.cells.first().map(|cell| self.cell(cell)).unwrap_or_default();
+        string(&mut self.table, &label);
+        self.table.push_str(", ");
+        for position in currency..row.cells.len() {
+            self.add(row, position);
+        }
+        self.table.push_str("),\n");
+    }
+
+    fn add(&mut self, row: &Row<'_>, position: usize) {
+        let text = row.cells.get(position).map(|cell| self.cell(cell)).unwrap_or_default();
+        if let Some(width) = self.widths.get_mut(position) {
+            *width = (*width).max(text.chars().count()).min(WIDEST);
+        }
+        string(&mut self.table, &text);
+        self.table.push_str(", ");
+    }
 }
 
 impl RowSink for PdfRows<'_> {
@@ -129,25 +159,10 @@ impl RowSink for PdfRows<'_> {
             return Err(ExportError::TooManyRows { format: "PDF".into(), limit: MOST_ROWS });
         }
         match row.kind {
-            RowKind::Heading => {
-                self.heading(row);
-                return Ok(());
-            }
-            RowKind::Line => {}
-            RowKind::Total(_) | RowKind::CompanyTotal(_) => self.table.push_str("..total("),
+            RowKind::Heading => self.heading(row),
+            RowKind::Line => self.line(row),
+            RowKind::Total(_) | RowKind::CompanyTotal(_) => self.total(row),
         }
-        for (position, cell) in row.cells.iter().enumerate() {
-            let text = self.cell(cell);
-            // The label of a total may run over the empty cells beside it.
-            let long_label = row.kind != RowKind::Line
-                && self.layout.columns.get(position) == Some(&Column::Account);
-            if let Some(width) = self.widths.get_mut(position).filter(|_| !long_label) {
-                *width = (*width).max(text.chars().count()).min(WIDEST);
-            }
-            string(&mut self.table, &text);
-            self.table.push_str(", ");
-        }
-        self.table.push_str(if row.kind == RowKind::Line { "\n" } else { "),\n" });
         Ok(())
     }
 
@@ -155,6 +170,11 @@ impl RowSink for PdfRows<'_> {
         self.notes = notes.iter().map(|note| self.words.note(note)).collect();
         Ok(())
     }
+}
+
+/// No word of a heading is broken; bold letters are wider.
+fn least_width(heading: &str) -> usize {
+    heading.split(' ').map(|word| word.chars().count() + 2).max().unwrap_or_default()
 }
 
 /// A text as Typst's string literal: nothing in it is markup or code.

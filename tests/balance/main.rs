@@ -11,7 +11,6 @@ mod command_line;
 mod desk;
 mod figures;
 mod files;
-#[allow(dead_code, reason = "each test uses its part of what tests share")]
 #[path = "../support/smtp.rs"]
 mod smtp;
 mod workbook;

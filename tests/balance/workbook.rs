@@ -34,7 +34,7 @@ fn number(cell: &Data) -> Decimal {
 
 fn column(range: &Range<Data>, heading: &str) -> u32 {
     let headings = range.rows().next().expect("headings");
-    let found = headings.iter().position(|cell| cell.to_string() == heading);
+    let found = headings.iter().position(|cell| *cell == heading);
     u32::try_from(found.expect("a heading")).expect("few columns")
 }
 
