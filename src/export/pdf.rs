@@ -13,7 +13,7 @@ use crate::wording::msg;
 
 /// Rows of one document: beyond, nobody reads it, and laying it out would take
 /// minutes and gigabytes.
-pub const MOST_ROWS: u32 = 10_000;
+pub const MOST_ROWS: u32 = 5_000;
 /// Longest time to lay one out.
 const LONGEST: Duration = Duration::from_secs(60);
 /// A column is at most as wide as so many characters; longer texts wrap.
