@@ -6,6 +6,7 @@ pub mod cli;
 pub mod demo;
 pub mod diagnostic;
 pub mod dispatch;
+pub mod documents;
 pub mod domain;
 pub mod export;
 pub mod import;

@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("office", &["jinja", "wording", "diagnostic"]),
     ("render", &["domain", "plan", "rules", "typeset", "office", "jinja", "wording", "diagnostic"]),
     ("import", &["domain", "wording", "diagnostic"]),
+    ("documents", &["domain"]),
     ("demo", &["domain", "import"]),
     ("store", &["domain", "plan", "balance", "import", "wording"]),
     ("export", &["balance", "domain", "render", "typeset", "wording"]),

@@ -113,6 +113,7 @@ fn invoice(set: &mut ImportSet, customer: &str, number: &str, seed: u64, instalm
         person_in_charge: None,
         recipients: Vec::new(),
         copies: Vec::new(),
+        documents: Vec::new(),
     });
     if seed.is_multiple_of(50) {
         set.holds.push(HoldRow {

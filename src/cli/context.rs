@@ -15,6 +15,7 @@ use crate::app::clock::Clock;
 use crate::app::engine::{self, Engine};
 use crate::app::error::AppError;
 use crate::dispatch::Transport;
+use crate::documents::Folder;
 use crate::domain::company::Company;
 use crate::domain::identity::RunId;
 use crate::store::{Store, StoreError};
@@ -28,6 +29,7 @@ pub struct Context {
     pub database: String,
     pub rules: PathBuf,
     pub templates: PathBuf,
+    pub documents: PathBuf,
     pub company: Option<String>,
     /// Who does what is done by hand; never empty.
     pub author: String,
@@ -41,6 +43,7 @@ impl Context {
             database: global.database,
             rules: global.rules,
             templates: global.templates,
+            documents: global.documents,
             company: global.company,
             author: author(global.by, |name| std::env::var(name).ok()),
             progress: Shown::new(language),
@@ -68,6 +71,7 @@ impl Context {
         let (rules, renderer) = engine::load_files(&self.rules, &self.templates)?;
         let store = open(&self.database).await?;
         store.migrate().await?;
+        let renderer = renderer.with_documents(Arc::new(Folder::new(&self.documents)));
         Ok(Engine { store, rules: Arc::new(rules), renderer: Arc::new(renderer) })
     }
 

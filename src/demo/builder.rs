@@ -197,6 +197,7 @@ impl Builder {
             person_in_charge,
             recipients: Vec::new(),
             copies: Vec::new(),
+            documents: Vec::new(),
         }
     }
 

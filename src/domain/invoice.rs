@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::collaborator::Collaborator;
+use super::document::DocumentPath;
 use super::hold::{Hold, HoldKind};
 use super::identity::{DueItemId, InvoiceId, SiteId};
 use super::level::Standing;
@@ -31,6 +32,8 @@ pub struct Invoice {
     pub billing_site: Option<SiteId>,
     pub person_in_charge: Option<Collaborator>,
     pub recipients: RecipientsTab,
+    /// Its files in the folder of documents.
+    pub documents: Vec<DocumentPath>,
     /// Holds in force.
     pub holds: Vec<Hold>,
     /// Open instalments, by instalment number.

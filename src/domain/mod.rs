@@ -6,6 +6,7 @@ pub mod collaborator;
 pub mod company;
 pub mod credit;
 pub mod customer;
+pub mod document;
 pub mod follow_up;
 pub mod hold;
 pub mod identity;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::credit::CreditKind;
 use crate::domain::customer::{DunningSettings, RecipientFlags, RoleFlags};
+use crate::domain::document::DocumentPath;
 use crate::domain::hold::HoldKind;
 use crate::domain::language::Language;
 use crate::domain::money::Currency;
@@ -114,6 +115,7 @@ pub struct InvoiceRow {
     pub person_in_charge: Option<String>,
     pub recipients: Vec<String>,
     pub copies: Vec<String>,
+    pub documents: Vec<DocumentPath>,
 }
 
 impl InvoiceRow {

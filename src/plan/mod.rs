@@ -4,6 +4,7 @@
 pub mod charges;
 mod customer;
 pub mod digest;
+pub mod documents;
 pub mod eligibility;
 pub mod facts;
 pub mod follow_up;

@@ -1,10 +1,20 @@
 //! The bodies of a message: a text part and an HTML part, encoded for any
 //! server and written where the message is built.
 
+use std::io::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use lettre::message::header::{ContentDisposition, Headers};
 use memchr::memmem;
+
+use super::attachments::Attachment;
 
 /// Longest line of a message without its CRLF, in bytes (RFC 5322 allows 998).
 const LONGEST_LINE: usize = 900;
+
+/// Bytes of a file on a line of 76 characters in base64 (RFC 2045).
+const BYTES_PER_LINE: usize = 57;
 
 /// Longest line of quoted-printable, in bytes (RFC 2045).
 const LONGEST_QUOTED: usize = 76;
@@ -27,6 +37,36 @@ pub(super) fn write(message: &mut Vec<u8>, boundary: &str, text: &str, html: &st
     for text in ["\r\n--", boundary, "--\r\n"] {
         message.extend_from_slice(text.as_bytes());
     }
+}
+
+/// Both parts, then the files.
+pub(super) fn write_with_files(
+    message: &mut Vec<u8>,
+    [outer, inner]: [&str; 2],
+    text: &str,
+    html: &str,
+    attachments: &[Attachment],
+) {
+    let size: usize = attachments.iter().map(|attachment| attachment.content.len()).sum();
+    message.reserve(size + size / 2);
+    // Writing to memory cannot fail.
+    let _ = write!(message, "Content-Type: multipart/mixed;\r\n boundary=\"{outer}\"\r\n\r\n");
+    let _ = write!(message, "--{outer}\r\n");
+    write(message, inner, text, html);
+    for Attachment { name, media_type, content } in attachments {
+        let mut headers = Headers::new();
+        headers.set(ContentDisposition::attachment(name));
+        let _ = write!(
+            message,
+            "\r\n--{outer}\r\nContent-Type: {media_type}\r\n{headers}\
+             Content-Transfer-Encoding: base64\r\n\r\n"
+        );
+        for line in content.chunks(BYTES_PER_LINE) {
+            message.extend_from_slice(STANDARD.encode(line).as_bytes());
+            message.extend_from_slice(b"\r\n");
+        }
+    }
+    let _ = write!(message, "\r\n--{outer}--\r\n");
 }
 
 /// HTML needs no transfer encoding where its lines are short: character

@@ -9,6 +9,7 @@ use lettre::message::header::{Date, HeaderName, HeaderValue, Headers, Subject, T
 use lettre::message::{Mailbox, Mailboxes};
 
 use super::address::ascii;
+use super::attachments::Attachment;
 use super::{body, words};
 use crate::domain::address::EmailAddress;
 use crate::domain::language::Language;
@@ -24,6 +25,7 @@ pub(super) struct Parts<'a> {
     pub subject: &'a str,
     pub text: &'a str,
     pub html: &'a str,
+    pub attachments: &'a [Attachment],
 }
 
 /// A message with its envelope.
@@ -73,7 +75,20 @@ pub(super) fn compose(parts: &Parts<'_>) -> Result<Composed, Message> {
          Content-Language: {language}\r\n\
          MIME-Version: 1.0\r\n"
     );
-    body::write(&mut message, &boundary(parts.message_id), parts.text, parts.html);
+    let inner = boundary(parts.message_id);
+    match parts.attachments {
+        [] => body::write(&mut message, &inner, parts.text, parts.html),
+        attachments => {
+            let outer = boundary(&format!("{}/files", parts.message_id));
+            body::write_with_files(
+                &mut message,
+                [&outer, &inner],
+                parts.text,
+                parts.html,
+                attachments,
+            );
+        }
+    }
     Ok(Composed { message, from: from.into_owned(), to: envelope })
 }
 

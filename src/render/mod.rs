@@ -2,6 +2,7 @@
 //! dates by locale, a MIME message.
 
 mod address;
+pub mod attachments;
 mod body;
 mod check;
 mod context;

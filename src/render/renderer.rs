@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use minijinja::{Environment, Value};
 
@@ -12,6 +13,7 @@ use super::sources::{self, Sources};
 use super::templates::{self, ByLevel, LetterTemplates, MailTemplates};
 use super::{context, environment, failure, vocabulary, words};
 use crate::diagnostic::Diagnostic;
+use crate::domain::document::DocumentSource;
 use crate::domain::language::Language;
 use crate::office;
 use crate::plan::outcome::PlannedReminder;
@@ -33,6 +35,8 @@ pub struct Renderer {
     /// Of letters in DOCX and ODT, by their names.
     pub(super) documents: BTreeMap<String, office::Template>,
     pub(super) typesetter: Typesetter,
+    /// Where the documents of invoices are read from.
+    pub(super) invoice_files: Option<Arc<dyn DocumentSource>>,
 }
 
 /// The templates of all languages, with the formats of one.
@@ -101,6 +105,7 @@ impl Renderer {
             letters,
             documents,
             typesetter,
+            invoice_files: None,
         })
     }
 
@@ -135,7 +140,11 @@ impl Renderer {
     ) -> Result<RenderedMail, RenderError> {
         let Rendered { text, html, subject } = rendered;
         let (text, html, subject) = (text?, html?, subject?);
+        let attachments = self
+            .attachments(request.rules, request.plan, request.reminder)
+            .map_err(RenderError::Refused)?;
         let parts = Parts {
+            attachments: &attachments,
             reminder: request.reminder,
             language,
             message_id: request.message_id,

@@ -247,6 +247,7 @@ fn invoice(number: i64, currency: Currency, days_late: &[i64]) -> InvoiceFacts {
             billing_site: None,
             person_in_charge: None,
             recipients: RecipientsTab::default(),
+            documents: Vec::new(),
             holds: Vec::new(),
             items: items.collect(),
         },

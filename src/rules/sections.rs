@@ -1,7 +1,7 @@
 //! Sections without references to others, as the planner and the texts use
 //! them.
 
-use super::set::{DunningOptions, LegalMentions};
+use super::set::{AttachmentLimits, DunningOptions, LegalMentions};
 use super::yaml::document::{CompanySection, LegalSection, OptionsSection, SwitchesSection};
 use crate::domain::company::{BankAccount, Company, CompanyCode, Sender};
 use crate::plan::policy::Switches;
@@ -21,6 +21,10 @@ pub fn dunning_options(section: &OptionsSection) -> DunningOptions {
             .postpone_expected_payment_days
             .map_or(0, |days| days.unsigned()),
         attachments: section.attachments.unwrap_or_default(),
+        attachment_limits: AttachmentLimits::new(
+            section.attachment_mib.map_or(5, |limit| limit.unsigned()),
+            section.attachments_mib.map_or(15, |limit| limit.unsigned()),
+        ),
         remind_creditors: section.remind_creditors.unwrap_or(false),
         letter_grouping: section.letter_grouping.unwrap_or_default(),
     }

@@ -101,6 +101,32 @@ pub enum Attachments {
     OriginalsOrDuplicates,
 }
 
+/// How large attached files may be, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AttachmentLimits {
+    pub each: u64,
+    /// Of one reminder, together.
+    pub all: u64,
+}
+
+impl AttachmentLimits {
+    /// Limits in MiB.
+    pub fn new(each: u32, all: u32) -> Self {
+        Self { each: u64::from(each) << 20, all: u64::from(all) << 20 }
+    }
+
+    /// A limit as the rules write it.
+    pub fn mib(bytes: u64) -> u64 {
+        bytes >> 20
+    }
+}
+
+impl Default for AttachmentLimits {
+    fn default() -> Self {
+        Self::new(5, 15)
+    }
+}
+
 /// How letters are grouped (domain document §1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LetterGrouping {
@@ -114,6 +140,7 @@ pub enum LetterGrouping {
 pub struct DunningOptions {
     pub postpone_expected_payment_days: u32,
     pub attachments: Attachments,
+    pub attachment_limits: AttachmentLimits,
     pub remind_creditors: bool,
     pub letter_grouping: LetterGrouping,
 }

@@ -54,7 +54,7 @@ pub async fn invoices(
     use invoice::Column;
     const LEDGER: [Column; 4] =
         [Column::InvoiceDate, Column::Label, Column::Currency, Column::Total];
-    const FULL: [Column; 11] = [
+    const FULL: [Column; 12] = [
         Column::OrderingCustomerId,
         Column::InvoiceDate,
         Column::Label,
@@ -66,6 +66,7 @@ pub async fn invoices(
         Column::PersonInChargeId,
         Column::Recipients,
         Column::Copies,
+        Column::Documents,
     ];
     let keyed = Keyed {
         key: &[Column::CustomerId, Column::Number],
@@ -98,6 +99,7 @@ pub async fn invoices(
                 .optional("invoices", row.person_in_charge.as_ref())?),
             recipients: Set(lists::to_stored(&row.recipients)),
             copies: Set(lists::to_stored(&row.copies)),
+            documents: Set(lists::to_stored(&row.documents)),
         })
     });
     upsert(transaction, &keyed, rows).await

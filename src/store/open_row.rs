@@ -15,6 +15,7 @@ use super::error::StoreError;
 use super::find::currency;
 use super::lists;
 use crate::domain::collaborator::Collaborator;
+use crate::domain::document::DocumentPath;
 use crate::domain::identity::{CustomerId, DueItemId, InvoiceId, SiteId};
 use crate::domain::invoice::{DueItem, Invoice, RecipientsTab};
 use crate::domain::level::Standing;
@@ -31,7 +32,7 @@ pub fn select(backend: DatabaseBackend) -> String {
          d.last_reminded_on, d.status, d.promised_on, CAST(d.disputed AS INTEGER), \
          d.invoice_id, d.customer_id, i.number, i.invoice_date, i.currency, i.total, \
          i.payment_reference, i.payment_method, i.billing_site_id, i.person_in_charge_id, \
-         i.recipients, i.copies, i.ordering_customer_id) AS TEXT) \
+         i.recipients, i.copies, i.ordering_customer_id, i.documents) AS TEXT) \
          FROM customers c JOIN due_items d ON d.customer_id = c.id \
          JOIN invoices i ON i.id = d.invoice_id \
          WHERE c.company = $1 AND c.id BETWEEN $2 AND $3 AND d.open_amount > 0 \
@@ -70,6 +71,8 @@ pub struct OpenRow<'a> {
     #[serde(borrow)]
     copies: Cow<'a, str>,
     ordering_customer: Option<i64>,
+    #[serde(borrow)]
+    documents: Cow<'a, str>,
 }
 
 impl<'a> OpenRow<'a> {
@@ -128,10 +131,17 @@ impl<'a> OpenRow<'a> {
                 to: lists::from_stored("invoices.recipients", &self.recipients)?,
                 copies: lists::from_stored("invoices.copies", &self.copies)?,
             },
+            documents: documents(&self.documents)?,
             holds: Vec::new(),
             items: Vec::new(),
         })
     }
+}
+
+fn documents(stored: &str) -> Result<Vec<DocumentPath>, StoreError> {
+    const COLUMN: &str = "invoices.documents";
+    let path = |text: String| text.parse().map_err(|_| StoreError::bad_value(COLUMN, text));
+    lists::from_stored(COLUMN, stored)?.into_iter().map(path).collect()
 }
 
 pub fn date(column: &'static str, stored: &str) -> Result<NaiveDate, StoreError> {

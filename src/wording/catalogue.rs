@@ -29,6 +29,7 @@ sources!(
     "by_hand",
     "follow_up",
     "charges",
+    "documents",
 );
 
 /// The words of one language.

@@ -47,6 +47,7 @@ pub fn invoice(customer: &str, number: &str) -> InvoiceRow {
         person_in_charge: None,
         recipients: Vec::new(),
         copies: Vec::new(),
+        documents: Vec::new(),
     }
 }
 
@@ -123,6 +124,7 @@ pub fn set() -> ImportSet {
                 payment_reference: Some("RF18".into()),
                 recipients: vec!["compta@dupont.example".into()],
                 copies: vec!["direction@dupont.example".into()],
+                documents: vec!["2026/FA26-1.pdf".parse().expect("a path")],
                 ..invoice("C1", "FA/26-1")
             },
             InvoiceRow { ordering_customer: Some("C1".into()), ..invoice("C2", "FA26-2") },

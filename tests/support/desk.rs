@@ -216,6 +216,7 @@ impl Books {
             person_in_charge: None,
             recipients: vec![to.into()],
             copies: Vec::new(),
+            documents: Vec::new(),
         });
         self.0.due_items.push(DueItemRow {
             customer: customer.into(),

@@ -189,6 +189,7 @@ pub fn invoice(id: i64, items: Vec<DueItem>) -> InvoiceFacts {
                 to: vec!["client@durand.example".into()],
                 copies: Vec::new(),
             },
+            documents: Vec::new(),
             holds: Vec::new(),
             items,
         },

@@ -57,6 +57,14 @@ pub struct Global {
         default_value = "templates"
     )]
     pub templates: PathBuf,
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "RELANCE_DOCUMENTS",
+        default_value = "documents"
+    )]
+    pub documents: PathBuf,
     #[arg(long, global = true, value_name = "CODE", env = "RELANCE_COMPANY")]
     pub company: Option<String>,
     #[arg(long, global = true, value_name = "NAME", env = "RELANCE_USER")]

@@ -115,6 +115,7 @@ fn invoices(set: &mut ImportSet, debits: &[&Line], options: &FecOptions) {
             person_in_charge: None,
             recipients: Vec::new(),
             copies: Vec::new(),
+            documents: Vec::new(),
         });
         for (instalment, line) in (1..).zip(lines) {
             set.due_items.push(DueItemRow {

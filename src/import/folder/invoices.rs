@@ -45,6 +45,7 @@ pub fn invoices(source: Source, problems: &mut Problems) -> Table<InvoiceRow> {
     let person = reader.optional("person_in_charge", &["responsable"]);
     let recipients = reader.optional("recipients", &["destinataires"]);
     let copies = reader.optional("copies", &[]);
+    let documents = reader.optional("documents", &["fichiers", "pieces_jointes"]);
     reader.rows(|row| {
         let customer = row.value(customer, values::text);
         let number = row.value(number, values::text);
@@ -60,6 +61,7 @@ pub fn invoices(source: Source, problems: &mut Problems) -> Table<InvoiceRow> {
         let person_in_charge = row.maybe(person, values::text);
         let recipients = row.or_default(recipients, values::addresses);
         let copies = row.or_default(copies, values::addresses);
+        let documents = row.or_default(documents, values::documents);
         let customer = customer?;
         Ok(InvoiceRow {
             number: number?,
@@ -74,6 +76,7 @@ pub fn invoices(source: Source, problems: &mut Problems) -> Table<InvoiceRow> {
             person_in_charge: person_in_charge?,
             recipients: recipients?,
             copies: copies?,
+            documents: documents?,
             customer,
         })
     })

@@ -8,6 +8,7 @@ pub use date::{date, fec_date};
 
 use super::problems::Fault;
 use crate::diagnostic::nearest;
+use crate::domain::document::DocumentPath;
 use crate::domain::language::Language;
 use crate::domain::money::Currency;
 use crate::wording::msg;
@@ -56,6 +57,17 @@ pub fn codes(found: &str) -> Result<Vec<String>, Fault> {
 /// E-mail addresses, as written, separated by `|`, comma or semicolon.
 pub fn addresses(found: &str) -> Result<Vec<String>, Fault> {
     pieces(found, &['|', ',', ';'])
+}
+
+/// Files in the folder of documents, separated by `|`.
+pub fn documents(found: &str) -> Result<Vec<DocumentPath>, Fault> {
+    let document = |piece: String| {
+        piece.parse().map_err(|_| {
+            Fault::new(msg!("documents-not-a-path", found = shown(&piece)))
+                .expecting(msg!("documents-expected-path"))
+        })
+    };
+    pieces(found, &['|'])?.into_iter().map(document).collect()
 }
 
 fn pieces(found: &str, separators: &[char]) -> Result<Vec<String>, Fault> {

@@ -90,6 +90,7 @@ fn items() -> Vec<ItemContext> {
             email: "ab@example.com".parse().ok(),
         }),
         recipients: RecipientsTab::default(),
+        documents: Vec::new(),
         holds: Vec::new(),
         items: vec![new.clone()],
     };

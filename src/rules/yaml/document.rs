@@ -183,9 +183,12 @@ section! {
     OptionsSection {
         /// A reminder moves the expected payment date to its own date plus this.
         postpone_expected_payment_days: Option<DayCount>,
-        /// What of the invoice goes with a reminder. Kept for letters and
-        /// reminders of selected invoices; mails of the batch have no attachments.
+        /// What of the invoices goes with a reminder.
         attachments: Option<Attachments>,
+        /// Largest attached file, in MiB; 5 if left out.
+        attachment_mib: Option<Whole<1, 100>>,
+        /// All attached files of a reminder together, in MiB; 15 if left out.
+        attachments_mib: Option<Whole<1, 100>>,
         /// Remind customers whose net balance is not positive.
         remind_creditors: Option<bool>,
         /// How letters are grouped. Kept for letters; it has no effect on mails.

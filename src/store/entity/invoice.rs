@@ -25,6 +25,8 @@ pub struct Model {
     pub recipients: String,
     /// JSON array of addresses.
     pub copies: String,
+    /// JSON array of paths.
+    pub documents: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
