@@ -1,7 +1,5 @@
 //! A customer with invoices, built in a few words.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
