@@ -39,6 +39,7 @@ fn mail(id: i64, to: &[&str]) -> Outgoing {
             .collect(),
         envelope_cc: Vec::new(),
         file_name: None,
+        enclosures: Vec::new(),
     }
 }
 
@@ -499,6 +500,7 @@ async fn copies_alone_are_no_delivery() {
     let copied = |id: i64, to: &str| Outgoing {
         envelope_cc: vec!["interne@exemple.fr".parse().expect("an address")],
         file_name: None,
+        enclosures: Vec::new(),
         ..mail(id, &[to])
     };
     let queued = vec![copied(1, "refuse550"), copied(2, "always452"), copied(3, "client")];

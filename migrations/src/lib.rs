@@ -19,6 +19,7 @@ mod m20261124_000006_history;
 mod m20261125_000007_by_hand;
 mod m20261125_000009_follow_up;
 mod m20261125_000010_documents;
+mod m20261125_000011_enclosures;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000007_by_hand::Migration),
             Box::new(m20261125_000009_follow_up::Migration),
             Box::new(m20261125_000010_documents::Migration),
+            Box::new(m20261125_000011_enclosures::Migration),
         ]
     }
 }

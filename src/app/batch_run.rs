@@ -293,6 +293,7 @@ pub(super) fn new_reminders(prepared: &Prepared) -> Vec<NewReminder> {
                 subject: mail.subject.clone(),
                 message: mail.message.clone(),
                 format: prepared.format,
+                enclosures: prepared.enclosures.clone(),
                 envelope_from: mail.envelope_from.clone(),
                 envelope_to: mail.envelope_to.clone(),
                 lines,

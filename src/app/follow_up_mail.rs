@@ -166,7 +166,7 @@ async fn prepare(
                 statuses: &engine.rules.statuses,
             };
             let mail = engine.renderer.follow_up_mail(&request);
-            PreparedMail { message_id, format: None, mail }
+            PreparedMail { message_id, format: None, mail, enclosures: Vec::new() }
         })
         .collect();
     Ok(Prepared { plan, mails })

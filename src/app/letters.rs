@@ -18,8 +18,18 @@ const PAGE: u32 = 64;
 const BOUND: &str = "letters.pdf";
 /// What is in them.
 const INDEX: &str = "index.csv";
-const COLUMNS: [&str; 9] =
-    ["number", "first_page", "last_page", "customer", "name", "level", "items", "amounts", "file"];
+const COLUMNS: [&str; 10] = [
+    "number",
+    "first_page",
+    "last_page",
+    "customer",
+    "name",
+    "level",
+    "items",
+    "amounts",
+    "file",
+    "enclosures",
+];
 
 /// Where a run's reminders go: letters to the folder that they were asked for
 /// in, mails to `mails`.
@@ -37,27 +47,35 @@ pub fn file_name(run: RunId, letter: &QueuedLetter) -> String {
     format!("{}-{number:06}-{customer_code}-{level}.{format}", run.0)
 }
 
+/// The letters of a run, listed, and in one file where that was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    pub index: PathBuf,
+    pub letters: u64,
+    pub bound: Option<Bound>,
+}
+
 /// All letters of a run in one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
     pub file: PathBuf,
-    pub letters: u64,
     pub pages: u32,
 }
 
-/// Makes one PDF of the written letters of a run, from the record and in print
-/// order, beside their files, and an index of what is in it. However many
-/// there are, few are held at once.
+/// Lists the written letters of a run in print order beside their files, from
+/// the record; with `merged`, makes one PDF of them as well, without what goes
+/// with them. However many there are, few are held at once.
 ///
 /// # Errors
-/// When the run has no letters in PDF, the store fails, or a file cannot be
-/// written.
-pub async fn bind(engine: &Engine, run: &Run) -> Result<Bound, AppError> {
+/// When the run has no letters, they are to be merged and are no PDF, the store
+/// fails, or a file cannot be written.
+pub async fn list(engine: &Engine, run: &Run, merged: bool) -> Result<Listed, AppError> {
     let folder = run.folder.as_deref().ok_or(AppError::NoLetters { run: run.id })?;
-    let file = folder.join(BOUND);
+    let (file, index) = (folder.join(BOUND), folder.join(INDEX));
     let (unfinished, unfinished_index) =
         (folder.join(format!(".{BOUND}.part")), folder.join(format!(".{INDEX}.part")));
-    let mut binder = Binder::create(run.id, &unfinished, &unfinished_index)?;
+    let bound = merged.then_some(unfinished.as_path());
+    let mut binder = Binder::create(run.id, bound, &unfinished_index)?;
     let mut after = None;
     loop {
         let page = engine.store.written_letters(run.id, after, PAGE).await?;
@@ -76,10 +94,11 @@ pub async fn bind(engine: &Engine, run: &Run) -> Result<Bound, AppError> {
     }
     let letters = binder.letters;
     let pages = blocking(move || binder.finish()).await?;
-    for (from, to) in [(unfinished, file.clone()), (unfinished_index, folder.join(INDEX))] {
-        tokio::fs::rename(&from, &to).await.map_err(|error| at(&to, error))?;
+    if pages.is_some() {
+        tokio::fs::rename(&unfinished, &file).await.map_err(|error| at(&file, error))?;
     }
-    Ok(Bound { file, letters, pages })
+    tokio::fs::rename(&unfinished_index, &index).await.map_err(|error| at(&index, error))?;
+    Ok(Listed { index, letters, bound: pages.map(|pages| Bound { file, pages }) })
 }
 
 async fn blocking<T: Send + 'static>(
@@ -92,58 +111,73 @@ fn at(path: &Path, error: std::io::Error) -> AppError {
     AppError::File { path: path.display().to_string(), error }
 }
 
-/// The file and its index while they are made.
+/// The index, and the one file, while they are made.
 struct Binder {
     run: RunId,
-    path: PathBuf,
     index_path: PathBuf,
-    merger: Merger,
+    bound: Option<(PathBuf, Merger)>,
     index: csv::Writer<std::fs::File>,
     letters: u64,
 }
 
 impl Binder {
-    fn create(run: RunId, path: &Path, index_path: &Path) -> Result<Self, AppError> {
-        let merger = Merger::create(path).map_err(|error| unmerged(path, error))?;
+    fn create(run: RunId, bound: Option<&Path>, index_path: &Path) -> Result<Self, AppError> {
+        let merger = |path: &Path| match Merger::create(path) {
+            Ok(merger) => Ok((path.to_owned(), merger)),
+            Err(error) => Err(unmerged(path, error)),
+        };
+        let bound = bound.map(merger).transpose()?;
         let index = std::fs::File::create(index_path).map_err(|error| at(index_path, error))?;
         let mut index = csv::Writer::from_writer(index);
         index.write_record(COLUMNS).map_err(|error| at(index_path, error.into()))?;
-        let (path, index_path) = (path.to_owned(), index_path.to_owned());
-        Ok(Self { run, path, index_path, merger, index, letters: 0 })
+        Ok(Self { run, index_path: index_path.to_owned(), bound, index, letters: 0 })
     }
 
     fn add(&mut self, written: &WrittenLetter) -> Result<(), AppError> {
-        let WrittenLetter { letter, customer_name, file, lines, .. } = written;
-        if letter.format != LetterFormat::Pdf {
-            return Err(AppError::OnlyPdf);
-        }
-        let title = format!("{} {customer_name}", letter.customer_code);
-        let (first, last) =
-            self.merger.add(file, &title).map_err(|error| unmerged(&self.path, error))?;
+        let WrittenLetter { letter, customer_name, lines, enclosures, .. } = written;
+        let (first, last) = self.bind(written)?.map_or_else(
+            || (String::new(), String::new()),
+            |(first, last)| (first.to_string(), last.to_string()),
+        );
+        let enclosures: Vec<&str> = enclosures.iter().map(|it| it.name.as_str()).collect();
         let items: Vec<String> =
             lines.iter().map(|line| format!("{}/{}", line.invoice, line.instalment)).collect();
         let amounts: Vec<String> =
             totals(lines.iter().map(|line| line.open)).iter().map(ToString::to_string).collect();
         let record = [
             &letter.number.to_string(),
-            &first.to_string(),
-            &last.to_string(),
+            &first,
+            &last,
             &letter.customer_code,
             customer_name,
             letter.level.as_str(),
             &items.join(" "),
             &amounts.join(" "),
             &file_name(self.run, letter),
+            &enclosures.join(" | "),
         ];
         self.index.write_record(record).map_err(|error| at(&self.index_path, error.into()))?;
         self.letters += 1;
         Ok(())
     }
 
-    /// The number of pages.
-    fn finish(mut self) -> Result<u32, AppError> {
+    /// Its pages in the one file, if there is one.
+    fn bind(&mut self, written: &WrittenLetter) -> Result<Option<(u32, u32)>, AppError> {
+        let Some((path, merger)) = &mut self.bound else { return Ok(None) };
+        let WrittenLetter { letter, customer_name, file, .. } = written;
+        if letter.format != LetterFormat::Pdf {
+            return Err(AppError::OnlyPdf);
+        }
+        let title = format!("{} {customer_name}", letter.customer_code);
+        let pages = merger.add(file, &title).map_err(|error| unmerged(path, error))?;
+        Ok(Some(pages))
+    }
+
+    /// The number of pages in the one file, if there is one.
+    fn finish(mut self) -> Result<Option<u32>, AppError> {
         self.index.flush().map_err(|error| at(&self.index_path, error))?;
-        self.merger.finish().map_err(|error| unmerged(&self.path, error))
+        let Some((path, merger)) = self.bound else { return Ok(None) };
+        merger.finish().map(Some).map_err(|error| unmerged(&path, error))
     }
 }
 

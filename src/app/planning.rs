@@ -10,6 +10,7 @@ use super::engine::{Engine, Scope};
 use super::error::AppError;
 use super::mailing::{Mailing, message_id};
 use super::progress::Progress;
+use crate::domain::document::Enclosure;
 use crate::domain::identity::CustomerId;
 use crate::domain::letter::LetterFormat;
 use crate::plan::digest::FactsDigest;
@@ -37,6 +38,8 @@ pub struct PreparedMail {
     /// Of a letter: its file is what stands for the message.
     pub format: Option<LetterFormat>,
     pub mail: Result<RenderedMail, RenderError>,
+    /// What goes with a letter; a mail has it inside.
+    pub enclosures: Vec<Enclosure>,
 }
 
 /// Plans the whole scope and renders every reminder, page by page, in the
@@ -65,7 +68,7 @@ pub async fn prepare(
             .map(|reminder| {
                 let message_id = message_id(&rules.company, &plan, reminder);
                 let mail = mailing.mail(&plan, reminder, &message_id);
-                PreparedMail { message_id, format: None, mail }
+                PreparedMail { message_id, format: None, mail, enclosures: Vec::new() }
             })
             .collect();
         (Prepared { plan, mails }, FactsDigest::of(facts))

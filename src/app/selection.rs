@@ -17,6 +17,7 @@ use super::preview::{self, Preview};
 use super::progress::Progress;
 use super::report::{Rows, Tallies};
 use super::request::{Product, Task};
+use crate::domain::document::Enclosure;
 use crate::domain::letter::LetterFormat;
 use crate::plan::outcome::{CustomerPlan, PlannedReminder};
 use crate::plan::plan_selection;
@@ -191,6 +192,7 @@ impl Work {
     fn render(&self, plan: &CustomerPlan, reminder: &PlannedReminder) -> PreparedMail {
         let rules = &self.task.scope.rules;
         let message_id = message_id(&rules.company, plan, reminder);
+        let mut enclosures = Vec::new();
         let (format, mail) = match self.task.product {
             Product::Mail => (None, self.mail(plan, reminder, &message_id)),
             Product::Draft => {
@@ -200,9 +202,16 @@ impl Work {
                 });
                 (None, draft)
             }
-            Product::Letter(format) => (Some(format), self.letter(plan, reminder, format)),
+            Product::Letter(format) => {
+                let letter = self.letter(plan, reminder, format);
+                let letter = letter.and_then(|letter| {
+                    enclosures = self.enclosures(plan, reminder)?;
+                    Ok(letter)
+                });
+                (Some(format), letter)
+            }
         };
-        PreparedMail { message_id, format, mail }
+        PreparedMail { message_id, format, mail, enclosures }
     }
 
     fn mail(
@@ -214,6 +223,16 @@ impl Work {
         let Scope { rules, batch, .. } = &self.task.scope;
         let renderer = &self.engine.renderer;
         Mailing { renderer, rules, batch, date: self.mail_date }.mail(plan, reminder, message_id)
+    }
+
+    fn enclosures(
+        &self,
+        plan: &CustomerPlan,
+        reminder: &PlannedReminder,
+    ) -> Result<Vec<Enclosure>, RenderError> {
+        let attached = self.engine.renderer.attachments(&self.task.scope.rules, plan, reminder);
+        let attached = attached.map_err(RenderError::Refused)?.into_iter();
+        Ok(attached.map(|it| Enclosure { name: it.name, content: it.content }).collect())
     }
 
     /// Its file stands where a mail has its message; nobody receives it by

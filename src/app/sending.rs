@@ -227,6 +227,7 @@ async fn claimed(
             envelope_to: reminder.envelope_to,
             envelope_cc: reminder.envelope_cc,
             file_name: reminder.letter.as_ref().map(|letter| letters::file_name(run, letter)),
+            enclosures: reminder.enclosures,
         })
         .collect())
 }

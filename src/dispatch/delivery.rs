@@ -2,6 +2,7 @@
 
 use super::reason::Reason;
 use crate::domain::address::EmailAddress;
+use crate::domain::document::Enclosure;
 use crate::domain::identity::ReminderId;
 
 /// A finished message on its way out.
@@ -17,6 +18,8 @@ pub struct Outgoing {
     pub envelope_cc: Vec<EmailAddress>,
     /// The name of a letter's file; a mail has none.
     pub file_name: Option<String>,
+    /// What goes with a letter.
+    pub enclosures: Vec<Enclosure>,
 }
 
 /// The final result of one message.

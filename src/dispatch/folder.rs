@@ -7,6 +7,7 @@ use std::path::Path;
 use tokio::io::AsyncWriteExt;
 
 use super::delivery::Outgoing;
+use crate::domain::document::Enclosure;
 
 /// Longest name that every file system takes, less room for `.eml` and the
 /// marks of an unfinished file.
@@ -27,8 +28,9 @@ pub async fn write(folder: &Path, mail: &Outgoing) -> io::Result<String> {
     Ok(name)
 }
 
-/// Writes a letter under its name and forces it to the disk; what stood there
-/// is replaced. A reader sees the whole file or none.
+/// Writes a letter under its name, what goes with it beside it under the same
+/// name and its own, and forces them to the disk; what stood there is replaced.
+/// A reader sees a whole file or none.
 ///
 /// Returns the name of the file.
 pub async fn write_letter(folder: &Path, letter: &Outgoing) -> io::Result<String> {
@@ -37,13 +39,21 @@ pub async fn write_letter(folder: &Path, letter: &Outgoing) -> io::Result<String
         Some(name) => escaped(name),
         None => format!("reminder-{}", letter.id.0),
     };
-    let unfinished = folder.join(format!(".{name}.part"));
-    let mut file = tokio::fs::File::create(&unfinished).await?;
-    file.write_all(&letter.message).await?;
-    file.sync_all().await?;
-    tokio::fs::rename(&unfinished, folder.join(&name)).await?;
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    for Enclosure { name, content } in &letter.enclosures {
+        write_whole(folder, &format!("{stem}-{name}"), content).await?;
+    }
+    write_whole(folder, &name, &letter.message).await?;
     tokio::fs::File::open(folder).await?.sync_all().await?;
     Ok(name)
+}
+
+async fn write_whole(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
+    let unfinished = folder.join(format!(".{name}.part"));
+    let mut file = tokio::fs::File::create(&unfinished).await?;
+    file.write_all(content).await?;
+    file.sync_all().await?;
+    tokio::fs::rename(&unfinished, folder.join(name)).await
 }
 
 /// The Message-ID with everything escaped that could mean something to a file
@@ -112,6 +122,7 @@ mod tests {
             envelope_to: vec!["client@exemple.fr".parse().unwrap()],
             envelope_cc: Vec::new(),
             file_name: None,
+            enclosures: Vec::new(),
         }
     }
 

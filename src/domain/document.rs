@@ -55,6 +55,14 @@ impl fmt::Display for DocumentPath {
     }
 }
 
+/// A file that goes with a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosure {
+    /// Fit for any file system.
+    pub name: String,
+    pub content: Vec<u8>,
+}
+
 /// Where the files of invoices are read from.
 pub trait DocumentSource: Send + Sync {
     /// The whole file, at most `limit` bytes.

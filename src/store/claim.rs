@@ -3,11 +3,13 @@
 use sea_orm::ConnectionTrait;
 
 use super::connection::Store;
+use super::enclosures;
 use super::error::StoreError;
 use super::lists;
 use super::rows::{Columns, number, sql, text};
 use super::run::ReminderState;
 use crate::domain::address::EmailAddress;
+use crate::domain::document::Enclosure;
 use crate::domain::identity::{ReminderId, RunId};
 use crate::domain::letter::LetterFormat;
 use crate::domain::level::LevelCode;
@@ -24,6 +26,8 @@ pub struct QueuedReminder {
     pub envelope_cc: Vec<EmailAddress>,
     /// Of a letter: how its file is named.
     pub letter: Option<QueuedLetter>,
+    /// What goes with a letter.
+    pub enclosures: Vec<Enclosure>,
 }
 
 /// What a letter's file is named after.
@@ -64,7 +68,7 @@ impl Store {
         let queued = text(ReminderState::Queued.as_str());
         let values = [number(run.0), queued.clone(), number(i64::from(count))];
         let rows = transaction.query_all_raw(sql(&transaction, read, values)).await?;
-        let claimed: Vec<QueuedReminder> = rows
+        let mut claimed: Vec<QueuedReminder> = rows
             .iter()
             .map(|row| {
                 let mut columns = Columns::of(row);
@@ -88,9 +92,16 @@ impl Store {
                     envelope_cc,
                     message,
                     letter: letter(columns)?,
+                    enclosures: Vec::new(),
                 })
             })
             .collect::<Result<_, StoreError>>()?;
+        let letters: Vec<ReminderId> =
+            claimed.iter().filter(|it| it.letter.is_some()).map(|it| it.id).collect();
+        let mut enclosures = enclosures::of(&transaction, &letters).await?;
+        for reminder in &mut claimed {
+            reminder.enclosures = enclosures.remove(&reminder.id).unwrap_or_default();
+        }
         if let Some(last) = claimed.last() {
             let take = "UPDATE reminders SET state = $1 \
                 WHERE run_id = $2 AND state = $3 AND id <= $4";

@@ -5,10 +5,12 @@ use sea_orm::ConnectionTrait;
 use super::amount;
 use super::claim::{QueuedLetter, letter};
 use super::connection::Store;
+use super::enclosures;
 use super::error::StoreError;
 use super::find::currency;
 use super::rows::{Columns, number, parameters, sql, text};
 use super::run::ReminderState;
+use crate::domain::document::Enclosure;
 use crate::domain::identity::{ReminderId, RunId};
 use crate::domain::money::Money;
 
@@ -21,6 +23,8 @@ pub struct WrittenLetter {
     /// The whole file.
     pub file: Vec<u8>,
     pub lines: Vec<LetterLine>,
+    /// What went with it.
+    pub enclosures: Vec<Enclosure>,
 }
 
 /// A due item in a letter.
@@ -64,10 +68,16 @@ impl Store {
             let customer_name = columns.take()?;
             let file = columns.take()?;
             if let Some(letter) = letter(columns)? {
-                letters.push(WrittenLetter { id, letter, customer_name, file, lines: Vec::new() });
+                let (lines, enclosures) = (Vec::new(), Vec::new());
+                letters.push(WrittenLetter { id, letter, customer_name, file, lines, enclosures });
             }
         }
         self.add_lines(&mut letters).await?;
+        let ids: Vec<ReminderId> = letters.iter().map(|letter| letter.id).collect();
+        let mut enclosures = enclosures::of(connection, &ids).await?;
+        for letter in &mut letters {
+            letter.enclosures = enclosures.remove(&letter.id).unwrap_or_default();
+        }
         Ok(letters)
     }
 

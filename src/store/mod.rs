@@ -7,6 +7,7 @@ mod balance;
 mod claim;
 mod connection;
 mod drafts;
+mod enclosures;
 pub mod entity;
 mod error;
 mod facts;

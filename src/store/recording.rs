@@ -18,6 +18,7 @@ use super::run::{ReminderState, RunIntent, RunState};
 use crate::domain::address::EmailAddress;
 use crate::domain::channel::Channel;
 use crate::domain::company::CompanyCode;
+use crate::domain::document::Enclosure;
 use crate::domain::identity::{CustomerId, DueItemId, HoldId, RunId};
 use crate::domain::language::Language;
 use crate::domain::letter::LetterFormat;
@@ -68,6 +69,8 @@ pub struct NewReminder {
     pub message: Vec<u8>,
     /// The format of a letter; `None` for a mail.
     pub format: Option<LetterFormat>,
+    /// What goes with a letter; a mail has it inside.
+    pub enclosures: Vec<Enclosure>,
     pub envelope_from: EmailAddress,
     pub envelope_to: Vec<EmailAddress>,
     pub lines: Vec<NewLine>,
@@ -229,6 +232,7 @@ async fn record_chunk(
         for line in &new.lines {
             lines.push(line_row(id, &new.message_id, line)?);
         }
+        super::enclosures::record(transaction, id, new.enclosures).await?;
         messages.push(message::ActiveModel {
             reminder_id: Set(id),
             envelope_from: Set(new.envelope_from.to_string()),

@@ -40,6 +40,7 @@ pub fn reminder(customer: i64, item: i64, message_id: &str) -> NewReminder {
     let address = |text: &str| text.parse().expect("an address");
     NewReminder {
         format: None,
+        enclosures: Vec::new(),
         customer: CustomerId(customer),
         level: LevelCode::new("N1"),
         language: "fr".parse().expect("a language"),

@@ -13,7 +13,7 @@ const NONE: &str = "none";
 
 #[derive(Debug, Args)]
 pub struct CriteriaArgs {
-    #[arg(id = "by_customer", long = "customer", value_name = "CODE")]
+    #[arg(id = "by_customer", long = "customer", value_name = "CODE", value_delimiter = ',')]
     pub customers: Vec<String>,
     #[arg(id = "by_text", long = "text", value_name = "TEXT")]
     pub text: Option<String>,

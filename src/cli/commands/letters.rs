@@ -18,7 +18,8 @@ use crate::wording::msg;
 pub async fn letters(context: &Context, args: &LettersArgs) -> Result<Exit, AppError> {
     let engine = context.engine().await?;
     if let Some(run) = args.bind {
-        return bind(context, &engine, context.own_run(&engine, RunId(run)).await?).await;
+        let run = context.own_run(&engine, RunId(run)).await?;
+        return list(context, &engine, run, true).await;
     }
     let format = LetterFormat::from(args.format);
     if args.merged && format != LetterFormat::Pdf {
@@ -47,21 +48,34 @@ pub async fn letters(context: &Context, args: &LettersArgs) -> Result<Exit, AppE
     let transport = Transport::letters(&folder);
     let run = recorded.run;
     let exit = remind::confirm_and_send(context, &engine, recorded, &rows, yes, &transport).await?;
-    if args.merged && matches!(exit, Exit::Done | Exit::SomeFailed) {
-        bind(context, &engine, run).await?;
+    let written = engine.store.reminder_counts(run).await?.sent;
+    if written > 0 && matches!(exit, Exit::Done | Exit::SomeFailed) {
+        list(context, &engine, run, args.merged).await?;
     }
     Ok(exit)
 }
 
-/// Makes one file of the letters of a run.
-async fn bind(context: &Context, engine: &Engine, run: RunId) -> Result<Exit, AppError> {
+/// Lists the letters of a run, and makes one file of them.
+async fn list(
+    context: &Context,
+    engine: &Engine,
+    run: RunId,
+    merged: bool,
+) -> Result<Exit, AppError> {
     let run = engine.store.run(run).await?.ok_or(AppError::UnknownRun { run })?;
-    let bound = letters::bind(engine, &run).await?;
-    context.say(&msg!(
-        "by-hand-bound",
-        letters = bound.letters,
-        pages = bound.pages,
-        file = bound.file.display().to_string()
-    ))?;
+    let listed = letters::list(engine, &run, merged).await?;
+    context.say(&match &listed.bound {
+        Some(bound) => msg!(
+            "by-hand-bound",
+            letters = listed.letters,
+            pages = bound.pages,
+            file = bound.file.display().to_string()
+        ),
+        None => msg!(
+            "by-hand-listed",
+            letters = listed.letters,
+            file = listed.index.display().to_string()
+        ),
+    })?;
     Ok(Exit::Done)
 }

@@ -6,6 +6,7 @@ pub mod contact_site;
 pub mod credit;
 pub mod customer;
 pub mod due_item;
+pub mod enclosure;
 pub mod follow_up_change;
 pub mod history;
 pub mod hold;

@@ -81,6 +81,7 @@ by-hand-confirm = Make { $count ->
 } to { $transport }? [y/N]
 by-hand-not-confirmed = Nothing was sent; --yes goes on without a question.
 by-hand-nothing = There is nothing to remind.
+by-hand-listed = { $file } lists the { $letters } letters.
 by-hand-bound = { $letters } letters on { $pages } pages are in { $file }; index.csv lists them.
 by-hand-drafted = { $count ->
     [one] { $count } draft is

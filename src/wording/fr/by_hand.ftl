@@ -81,6 +81,7 @@ by-hand-confirm = Émettre { $count ->
 } vers { $transport } ? [o/N]
 by-hand-not-confirmed = Rien n'a été envoyé ; --yes poursuit sans question.
 by-hand-nothing = Il n'y a rien à relancer.
+by-hand-listed = { $file } énumère les { $letters } lettres.
 by-hand-bound = { $letters } courriers sur { $pages } pages sont dans { $file } ; index.csv les liste.
 by-hand-drafted = { $count ->
     [one] { $count } brouillon est
