@@ -55,7 +55,7 @@ fn the_shipped_rules_are_those_of_the_worked_examples() {
     assert_eq!(company.legal.recovery_fee.to_string(), "40.00");
     let [batch] = rules.batches.as_slice() else { panic!("one batch") };
     assert_eq!(batch.name, "RelancesAutomatiques");
-    assert_eq!(batch.origin.to_string(), "rules/relance.yaml:115");
+    assert_eq!(batch.origin.to_string(), "rules/relance.yaml:140");
     assert_eq!(batch.origin.to_string(), "rules/relance.yaml:131");
     assert_eq!(company.origins.switches.to_string(), "rules/relance.yaml:8");
     assert_eq!(rules.digest.len(), 64);
