@@ -56,7 +56,6 @@ fn the_shipped_rules_are_those_of_the_worked_examples() {
     let [batch] = rules.batches.as_slice() else { panic!("one batch") };
     assert_eq!(batch.name, "RelancesAutomatiques");
     assert_eq!(batch.origin.to_string(), "rules/relance.yaml:140");
-    assert_eq!(batch.origin.to_string(), "rules/relance.yaml:131");
     assert_eq!(company.origins.switches.to_string(), "rules/relance.yaml:8");
     assert_eq!(rules.digest.len(), 64);
 }
