@@ -265,6 +265,48 @@ const SITUATIONS: &[Situation] = &[
             && with("DUPLICATE", |row| !row.comment.is_empty())
             && with("IN_PAYMENT", |row| !row.comment.is_empty())
     }),
+    ("reminded by hand: a hold of each kind, a promise of each kind, a dispute", |set| {
+        let by_hand =
+            |code: &str| customer(set, |row| row.code == code && row.manual == Some(true));
+        let held = |kind| set.holds.iter().any(|row| row.kind == kind && by_hand(&row.customer));
+        let promised = |running: bool| {
+            item(set, |row| {
+                by_hand(&row.customer)
+                    && row.promised_on.is_some_and(|day| (day >= as_of()) == running)
+            })
+        };
+        [HoldKind::Manual, HoldKind::Automatic, HoldKind::Temporary].into_iter().all(held)
+            && promised(true)
+            && promised(false)
+            && item(set, |row| row.disputed && by_hand(&row.customer))
+    }),
+    ("a contact of each role, with one and with two e-mails, and one of none", |set| {
+        customer(set, |row| {
+            let with = |roles: [bool; 3], both: bool| {
+                contacts_of(set, &row.code).any(|contact| {
+                    let is = contact.roles;
+                    [is.decision_maker, is.principal, is.financial] == roles
+                        && contact.identity_email.is_some() == both
+                })
+            };
+            row.manual == Some(true)
+                && with([true, false, false], true)
+                && with([false, true, false], false)
+                && with([false, false, true], true)
+                && with([false, false, false], false)
+        })
+    }),
+    ("a letter goes to the customer's own address, to its site's, or nowhere", |set| {
+        let by_hand = |wanted: fn(&CustomerRow, &[String]) -> bool| {
+            customer(set, |row| {
+                let site = set.sites.iter().find(|site| site.customer == row.code);
+                row.manual == Some(true) && site.is_some_and(|site| wanted(row, &site.address))
+            })
+        };
+        by_hand(|row, site| !row.address.is_empty() && row.address != site)
+            && by_hand(|row, site| row.address.is_empty() && !site.is_empty())
+            && by_hand(|row, site| row.address.is_empty() && site.is_empty())
+    }),
     ("payments known up to the day before", |set| set.payments_known_to == Some(day("2026-11-23"))),
 ];
 

@@ -64,10 +64,15 @@ fn rules(attachments: Attachments) -> CompanyRules {
 }
 
 fn names(rules: &CompanyRules, plan: &CustomerPlan) -> Result<Vec<String>, String> {
-    let attached = Shelf::new().renderer().attachments(rules, plan, &reminder(plan, "N1", "fr"));
+    let attached = Shelf::new().renderer().attachments(
+        rules,
+        plan,
+        &reminder(plan, "N1", "fr"),
+        &mails::language("fr"),
+    );
     match attached {
         Ok(attached) => Ok(attached.into_iter().map(|attachment| attachment.name).collect()),
-        Err(message) => Err(message.to_string()),
+        Err(error) => Err(error.to_string()),
     }
 }
 
@@ -85,6 +90,40 @@ fn the_files_of_a_reminders_invoices_go_with_it() {
     assert!(names(&rules(Attachments::None), &plan).expect("none").is_empty());
     let without = with_documents(&[], &[]);
     assert!(names(&rules(Attachments::Originals), &without).expect("none").is_empty());
+}
+
+/// Text of a PDF, by poppler.
+fn text_of(pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("duplicate.pdf");
+    std::fs::write(&file, pdf).expect("a file");
+    let output =
+        std::process::Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output();
+    String::from_utf8(output.expect("poppler").stdout).expect("text")
+}
+
+#[test]
+fn an_invoice_without_a_file_goes_as_a_duplicate_where_the_options_say_so() {
+    let plan = with_documents(&["2026/F1.pdf"], &[]);
+    let rules = rules(Attachments::OriginalsOrDuplicates);
+    for (code, words) in [
+        ("fr", ["Duplicata · Facture F2", "Total de la facture", "Reste", "24 novembre 2026"]),
+        (
+            "en",
+            ["Duplicate · Invoice F2", "Total of the invoice", "still open", "24 November 2026"],
+        ),
+    ] {
+        let attached = Shelf::new()
+            .renderer()
+            .attachments(&rules, &plan, &reminder(&plan, "N1", code), &mails::language(code))
+            .expect("attachments");
+        let names: Vec<&str> = attached.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["F1.pdf", "F2.pdf"]);
+        let text = text_of(&attached[1].content);
+        for word in words {
+            assert!(text.to_lowercase().contains(&word.to_lowercase()), "{word}\n{text}");
+        }
+    }
 }
 
 #[test]
@@ -186,4 +225,12 @@ fn the_message_carries_text_html_and_files() {
         message[start..start + end].lines().filter(|line| !line.starts_with("--")).count()
     };
     assert_eq!(part(&plain), part(&with), "the bodies are the same");
+}
+
+#[test]
+fn the_shipped_duplicate_is_checked_where_the_options_ask_for_it() {
+    let mut company = rules(Attachments::OriginalsOrDuplicates);
+    company.letters.clear();
+    let problems = shipped().check(&mails::rule_set(company));
+    assert_eq!(problems, Vec::new());
 }

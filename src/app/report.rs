@@ -214,6 +214,16 @@ impl Rows {
             bad_addresses.map(|bad| BadAddressRow { customer: Arc::clone(&customer), bad }),
         );
     }
+
+    /// Takes in only what could not be rendered: what there is to mend, where
+    /// the rest would be too much.
+    pub fn add_unrendered(&mut self, prepared: Prepared) {
+        if prepared.mails.iter().any(|mail| mail.mail.is_err()) {
+            let mut one = Self::default();
+            one.add(prepared);
+            self.unrendered.append(&mut one.unrendered);
+        }
+    }
 }
 
 fn item_row(plan: &CustomerPlan, at: ItemRef, days_late: i64) -> ItemRow {

@@ -20,6 +20,8 @@
 //! | no e-mail, invalid e-mail, *Facture Vente* only, billing site only, nobody | `situations::recipients` |
 //! | recipients tab with copies, the same recipients in another order and case | `situations::recipients` |
 //! | ordering customer other than the customer to be invoiced | `situations::recipients` |
+//! | reminded by hand: switch on, own postal address, contacts of each role, none without | `situations::by_hand` |
+//! | a customer without any postal address | `situations::by_hand` |
 //! | suppliers with open items, collaborators in charge | `partners` |
 
 mod builder;

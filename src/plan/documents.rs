@@ -14,13 +14,17 @@ pub struct InvoiceDocument<'a> {
     pub path: &'a DocumentPath,
 }
 
-/// The invoices of a reminder, each once, in the order of its lines.
-pub fn invoices_of<'a>(plan: &'a CustomerPlan, reminder: &PlannedReminder) -> Vec<&'a Invoice> {
+/// The invoices of a reminder with their positions, each once, in the order of
+/// its lines.
+pub fn invoices_of<'a>(
+    plan: &'a CustomerPlan,
+    reminder: &PlannedReminder,
+) -> Vec<(usize, &'a Invoice)> {
     let mut seen = BTreeSet::new();
     let positions = reminder.lines.iter().map(|line| line.item.invoice);
     positions
         .filter(|&position| seen.insert(position))
-        .filter_map(|position| Some(&plan.facts.invoices.get(position)?.invoice))
+        .filter_map(|position| Some((position, &plan.facts.invoices.get(position)?.invoice)))
         .collect()
 }
 
@@ -32,7 +36,7 @@ pub fn documents_of<'a>(
     let mut seen = BTreeSet::new();
     invoices_of(plan, reminder)
         .into_iter()
-        .flat_map(|invoice| {
+        .flat_map(|(_, invoice)| {
             let number = invoice.number.as_str();
             invoice.documents.iter().map(move |path| InvoiceDocument { invoice: number, path })
         })

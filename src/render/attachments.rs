@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::Renderer;
+use super::mail::RenderError;
 use crate::domain::channel::Channel;
-use crate::domain::document::{DocumentFault, DocumentPath, DocumentSource};
-use crate::plan::documents::{InvoiceDocument, documents_of};
+use crate::domain::document::{DocumentFault, DocumentSource};
+use crate::domain::language::Language;
+use crate::plan::documents::{InvoiceDocument, documents_of, invoices_of};
 use crate::plan::outcome::{CustomerPlan, PlannedReminder};
 use crate::rules::set::{AttachmentLimits, Attachments, CompanyRules};
 use crate::wording::{Message, msg};
@@ -45,7 +47,7 @@ impl Renderer {
         Self { invoice_files: Some(source), ..self }
     }
 
-    /// The files that the options promise with a reminder, whole.
+    /// The files that the options promise with a reminder in a language, whole.
     ///
     /// # Errors
     /// A file that cannot be had, or files that are too large: a reminder does
@@ -55,23 +57,28 @@ impl Renderer {
         rules: &CompanyRules,
         plan: &CustomerPlan,
         reminder: &PlannedReminder,
-    ) -> Result<Vec<Attachment>, Message> {
+        language: &Language,
+    ) -> Result<Vec<Attachment>, RenderError> {
         let internal = matches!(plan.channel, Channel::InCharge | Channel::Information);
-        if internal || rules.options.attachments == Attachments::None {
+        let wanted = rules.options.attachments;
+        if internal || wanted == Attachments::None {
             return Ok(Vec::new());
         }
         let limits = rules.options.attachment_limits;
-        let mut attached: Vec<Attachment> = Vec::new();
-        let mut left = limits.all;
+        let mut attached = Attached { files: Vec::new(), limit: limits.all, left: limits.all };
         for document in documents_of(plan, reminder) {
-            let content = self.content(&document, limits)?;
-            left = left.checked_sub(content.len() as u64).ok_or_else(|| {
-                msg!("documents-too-large-together", limit = AttachmentLimits::mib(limits.all))
-            })?;
-            let name = free_name(&safe_name(document.path), &attached);
-            attached.push(Attachment { media_type: media_type(&name), name, content });
+            let content = self.content(&document, limits).map_err(RenderError::Refused)?;
+            attached.add(safe_name(document.path.file_name()), content)?;
         }
-        Ok(attached)
+        if wanted == Attachments::OriginalsOrDuplicates {
+            for (position, invoice) in invoices_of(plan, reminder) {
+                if invoice.documents.is_empty() {
+                    let content = self.duplicate(rules, plan, reminder, position, language)?;
+                    attached.add(safe_name(&format!("{}.pdf", invoice.number)), content)?;
+                }
+            }
+        }
+        Ok(attached.files)
     }
 
     fn content(
@@ -100,6 +107,25 @@ impl Renderer {
     }
 }
 
+/// Files up to a limit in bytes.
+struct Attached {
+    files: Vec<Attachment>,
+    limit: u64,
+    left: u64,
+}
+
+impl Attached {
+    fn add(&mut self, name: String, content: Vec<u8>) -> Result<(), RenderError> {
+        self.left = self.left.checked_sub(content.len() as u64).ok_or_else(|| {
+            let limit = AttachmentLimits::mib(self.limit);
+            RenderError::Refused(msg!("documents-too-large-together", limit = limit))
+        })?;
+        let name = free_name(&name, &self.files);
+        self.files.push(Attachment { media_type: media_type(&name), name, content });
+        Ok(())
+    }
+}
+
 fn media_type(name: &str) -> &'static str {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
     MEDIA_TYPES
@@ -110,10 +136,9 @@ fn media_type(name: &str) -> &'static str {
 
 /// The file's own name without what some file system refuses, its extension
 /// kept when it has to be cut.
-fn safe_name(path: &DocumentPath) -> String {
-    let refused = |c: char| matches!(c, '"' | '<' | '>' | '|' | '?' | '*');
-    let name: String =
-        path.file_name().trim().chars().map(|c| if refused(c) { '_' } else { c }).collect();
+fn safe_name(name: &str) -> String {
+    let refused = |c: char| c.is_control() || "\"<>|?*/\\:".contains(c);
+    let name: String = name.trim().chars().map(|c| if refused(c) { '_' } else { c }).collect();
     let (stem, extension) = match name.rsplit_once('.') {
         Some((stem, extension)) if extension.chars().count() < 10 => (stem, extension),
         _ => (name.as_str(), ""),
@@ -146,10 +171,10 @@ mod tests {
 
     #[test]
     fn names_are_safe_and_each_is_used_once() {
-        let path = |text: &str| text.parse::<DocumentPath>().expect("a path");
-        assert_eq!(safe_name(&path("2026/Facture \"n° 12\".pdf")), "Facture _n° 12_.pdf");
+        assert_eq!(safe_name("Facture \"n° 12\".pdf"), "Facture _n° 12_.pdf");
+        assert_eq!(safe_name("2026/12\r\n.pdf"), "2026_12__.pdf");
         let long = format!("{}.pdf", "é".repeat(150));
-        let cut = safe_name(&path(&long));
+        let cut = safe_name(&long);
         assert!(cut.chars().count() == LONGEST_NAME && cut.ends_with("é.pdf"), "{cut}");
         let mut attached = Vec::new();
         for expected in ["F1.pdf", "F1 (2).pdf", "F1 (3).pdf"] {

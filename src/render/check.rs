@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 
 use super::Renderer;
+use super::duplicate;
 use super::follow_up::{self, FollowUpRequest};
 use super::letter::LetterRequest;
 use super::mail::{MailRequest, RenderError};
@@ -15,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::channel::Channel;
 use crate::domain::language::Language;
 use crate::domain::level::LevelCode;
-use crate::rules::set::{CompanyRules, LevelMail, RuleSet};
+use crate::rules::set::{Attachments, CompanyRules, LevelMail, RuleSet};
 use crate::wording::msg;
 
 impl Renderer {
@@ -33,6 +34,7 @@ impl Renderer {
             for (level, folder) in &company.letters {
                 self.check_letters(company, level, folder, &samples, &mut problems);
             }
+            self.check_duplicates(company, &samples, &mut problems);
         }
         let mut distinct: Vec<Diagnostic> = Vec::new();
         for problem in problems {
@@ -41,6 +43,33 @@ impl Renderer {
             }
         }
         distinct
+    }
+
+    /// Where the options ask for duplicates of invoices.
+    fn check_duplicates(
+        &self,
+        company: &CompanyRules,
+        samples: &[Sample],
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Some(level) = company.mails.keys().next() else { return };
+        if company.options.attachments != Attachments::OriginalsOrDuplicates {
+            return;
+        }
+        for language in self.languages.keys() {
+            for sample in samples {
+                let Sample { rules, plan, .. } = sample;
+                let reminder = sample.reminder(level, language);
+                match self.duplicate(rules, plan, &reminder, 0, language) {
+                    Err(RenderError::Template(problem)) => problems.push(*problem),
+                    Err(RenderError::Refused(message)) => {
+                        let file = self.shown(duplicate::TEMPLATE);
+                        problems.push(Diagnostic::error(file, None, message));
+                    }
+                    Ok(_) => {}
+                }
+            }
+        }
     }
 
     fn check_level(

@@ -6,6 +6,7 @@ pub mod attachments;
 mod body;
 mod check;
 mod context;
+mod duplicate;
 mod environment;
 mod failure;
 mod filters;

@@ -140,9 +140,8 @@ impl Renderer {
     ) -> Result<RenderedMail, RenderError> {
         let Rendered { text, html, subject } = rendered;
         let (text, html, subject) = (text?, html?, subject?);
-        let attachments = self
-            .attachments(request.rules, request.plan, request.reminder)
-            .map_err(RenderError::Refused)?;
+        let attachments =
+            self.attachments(request.rules, request.plan, request.reminder, language)?;
         let parts = Parts {
             attachments: &attachments,
             reminder: request.reminder,

@@ -301,6 +301,35 @@ fn with_addresses(mut set: ImportSet) -> ImportSet {
 }
 
 #[tokio::test]
+async fn what_goes_with_a_letter_is_recorded_with_it_and_lies_beside_it() {
+    let desk = Desk::new();
+    desk.change_rules("relance.yaml", "attachments: none", "attachments: originals");
+    let mut set = with_addresses(by_hand(Books::one_invoice("a@client.example")));
+    set.invoices[0].documents = vec!["2026/F1.pdf".parse().expect("a path")];
+    desk.fill(&set).await;
+    let out = desk.folder.path().join("letters");
+    let letters = ["letters", "--overdue", "--format", "docx", "--as-of", RUN_DATE, "--yes"];
+    let to = ["--out".to_owned(), out.display().to_string()];
+    let command = [&letters[..], &[to[0].as_str(), to[1].as_str()]].concat();
+
+    let left_out = desk.relance(&command).expect(3);
+    assert!(left_out.out.contains("2026/F1.pdf"), "{}", left_out.out);
+    assert!(files(&out).is_empty());
+    assert_eq!(desk.item("C1", "F1").await.standing, Standing::New);
+
+    let documents = desk.folder.path().join("documents/2026");
+    std::fs::create_dir_all(&documents).expect("a folder");
+    std::fs::write(documents.join("F1.pdf"), b"%PDF-1.7 F1").expect("a file");
+    desk.relance(&command).expect(0);
+    let [enclosure, letter, index] = files(&out).try_into().expect("three files");
+    assert!(enclosure.ends_with("-000001-C1-N1-F1.pdf") && index == "index.csv", "{enclosure}");
+    assert!(letter.ends_with("-000001-C1-N1.docx"), "{letter}");
+    assert_eq!(std::fs::read(out.join(&enclosure)).expect("a file"), b"%PDF-1.7 F1");
+    let index = std::fs::read_to_string(out.join(index)).expect("an index");
+    assert!(index.contains(",F1.pdf\n"), "{index}");
+}
+
+#[tokio::test]
 async fn letters_are_written_in_print_order_and_settled() {
     let (desk, server) = Desk::with_server();
     // Recorded by code, whatever the order in which customers came.
@@ -320,7 +349,10 @@ async fn letters_are_written_in_print_order_and_settled() {
     assert!(files(&out).is_empty());
 
     desk.relance(&[&command[..], &["--out", &to, "--yes"]].concat()).expect(0);
-    assert_eq!(files(&out), ["1-000001-C1-N1.html", "1-000002-C1-N2.html", "1-000003-C2-N1.html"]);
+    assert_eq!(
+        files(&out),
+        ["1-000001-C1-N1.html", "1-000002-C1-N2.html", "1-000003-C2-N1.html", "index.csv"]
+    );
     assert_eq!(server.received().len(), 0, "a letter is no mail");
     assert_eq!(comment(&desk, "C1", "F1").await, "Relancé par courrier le 24/11/2026");
     let item = desk.item("C1", "F2").await;
@@ -379,9 +411,9 @@ async fn letters_of_a_run_go_into_one_file_with_an_index() {
     assert_eq!(
         lines,
         [
-            "number,first_page,last_page,customer,name,level,items,amounts,file",
-            "1,1,1,C1,Client C1,N1,F1/1 F2/1,2000.00 EUR,1-000001-C1-N1.pdf",
-            "2,2,2,C2,Client C2,N1,G1/1,1000.00 EUR,1-000002-C2-N1.pdf",
+            "number,first_page,last_page,customer,name,level,items,amounts,file,enclosures",
+            "1,1,1,C1,Client C1,N1,F1/1 F2/1,2000.00 EUR,1-000001-C1-N1.pdf,",
+            "2,2,2,C2,Client C2,N1,G1/1,1000.00 EUR,1-000002-C2-N1.pdf,",
         ]
     );
 

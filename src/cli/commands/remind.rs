@@ -55,7 +55,8 @@ pub fn show_dry_run(
 }
 
 /// Records a request, and keeps what is to be shown of it. Letters that need
-/// no confirmation are told in sums, so that any number of them can be written.
+/// no confirmation are told in sums, with what went wrong, so that any number of them can
+/// be written.
 pub async fn record(
     context: &Context,
     engine: &Engine,
@@ -65,10 +66,9 @@ pub async fn record(
     in_sums: bool,
 ) -> Result<(Recorded, Rows), AppError> {
     let mut rows = Rows::default();
-    let keep = |prepared| {
-        if !in_sums {
-            rows.add(prepared);
-        }
+    let keep = |prepared| match in_sums {
+        true => rows.add_unrendered(prepared),
+        false => rows.add(prepared),
     };
     let recorded = selection::record(engine, task, clock, origin, &context.progress, keep).await?;
     Ok((recorded, rows))

@@ -170,7 +170,9 @@ pub(super) fn totals_and_warnings(
     }
     row(msg!("cli-total").in_language(language), &report.total);
     let _ = write!(out, "{rows}");
-    line(out, &msg!("cli-preview-left-out", count = report.skipped()), language);
+    if report.skipped() > 0 {
+        line(out, &msg!("cli-preview-left-out", count = report.skipped()), language);
+    }
     for (reason, count) in &report.skipped_by_reason {
         let text = reason_name(reason).in_language(language);
         line(out, &msg!("cli-preview-left-out-reason", reason = text, count = *count), language);

@@ -1,6 +1,7 @@
 //! Customers that each show a situation of the domain document.
 
 mod balances;
+mod by_hand;
 mod exclusions;
 mod levels;
 mod recipients;
@@ -13,4 +14,5 @@ pub fn all(builder: &mut Builder) {
     exclusions::add(builder);
     balances::add(builder);
     recipients::add(builder);
+    by_hand::add(builder);
 }

@@ -24,6 +24,8 @@ view! {
         /// To quote when paying.
         reference,
         amount,
+        /// Of the invoice, all instalments together.
+        invoice_total,
         open,
         /// Part of the instalment was paid already.
         is_partly_paid,
@@ -59,6 +61,7 @@ pub(super) fn of(
                 instalment_count: invoice.items.len().into(),
                 reference: invoice.reference().into(),
                 amount: amount(Money::new(item.amount, invoice.currency)),
+                invoice_total: amount(Money::new(invoice.total, invoice.currency)),
                 open: amount(line.open),
                 is_partly_paid: (line.open.amount < item.amount).into(),
                 days_late: line.days_late.into(),
