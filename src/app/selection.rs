@@ -18,6 +18,7 @@ use super::progress::Progress;
 use super::report::{Rows, Tallies};
 use super::request::{Product, Task};
 use crate::domain::document::Enclosure;
+use crate::domain::language::Language;
 use crate::domain::letter::LetterFormat;
 use crate::plan::outcome::{CustomerPlan, PlannedReminder};
 use crate::plan::plan_selection;
@@ -205,7 +206,7 @@ impl Work {
             Product::Letter(format) => {
                 let letter = self.letter(plan, reminder, format);
                 let letter = letter.and_then(|letter| {
-                    enclosures = self.enclosures(plan, reminder)?;
+                    enclosures = self.enclosures(plan, reminder, &letter.language)?;
                     Ok(letter)
                 });
                 (Some(format), letter)
@@ -229,9 +230,10 @@ impl Work {
         &self,
         plan: &CustomerPlan,
         reminder: &PlannedReminder,
+        language: &Language,
     ) -> Result<Vec<Enclosure>, RenderError> {
-        let attached = self.engine.renderer.attachments(&self.task.scope.rules, plan, reminder);
-        let attached = attached.map_err(RenderError::Refused)?.into_iter();
+        let (renderer, rules) = (&self.engine.renderer, &self.task.scope.rules);
+        let attached = renderer.attachments(rules, plan, reminder, language)?.into_iter();
         Ok(attached.map(|it| Enclosure { name: it.name, content: it.content }).collect())
     }
 
