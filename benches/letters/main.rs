@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         ("one invoice, N1", plain_plan(), "N1"),
         ("three invoices in two currencies, two credits, N5", rich_plan(), "N5"),
     ] {
-        for format in [LetterFormat::Pdf, LetterFormat::Html] {
+        for format in LetterFormat::ALL {
             for &number in &numbers {
                 let start = Instant::now();
                 let bytes: Result<usize, String> = (0..number)
