@@ -309,17 +309,17 @@ async fn what_goes_with_a_letter_is_recorded_with_it_and_lies_beside_it() {
     desk.fill(&set).await;
     let out = desk.folder.path().join("letters");
     let letters = ["letters", "--overdue", "--format", "docx", "--as-of", RUN_DATE, "--yes"];
-    let to = ["--out".to_owned(), out.display().to_string()];
-    let command = [&letters[..], &[to[0].as_str(), to[1].as_str()]].concat();
+    let (to, documents) = (out.display().to_string(), desk.folder.path().join("documents"));
+    let shelf = documents.display().to_string();
+    let command = [&letters[..], &["--out", &to, "--documents", &shelf]].concat();
 
     let left_out = desk.relance(&command).expect(3);
     assert!(left_out.out.contains("2026/F1.pdf"), "{}", left_out.out);
     assert!(files(&out).is_empty());
     assert_eq!(desk.item("C1", "F1").await.standing, Standing::New);
 
-    let documents = desk.folder.path().join("documents/2026");
-    std::fs::create_dir_all(&documents).expect("a folder");
-    std::fs::write(documents.join("F1.pdf"), b"%PDF-1.7 F1").expect("a file");
+    std::fs::create_dir_all(documents.join("2026")).expect("a folder");
+    std::fs::write(documents.join("2026/F1.pdf"), b"%PDF-1.7 F1").expect("a file");
     desk.relance(&command).expect(0);
     let [enclosure, letter, index] = files(&out).try_into().expect("three files");
     assert!(enclosure.ends_with("-000001-C1-N1-F1.pdf") && index == "index.csv", "{enclosure}");
