@@ -49,6 +49,7 @@ async fn processes_that_start_together_make_one_schema(fresh: &Fresh) {
     let raw = fresh.raw().await;
     let tables = relance_migrations::Migrator::get_migration_files().len();
     for table in [
+        "enclosures",
         "follow_up_changes",
         "history",
         "reminder_lines",

@@ -142,12 +142,6 @@ async fn what_is_sent_by_hand_is_overtaken_by_what_stops_it_by_hand(fresh: &Fres
             "UPDATE holds SET lifted_at = NULL WHERE kind = 'temporary'",
             "UPDATE holds SET lifted_at = '2026-11-24T00:00:00+00:00'",
         ),
-        (
-            "INSERT INTO follow_up_changes (item_id, reminder_id, changed_at, author, \
-             comment_before, comment_after) SELECT 1, MIN(id), '2026-11-30T00:00:00+00:00', \
-             'AB', '', '' FROM reminders",
-            "DELETE FROM follow_up_changes",
-        ),
     ] {
         fresh.raw().await.execute_unprepared(stop).await.expect("a change");
         assert!(cancel_overtaken(fresh, run).await > 0, "{stop}");
@@ -156,4 +150,9 @@ async fn what_is_sent_by_hand_is_overtaken_by_what_stops_it_by_hand(fresh: &Fres
         fresh.raw().await.execute_unprepared(waiting).await.expect("a change");
         assert_eq!(cancel_overtaken(fresh, run).await, 0, "{go}");
     }
+    let reminded = "INSERT INTO follow_up_changes (item_id, reminder_id, changed_at, author, \
+        comment_before, comment_after) SELECT 1, MIN(id), '2026-11-30T00:00:00+00:00', \
+        'AB', '', '' FROM reminders";
+    fresh.raw().await.execute_unprepared(reminded).await.expect("a change");
+    assert!(cancel_overtaken(fresh, run).await > 0, "reminded since");
 }
