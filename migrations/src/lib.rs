@@ -20,6 +20,7 @@ mod m20261125_000007_by_hand;
 mod m20261125_000009_follow_up;
 mod m20261125_000010_documents;
 mod m20261125_000011_enclosures;
+mod m20261125_000012_search;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000009_follow_up::Migration),
             Box::new(m20261125_000010_documents::Migration),
             Box::new(m20261125_000011_enclosures::Migration),
+            Box::new(m20261125_000012_search::Migration),
         ]
     }
 }

@@ -46,9 +46,11 @@ fn protections(backend: DbBackend) -> Vec<String> {
         _ => APPEND_ONLY
             .iter()
             .flat_map(|table| {
-                ["UPDATE", "DELETE"].map(|change| {
+                // REPLACE deletes without the trigger of a deletion.
+                let replaced = format!("WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)");
+                [("UPDATE", ""), ("DELETE", ""), ("INSERT", &*replaced)].map(|(change, when)| {
                     format!(
-                        "CREATE TRIGGER {table}_refuses_{} BEFORE {change} ON {table} \
+                        "CREATE TRIGGER {table}_refuses_{} BEFORE {change} ON {table} {when} \
                          BEGIN SELECT RAISE(ABORT, '{table} is only ever added to'); END",
                         change.to_lowercase()
                     )

@@ -45,8 +45,8 @@ pub async fn write(
     run: RunId,
     folder: &Path,
 ) -> Result<u64, AppError> {
+    let drafts = chosen(engine, scope, &Which::Run(run)).await?;
     preview::create_dir(folder).await?;
-    let drafts = engine.store.drafts(scope.company(), Some(run)).await?;
     for draft in &drafts {
         let Some(message) = engine.store.message(draft.id).await? else { continue };
         let customer = preview::file_part(&draft.customer_code);
@@ -78,6 +78,9 @@ pub async fn confirm(
 ) -> Result<Confirmation, AppError> {
     let lock = engine.store.lock_runs(scope.company()).await?;
     let drafts = chosen(engine, scope, which).await?;
+    if let Some(later) = drafts.iter().map(|draft| draft.run_date).find(|&on| on > scope.run_date) {
+        return Err(AppError::DraftIsLater { written: later, confirmed: scope.run_date });
+    }
     let rules = SettleRules {
         comment: follow_up::comment(Channel::Mail, scope.run_date),
         postpone_days: scope.rules.options.postpone_expected_payment_days,

@@ -75,6 +75,12 @@ pub enum AppError {
     /// Neither items nor criteria: nobody means everything.
     #[error("{}", self.message())]
     NothingSelected,
+    /// A draft cannot have been sent before it was written.
+    #[error("{}", self.message())]
+    DraftIsLater { written: NaiveDate, confirmed: NaiveDate },
+    /// A change to a line that is not among the selected ones.
+    #[error("{}", self.message())]
+    NotSelected { name: String },
     #[error("{}", self.message())]
     UnknownLevel { name: String, known: Vec<String> },
     #[error("{}", self.message())]
@@ -152,6 +158,12 @@ impl AppError {
             Self::AmbiguousItem { name, customers } => {
                 msg!("by-hand-ambiguous", name = name, customers = customers.join(", "))
             }
+            Self::DraftIsLater { written, confirmed } => msg!(
+                "by-hand-draft-later",
+                written = written.to_string(),
+                confirmed = confirmed.to_string()
+            ),
+            Self::NotSelected { name } => msg!("by-hand-not-selected", name = name),
             Self::NothingSelected => msg!("by-hand-nothing-selected"),
             Self::UnknownLevel { name, known } => {
                 msg!("by-hand-unknown-level", name = name, known = known.join(", "))

@@ -4,15 +4,20 @@ use std::path::{Path, PathBuf};
 
 use super::engine::Engine;
 use super::error::AppError;
+use super::preview;
 use crate::dispatch::Transport;
 use crate::domain::identity::RunId;
 use crate::domain::letter::LetterFormat;
+use crate::export::spreadsheet_text;
 use crate::plan::outcome::totals;
 use crate::store::{QueuedLetter, Run, WrittenLetter};
 use crate::typeset::{MergeError, Merger};
 
 /// Letters held at once.
 const PAGE: u32 = 64;
+
+/// Longest part of a file's name that a code makes up, in bytes.
+const LONGEST_CODE: usize = 60;
 
 /// All letters of a run in print order.
 const BOUND: &str = "letters.pdf";
@@ -40,11 +45,25 @@ pub fn transport_of(run: &Run, mails: &Transport) -> Transport {
     }
 }
 
-/// The name of a letter's file; the files of a run stand in print order when
-/// they are sorted by name.
+/// The name of a letter's file, fit for any file system; the files of a run
+/// stand in print order when they are sorted by name.
 pub fn file_name(run: RunId, letter: &QueuedLetter) -> String {
-    let QueuedLetter { number, customer_code, level, format } = letter;
-    format!("{}-{number:06}-{customer_code}-{level}.{format}", run.0)
+    format!("{}.{}", file_stem(run, letter), letter.format)
+}
+
+/// The number alone tells the letters of a run apart.
+fn file_stem(run: RunId, letter: &QueuedLetter) -> String {
+    let QueuedLetter { number, customer_code, level, .. } = letter;
+    let mut code = preview::file_part(customer_code);
+    let mut level = preview::file_part(level.as_str());
+    code.truncate(LONGEST_CODE);
+    level.truncate(LONGEST_CODE);
+    format!("{}-{number:06}-{code}-{level}", run.0)
+}
+
+/// The name of a file that goes with a letter.
+pub fn enclosure_name(run: RunId, letter: &QueuedLetter, name: &str) -> String {
+    format!("{}-{name}", file_stem(run, letter))
 }
 
 /// The letters of a run, listed, and in one file where that was asked for.
@@ -71,9 +90,10 @@ pub struct Bound {
 /// fails, or a file cannot be written.
 pub async fn list(engine: &Engine, run: &Run, merged: bool) -> Result<Listed, AppError> {
     let folder = run.folder.as_deref().ok_or(AppError::NoLetters { run: run.id })?;
-    let (file, index) = (folder.join(BOUND), folder.join(INDEX));
-    let (unfinished, unfinished_index) =
-        (folder.join(format!(".{BOUND}.part")), folder.join(format!(".{INDEX}.part")));
+    let of_run = |name: &str| folder.join(format!("{}-{name}", run.id.0));
+    let (file, index) = (of_run(BOUND), of_run(INDEX));
+    let unfinished_of = |name: &str| folder.join(format!(".{}-{name}.part", run.id.0));
+    let (unfinished, unfinished_index) = (unfinished_of(BOUND), unfinished_of(INDEX));
     let bound = merged.then_some(unfinished.as_path());
     let mut binder = Binder::create(run.id, bound, &unfinished_index)?;
     let mut after = None;
@@ -99,6 +119,15 @@ pub async fn list(engine: &Engine, run: &Run, merged: bool) -> Result<Listed, Ap
     }
     tokio::fs::rename(&unfinished_index, &index).await.map_err(|error| at(&index, error))?;
     Ok(Listed { index, letters, bound: pages.map(|pages| Bound { file, pages }) })
+}
+
+/// Whether the letters of a run are PDF: only these go into one file.
+///
+/// # Errors
+/// When the store fails.
+pub async fn are_pdf(engine: &Engine, run: RunId) -> Result<bool, AppError> {
+    let first = engine.store.written_letters(run, None, 1).await?;
+    Ok(first.first().is_some_and(|written| written.letter.format == LetterFormat::Pdf))
 }
 
 async fn blocking<T: Send + 'static>(
@@ -139,7 +168,8 @@ impl Binder {
             || (String::new(), String::new()),
             |(first, last)| (first.to_string(), last.to_string()),
         );
-        let enclosures: Vec<&str> = enclosures.iter().map(|it| it.name.as_str()).collect();
+        let enclosures: Vec<String> =
+            enclosures.iter().map(|it| enclosure_name(self.run, letter, it)).collect();
         let items: Vec<String> =
             lines.iter().map(|line| format!("{}/{}", line.invoice, line.instalment)).collect();
         let amounts: Vec<String> =
@@ -156,7 +186,9 @@ impl Binder {
             &file_name(self.run, letter),
             &enclosures.join(" | "),
         ];
-        self.index.write_record(record).map_err(|error| at(&self.index_path, error.into()))?;
+        self.index
+            .write_record(record.map(|text| spreadsheet_text(text).into_owned()))
+            .map_err(|error| at(&self.index_path, error.into()))?;
         self.letters += 1;
         Ok(())
     }

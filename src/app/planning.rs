@@ -18,12 +18,24 @@ use crate::plan::facts::CustomerFacts;
 use crate::plan::outcome::CustomerPlan;
 use crate::plan::plan_customer;
 use crate::render::mail::{RenderError, RenderedMail};
+use crate::rules::set::{Attachments, CompanyRules};
 use crate::wording::msg;
 
 /// Customers read at once: enough to keep all cores busy, little to hold.
 const PAGE: u32 = 2_000;
 /// The same where their mails are held as well.
-pub(super) const PAGE_WITH_MAILS: u32 = 400;
+const PAGE_WITH_MAILS: u32 = 400;
+
+/// The same where their files are held as well.
+const PAGE_WITH_FILES: u32 = 16;
+
+/// Customers whose mails or letters are held at once.
+pub(super) fn page_with_mails(rules: &CompanyRules) -> u32 {
+    match rules.options.attachments {
+        Attachments::None => PAGE_WITH_MAILS,
+        _ => PAGE_WITH_FILES,
+    }
+}
 
 /// A customer's plan with its reminders as mails.
 pub struct Prepared {
@@ -73,7 +85,7 @@ pub async fn prepare(
             .collect();
         (Prepared { plan, mails }, FactsDigest::of(facts))
     });
-    each_page(engine, scope, PAGE_WITH_MAILS, progress, work, &mut sink).await
+    each_page(engine, scope, page_with_mails(&scope.rules), progress, work, &mut sink).await
 }
 
 /// Plans the whole scope without rendering. Returns the fingerprint of the

@@ -226,7 +226,11 @@ fn is_flood(count: u64, usual: Option<u64>, rules: &crate::rules::set::Warnings)
         && Decimal::from(count) > Decimal::from(usual.unwrap_or(0)) * rules.flood_factor
 }
 
-pub(super) async fn create_dir(path: &Path) -> Result<(), AppError> {
+/// A folder for what is shown, made where it is missing.
+///
+/// # Errors
+/// When it cannot be.
+pub async fn create_dir(path: &Path) -> Result<(), AppError> {
     tokio::fs::create_dir_all(path)
         .await
         .map_err(|error| AppError::File { path: path.display().to_string(), error })

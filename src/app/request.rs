@@ -76,6 +76,9 @@ pub async fn understand(
         }
         Some(named)
     };
+    if let Some(named) = &named {
+        refuse_unselected(store, company, request, named).await?;
+    }
     let choices = Choices {
         way: match product {
             Product::Letter(_) => {
@@ -107,6 +110,24 @@ pub async fn understand(
     };
     let selection = Selection { named, criteria: request.criteria.clone() };
     Ok(Task { scope, selection, choices, product })
+}
+
+/// A line whose level is changed, or that is dropped, is one of the selection:
+/// anything else is a slip of the pen.
+async fn refuse_unselected(
+    store: &Store,
+    company: &CompanyCode,
+    request: &Request,
+    named: &BTreeSet<DueItemId>,
+) -> Result<(), AppError> {
+    let Request { raise, lower, levels, drop, .. } = request;
+    let changed = [raise, lower, drop].into_iter().flatten();
+    for name in changed.chain(levels.iter().map(|(name, _)| name)) {
+        if !items(store, company, name).await?.iter().any(|item| named.contains(item)) {
+            return Err(AppError::NotSelected { name: name.clone() });
+        }
+    }
+    Ok(())
 }
 
 /// Levels and statuses that no rule knows are slips of the pen.
@@ -209,6 +230,9 @@ pub(super) async fn person(
 }
 
 fn free_address(text: &str, unnamed: &str) -> Option<Sender> {
+    if text.contains(char::is_control) {
+        return None;
+    }
     let (name, address) = match text.trim().strip_suffix('>') {
         Some(rest) => rest.rsplit_once('<')?,
         None => ("", text),
@@ -230,6 +254,7 @@ mod tests {
             ("Alix Bernard <a@b.example>", Some(("Alix Bernard", "a@b.example"))),
             ("\"Bernard, Alix\" <a@b.example>", Some(("Bernard, Alix", "a@b.example"))),
             ("<a@b.example>", Some(("Société", "a@b.example"))),
+            ("Alix\r\nBcc: x <a@b.example>", None),
             ("Alix a@b.example", None),
             ("Alix <a@b>", None),
             ("Alix a@b.example>", None),

@@ -12,7 +12,7 @@ use super::clock::Clock;
 use super::engine::{Engine, Scope};
 use super::error::AppError;
 use super::mailing::{Mailing, message_id};
-use super::planning::{PAGE_WITH_MAILS, Prepared, PreparedMail};
+use super::planning::{Prepared, PreparedMail, page_with_mails};
 use super::preview::{self, Preview};
 use super::progress::Progress;
 use super::report::{Rows, Tallies};
@@ -151,7 +151,8 @@ async fn prepare(
         tokio::spawn(async move {
             let (company, on) = (task.scope.company(), task.scope.run_date);
             let after = after.as_deref();
-            store.selection_page(company, &task.selection, on, after, PAGE_WITH_MAILS).await
+            let page = page_with_mails(&task.scope.rules);
+            store.selection_page(company, &task.selection, on, after, page).await
         })
     };
     let mut next = read(None);

@@ -18,7 +18,7 @@ use crate::dispatch::{
 use crate::domain::channel::Channel;
 use crate::domain::follow_up;
 use crate::domain::identity::RunId;
-use crate::rules::set::DispatchRules;
+use crate::rules::set::{Attachments, DispatchRules};
 use crate::store::{self, Cancellation, Outcome, Run, RunLock, RunState, SettleRules, Store};
 use crate::wording::msg;
 
@@ -159,7 +159,11 @@ pub async fn send(
 
     let queued = store.reminder_counts(run.id).await?.queued;
     progress.begin(msg!("app-stage-sending"), Some(queued));
-    let claim = rules.connections.saturating_mul(8).max(32);
+    let claim = match scope.rules.options.attachments {
+        Attachments::None => rules.connections.saturating_mul(8).max(32),
+        // Messages with files in them: no more than are under way.
+        _ => rules.connections,
+    };
     let outcome = dispatch::run(
         transport,
         rules.connections as usize,

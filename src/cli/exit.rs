@@ -57,6 +57,8 @@ impl Exit {
             | AppError::UnknownItem { .. }
             | AppError::AmbiguousItem { .. }
             | AppError::NothingSelected
+            | AppError::NotSelected { .. }
+            | AppError::DraftIsLater { .. }
             | AppError::UnknownLevel { .. }
             | AppError::UnknownStatus { .. }
             | AppError::UnknownCollaborator { .. }

@@ -1,5 +1,6 @@
 //! A balance as CSV, for spreadsheets and programs.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::cells::{Cell, Row, RowSink, printed};
@@ -76,11 +77,7 @@ impl<W: Write> CsvRows<W> {
         match cell {
             Cell::Empty => {}
             Cell::Text(text) => {
-                // A spreadsheet would run it as a formula.
-                if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-                    self.field.push('\'');
-                }
-                self.field.push_str(text);
+                self.field.push_str(&spreadsheet_text(text));
             }
             Cell::Date(date) => {
                 let _ = write!(self.field, "{date}");
@@ -105,6 +102,15 @@ impl<W: Write> RowSink for CsvRows<W> {
     /// Notes are told apart: they would break the table.
     fn notes(&mut self, _: &[Note]) -> Result<(), ExportError> {
         Ok(self.writer.flush()?)
+    }
+}
+
+/// A text as a spreadsheet may read it: what it would run as a formula begins
+/// with `'`.
+pub fn spreadsheet_text(text: &str) -> Cow<'_, str> {
+    match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        true => format!("'{text}").into(),
+        false => text.into(),
     }
 }
 

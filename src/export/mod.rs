@@ -15,6 +15,7 @@ mod xlsx_styles;
 
 pub use cells::{Cell, Level, Row, RowKind, RowSink};
 pub use columns::{Column, Layout, Optional};
+pub use csv::spreadsheet_text;
 pub use error::ExportError;
 pub use part_file::PartFile;
 pub use tabulate::Tabulator;

@@ -54,14 +54,15 @@ impl<'a> PdfRows<'a> {
     pub fn finish(self) -> Result<Vec<u8>, ExportError> {
         let title = self.words.title();
         let (date, language) = (self.words.subject().as_of, self.words.language());
+        let typesetter = Typesetter::within(LONGEST);
         let source = Source {
             name: "balance.typ".into(),
-            text: self.source(),
+            text: typesetter.shown(&self.source()),
             images: Images::default(),
             title,
             language: language.into(),
         };
-        Typesetter::within(LONGEST).pdf(source, date).map_err(|problems| {
+        typesetter.pdf(source, date).map_err(|problems| {
             let cause = problems.into_iter().next().map(|problem| problem.message);
             let unknown = || msg!("letters-typesetter-failed");
             ExportError::NotTypeset { cause: cause.unwrap_or_else(unknown) }

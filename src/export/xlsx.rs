@@ -167,6 +167,7 @@ impl RowSink for XlsxRows<'_> {
         match row.kind {
             RowKind::Heading => {
                 self.group = self.next + 1;
+                self.account = None;
                 let sheet = self.workbook.worksheet_from_index(0)?;
                 for (position, cell) in row.cells.iter().enumerate() {
                     write_cell(sheet, &self.styles, self.next, narrow(position), cell, true)?;

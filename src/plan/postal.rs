@@ -6,7 +6,7 @@ use crate::domain::customer::Site;
 use crate::domain::letter::PostalAddress;
 
 /// The address of the billing site that all lines share, else the customer's,
-/// else that of the first site that has one; the customer's name first, and
+/// else that of the first line's billing site that has one; the customer's name first, and
 /// the site's where it differs.
 pub(super) fn of_lines(facts: &CustomerFacts, lines: &[Line]) -> Option<PostalAddress> {
     let sites = || {

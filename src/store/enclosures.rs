@@ -53,3 +53,26 @@ pub async fn of(
     }
     Ok(found)
 }
+
+/// The names of the files that went with these letters.
+pub async fn names_of(
+    connection: &impl ConnectionTrait,
+    letters: &[ReminderId],
+) -> Result<HashMap<ReminderId, Vec<String>>, StoreError> {
+    let mut found: HashMap<ReminderId, Vec<String>> = HashMap::new();
+    if letters.is_empty() {
+        return Ok(found);
+    }
+    let read = format!(
+        "SELECT reminder_id, name FROM enclosures WHERE reminder_id IN ({}) \
+         ORDER BY reminder_id, position",
+        parameters(1, letters.len())
+    );
+    let values: Vec<_> = letters.iter().map(|letter| number(letter.0)).collect();
+    for row in &connection.query_all_raw(sql(connection, read, values)).await? {
+        let mut columns = Columns::of(row);
+        let letter = ReminderId(columns.take()?);
+        found.entry(letter).or_default().push(columns.take()?);
+    }
+    Ok(found)
+}

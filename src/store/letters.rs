@@ -10,7 +10,6 @@ use super::error::StoreError;
 use super::find::currency;
 use super::rows::{Columns, number, parameters, sql, text};
 use super::run::ReminderState;
-use crate::domain::document::Enclosure;
 use crate::domain::identity::{ReminderId, RunId};
 use crate::domain::money::Money;
 
@@ -23,8 +22,8 @@ pub struct WrittenLetter {
     /// The whole file.
     pub file: Vec<u8>,
     pub lines: Vec<LetterLine>,
-    /// What went with it.
-    pub enclosures: Vec<Enclosure>,
+    /// The names of what went with it.
+    pub enclosures: Vec<String>,
 }
 
 /// A due item in a letter.
@@ -74,7 +73,7 @@ impl Store {
         }
         self.add_lines(&mut letters).await?;
         let ids: Vec<ReminderId> = letters.iter().map(|letter| letter.id).collect();
-        let mut enclosures = enclosures::of(connection, &ids).await?;
+        let mut enclosures = enclosures::names_of(connection, &ids).await?;
         for letter in &mut letters {
             letter.enclosures = enclosures.remove(&letter.id).unwrap_or_default();
         }

@@ -28,6 +28,9 @@ use crate::domain::level::{LevelCode, Standing};
 /// enough that statements cost little.
 const ROWS: usize = 250;
 
+/// Bytes of messages per statement, from which on the next one begins.
+const BYTES: usize = 16 * 1024 * 1024;
+
 /// A run that begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRun {
@@ -151,12 +154,16 @@ impl Store {
         }
         let transaction = self.begin().await?;
         super::transitions::require(&transaction, run, &[RunState::Recording]).await?;
-        let mut rest = reminders.into_iter();
-        loop {
-            let chunk: Vec<NewReminder> = rest.by_ref().take(ROWS).collect();
-            if chunk.is_empty() {
-                break;
+        let (mut chunk, mut bytes) = (Vec::new(), 0);
+        for new in reminders {
+            bytes += new.message.len();
+            chunk.push(new);
+            if chunk.len() == ROWS || bytes >= BYTES {
+                record_chunk(&transaction, run, std::mem::take(&mut chunk)).await?;
+                bytes = 0;
             }
+        }
+        if !chunk.is_empty() {
             record_chunk(&transaction, run, chunk).await?;
         }
         transaction.commit().await?;

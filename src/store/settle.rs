@@ -167,21 +167,23 @@ impl Settling<'_> {
         let (being_sent, of_run) = self.being_sent(next);
         let statement = format!(
             "{table} INSERT INTO history (company, recorded_at, run_id, reminder_id, customer_id, \
-             result, attempts, detail) \
+             result, attempts, detail, author) \
              SELECT runs.company, outcome.settled_at, runs.id, reminders.id, \
              reminders.customer_id, CASE outcome.state WHEN ${} THEN ${} ELSE ${} END, \
-             outcome.attempts, outcome.detail \
+             outcome.attempts, outcome.detail, ${} \
              FROM outcome JOIN reminders ON {being_sent} \
              JOIN runs ON runs.id = reminders.run_id ORDER BY reminders.id",
             next + 2,
             next + 3,
-            next + 4
+            next + 4,
+            next + 5
         );
         values.extend(of_run);
         values.extend([
             text(ReminderState::Sent.as_str()),
             text(HistoryResult::Sent.as_str()),
             text(HistoryResult::Failed.as_str()),
+            text(self.rules.author.as_str()),
         ]);
         (statement, values)
     }
@@ -219,12 +221,15 @@ impl Settling<'_> {
             .then(|| self.run_date.checked_add_days(postponed))
             .flatten();
         let statement = format!(
-            "{table} UPDATE due_items SET level = reminders.level, last_reminded_on = ${}, \
+            "{table} UPDATE due_items SET level = reminders.level, \
+             last_reminded_on = CASE WHEN due_items.last_reminded_on > ${} \
+             THEN due_items.last_reminded_on ELSE ${} END, \
              comment = {}, \
              expected_payment_date = COALESCE(${}, due_items.expected_payment_date) \
              FROM outcome JOIN reminders ON {being_sent} AND outcome.state = ${} \
              JOIN reminder_lines ON reminder_lines.reminder_id = reminders.id \
              WHERE due_items.id = reminder_lines.item_id",
+            next + 2,
             next + 2,
             comment_after(next + 3),
             next + 4,

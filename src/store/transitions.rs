@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QuerySelect,
 };
 
 use super::connection::Store;
@@ -166,13 +167,24 @@ pub(super) async fn drop_half_saved(
     company: &CompanyCode,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    // A plan is complete once it is planned; drafts only when they are drafts.
+    let before = [RunState::Recording, RunState::Planned].map(RunState::as_str);
     let ids: Vec<i64> = run::Entity::find()
         .select_only()
         .column(run::Column::Id)
         .filter(run::Column::Company.eq(company.as_str()))
-        .filter(run::Column::State.eq(RunState::Recording.as_str()))
         .filter(
-            run::Column::Intent.is_in([RunIntent::Save, RunIntent::Draft].map(RunIntent::as_str)),
+            Condition::any()
+                .add(
+                    Condition::all()
+                        .add(run::Column::State.eq(RunState::Recording.as_str()))
+                        .add(run::Column::Intent.eq(RunIntent::Save.as_str())),
+                )
+                .add(
+                    Condition::all()
+                        .add(run::Column::State.is_in(before))
+                        .add(run::Column::Intent.eq(RunIntent::Draft.as_str())),
+                ),
         )
         .into_tuple()
         .all(transaction)

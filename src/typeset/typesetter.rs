@@ -1,6 +1,7 @@
 //! One source into one PDF.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -52,6 +53,9 @@ pub struct Source {
     /// ISO 639, where the text sets none.
     pub language: String,
 }
+
+/// Stands for a character that no font has.
+const NO_SIGN: &str = "□";
 
 /// Makes tagged PDF/A-2a documents: the same source and date give the same
 /// bytes. Shared by threads.
@@ -105,6 +109,7 @@ impl Typesetter {
         if source.text.len() > LARGEST_SOURCE {
             return Err(refused(&name, msg!("letters-source-too-large", limit = LARGEST_SOURCE)));
         }
+        let source = Source { text: self.with_signs(source.text), ..source };
         let tools = Arc::clone(&self.tools);
         let longest = tools.longest;
         self.workers.run(longest, move || tools.pdf(source, date)).unwrap_or_else(|reason| {
@@ -116,6 +121,32 @@ impl Typesetter {
                 },
             ))
         })
+    }
+
+    /// A text with `□` for every sign that no font has, such as an emoji; what
+    /// people read as letters is not guessed at.
+    fn with_signs(&self, text: String) -> String {
+        let missing = |c: char| !c.is_alphanumeric() && !self.can_show(c);
+        if text.is_ascii() || !text.contains(missing) {
+            text
+        } else {
+            text.replace(missing, NO_SIGN)
+        }
+    }
+
+    /// A text with `□` for every character that no font has: for what is read
+    /// beside other data.
+    pub fn shown(&self, text: &str) -> String {
+        text.replace(|c| !self.can_show(c), NO_SIGN)
+    }
+
+    /// Line ends and what joins or directs characters are not shown themselves.
+    fn can_show(&self, c: char) -> bool {
+        const UNSEEN: [RangeInclusive<char>; 3] =
+            ['\u{200b}'..='\u{200f}', '\u{202a}'..='\u{202e}', '\u{2060}'..='\u{2069}'];
+        c.is_control()
+            || UNSEEN.iter().any(|range| range.contains(&c))
+            || self.tools.fonts.can_show(c)
     }
 }
 
@@ -189,9 +220,16 @@ mod tests {
     }
 
     #[test]
+    fn signs_that_no_font_has_do_not_stop_a_document() {
+        typeset("Atelier 😀 \u{e000}").expect("a document");
+        assert_eq!(Typesetter::new().shown("株 A 😀 é"), "□ A □ é");
+    }
+
+    #[test]
     fn mistakes_are_told_at_their_place() {
         for (text, expected) in [
             ("a\n#unknown", "letter.typ:2:2: unknown variable: unknown"),
+            ("株式会社", "letter.typ:1:1: "),
             ("#while true {}", "letter.typ:1:8: condition is always true"),
             ("#let f() = f()\n#f()", "letter.typ:1:12: maximum function call depth exceeded"),
         ] {

@@ -25,6 +25,11 @@ impl Fonts {
             typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).collect();
         Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
     }
+
+    /// Whether one of the fonts can show a character.
+    pub fn can_show(&self, c: char) -> bool {
+        c.is_ascii() || self.fonts.iter().any(|font| font.info().coverage.contains(c.into()))
+    }
 }
 
 /// The world of one compilation.

@@ -322,7 +322,7 @@ async fn what_goes_with_a_letter_is_recorded_with_it_and_lies_beside_it() {
     std::fs::write(documents.join("2026/F1.pdf"), b"%PDF-1.7 F1").expect("a file");
     desk.relance(&command).expect(0);
     let [enclosure, letter, index] = files(&out).try_into().expect("three files");
-    assert!(enclosure.ends_with("-000001-C1-N1-F1.pdf") && index == "index.csv", "{enclosure}");
+    assert!(enclosure.ends_with("-000001-C1-N1-F1.pdf") && index == "1-index.csv", "{enclosure}");
     assert!(letter.ends_with("-000001-C1-N1.docx"), "{letter}");
     assert_eq!(std::fs::read(out.join(&enclosure)).expect("a file"), b"%PDF-1.7 F1");
     let index = std::fs::read_to_string(out.join(index)).expect("an index");
@@ -351,7 +351,7 @@ async fn letters_are_written_in_print_order_and_settled() {
     desk.relance(&[&command[..], &["--out", &to, "--yes"]].concat()).expect(0);
     assert_eq!(
         files(&out),
-        ["1-000001-C1-N1.html", "1-000002-C1-N2.html", "1-000003-C2-N1.html", "index.csv"]
+        ["1-000001-C1-N1.html", "1-000002-C1-N2.html", "1-000003-C2-N1.html", "1-index.csv"]
     );
     assert_eq!(server.received().len(), 0, "a letter is no mail");
     assert_eq!(comment(&desk, "C1", "F1").await, "Relancé par courrier le 24/11/2026");
@@ -404,9 +404,9 @@ async fn letters_of_a_run_go_into_one_file_with_an_index() {
     };
     letters(&["--merged", "--format", "html"]).expect(2);
     letters(&["--merged"]).expect(0);
-    let whole = std::fs::read(out.join("letters.pdf")).expect("one file");
+    let whole = std::fs::read(out.join("1-letters.pdf")).expect("one file");
     assert!(whole.starts_with(b"%PDF"));
-    let index = std::fs::read_to_string(out.join("index.csv")).expect("an index");
+    let index = std::fs::read_to_string(out.join("1-index.csv")).expect("an index");
     let lines: Vec<&str> = index.lines().collect();
     assert_eq!(
         lines,
@@ -418,9 +418,9 @@ async fn letters_of_a_run_go_into_one_file_with_an_index() {
     );
 
     // After an interruption it is made from the record.
-    std::fs::remove_file(out.join("letters.pdf")).expect("a file");
+    std::fs::remove_file(out.join("1-letters.pdf")).expect("a file");
     desk.relance(&["letters", "--bind", "1"]).expect(0);
-    assert_eq!(std::fs::read(out.join("letters.pdf")).expect("one file"), whole);
+    assert_eq!(std::fs::read(out.join("1-letters.pdf")).expect("one file"), whole);
     desk.relance(&["letters", "--bind", "404"]).expect(2);
 }
 

@@ -210,7 +210,11 @@ pub async fn resume(context: &Context, args: &ResumeArgs) -> Result<Exit, AppErr
     let company = context.company(&engine)?;
     let clock = context.clock(None);
     match sending::interrupted(&engine, &company.code, &clock, &context.progress).await? {
-        Resumable::Sending(run, lock) => send(context, &engine, &run, lock, &transport).await,
+        Resumable::Sending(run, lock) => {
+            let exit = send(context, &engine, &run, lock, &transport).await?;
+            super::letters::list_again(context, &engine, &run).await?;
+            Ok(exit)
+        }
         Resumable::Unconfirmed(run, lock) => {
             confirm_plan_and_send(context, &engine, run, lock, args.yes, &transport).await
         }
@@ -252,7 +256,9 @@ pub async fn retry(context: &Context, args: &RetryArgs) -> Result<Exit, AppError
     let transport = context.transport(&engine, &args.outbox.outbox)?;
     let (run, lock) =
         sending::requeue(&engine, context.own_run(&engine, RunId(args.run)).await?).await?;
-    send(context, &engine, &run, lock, &transport).await
+    let exit = send(context, &engine, &run, lock, &transport).await?;
+    super::letters::list_again(context, &engine, &run).await?;
+    Ok(exit)
 }
 
 /// Shows what is about to leave, asks where somebody can answer, and sends.

@@ -13,13 +13,15 @@ use crate::dispatch::Transport;
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
 use crate::domain::letter::LetterFormat;
+use crate::store::Run;
 use crate::wording::msg;
 
 pub async fn letters(context: &Context, args: &LettersArgs) -> Result<Exit, AppError> {
     let engine = context.engine().await?;
     if let Some(run) = args.bind {
         let run = context.own_run(&engine, RunId(run)).await?;
-        return list(context, &engine, run, true).await;
+        let pdf = letters::are_pdf(&engine, run).await?;
+        return list(context, &engine, run, pdf).await;
     }
     let format = LetterFormat::from(args.format);
     if args.merged && format != LetterFormat::Pdf {
@@ -53,6 +55,17 @@ pub async fn letters(context: &Context, args: &LettersArgs) -> Result<Exit, AppE
         list(context, &engine, run, args.merged).await?;
     }
     Ok(exit)
+}
+
+/// Lists the letters of a run that was taken up again.
+pub async fn list_again(context: &Context, engine: &Engine, run: &Run) -> Result<(), AppError> {
+    if run.channel == Channel::Letter && engine.store.reminder_counts(run.id).await?.sent > 0 {
+        list(context, engine, run.id, false).await?;
+        if letters::are_pdf(engine, run.id).await? {
+            context.say(&msg!("by-hand-bind-hint", run = run.id.0.to_string()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Lists the letters of a run, and makes one file of them.

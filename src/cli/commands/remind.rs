@@ -10,6 +10,7 @@ use crate::app::clock::Clock;
 use crate::app::drafts;
 use crate::app::engine::Engine;
 use crate::app::error::AppError;
+use crate::app::preview;
 use crate::app::report::Rows;
 use crate::app::request::{self, Product, Task};
 use crate::app::selection::{self, Origin};
@@ -30,6 +31,10 @@ pub async fn remind(context: &Context, args: &RemindArgs) -> Result<Exit, AppErr
         let (preview, rows) =
             selection::preview(&engine, &task, &clock, out, &context.progress).await?;
         return show_dry_run(context, &args.selection, &preview, &rows);
+    }
+    if let Some(folder) = &args.drafts {
+        // Before anything is on record.
+        preview::create_dir(folder).await?;
     }
     let origin = Origin { author: &context.author, folder: None };
     let (recorded, rows) = record(context, &engine, &task, &clock, origin, false).await?;

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::view::view;
 use super::{Amount, Day, ReminderFacts};
+use crate::domain::channel::Channel;
 use crate::domain::credit::{Credit, CreditKind};
 use crate::domain::money::{Currency, Money};
 use crate::render::locale::Locale;
@@ -92,8 +93,16 @@ pub(super) fn balance(request: &ReminderFacts<'_>, currency: Currency) -> Balanc
     Balance { total, credited, credits_deducted, to_pay }
 }
 
-/// Whether no other reminder of the customer has lines in a currency.
+/// Whether no other reminder of the customer asks for something in a currency:
+/// none of the same run, and by hand none of another day either, which is when
+/// everything that is open is in this one.
 fn is_only_one_asking(request: &ReminderFacts<'_>, currency: Currency) -> bool {
+    if request.plan.channel != Channel::Batch {
+        let invoices = request.plan.facts.invoices.iter().map(|facts| &facts.invoice);
+        let open = invoices.filter(|it| it.currency == currency).flat_map(|it| &it.items);
+        let lines = request.reminder.lines.iter();
+        return open.count() == lines.filter(|line| line.open.currency == currency).count();
+    }
     let mut asking = request
         .plan
         .reminders

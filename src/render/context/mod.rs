@@ -20,6 +20,7 @@ pub(super) use letter::Letter;
 use super::locale::Locale;
 use crate::domain::language::Language;
 use crate::domain::money::Currency;
+use crate::plan::charges::{ChargeRules, of as charges_of};
 use crate::plan::outcome::{CustomerPlan, PlannedReminder};
 use crate::rules::set::CompanyRules;
 
@@ -113,7 +114,10 @@ pub(super) fn of(
     words: &Value,
 ) -> Value {
     let ReminderFacts { rules, plan, reminder } = request;
-    let charged = crate::plan::charges::of(&rules.charges, plan, reminder);
+    let charged = match plan.channel.counts() {
+        true => charges_of(&rules.charges, plan, reminder),
+        false => charges_of(&ChargeRules::default(), plan, reminder),
+    };
     let lines = line::of(request, &charged, locale);
     let rank = rules.ladder.rank(&reminder.level);
     let invoices = line::distinct_invoices(&reminder.lines);

@@ -42,8 +42,8 @@ app-warn-old-payments = { $days ->
 }
 app-warn-payments-unknown = nobody said up to which day payments are known: customers may have paid already
 app-warn-unrendered = { $count ->
-    [one] { $count } mail could not be rendered; its items are left out
-   *[other] { $count } mails could not be rendered; their items are left out
+    [one] { $count } reminder could not be rendered; its items are left out
+   *[other] { $count } reminders could not be rendered; their items are left out
 }
 app-warn-bad-addresses = { $count ->
     [one] { $count } address is not an e-mail address and was skipped

@@ -21,8 +21,8 @@ cli-help-remind-drafts = Write drafts that mail programs open for editing, inste
 cli-help-letters = Write letters about selected items
 cli-help-letters-format = File extension of the letters: pdf, docx, odt or html
 cli-help-letters-out = Folder for the letters
-cli-help-letters-merged = Also make one PDF of all letters in print order, letters.pdf, and index.csv
-cli-help-letters-bind = Make letters.pdf and index.csv of a run that was resumed or written before
+cli-help-letters-merged = Also make one PDF of all letters in print order, RUN-letters.pdf
+cli-help-letters-bind = Make RUN-letters.pdf and RUN-index.csv of a run that was resumed or written before
 cli-help-drafts = Drafts that wait to be sent by their authors
 cli-help-drafts-list = List them
 cli-help-drafts-write = Write the drafts of a run to a folder again
@@ -82,7 +82,7 @@ by-hand-confirm = Make { $count ->
 by-hand-not-confirmed = Nothing was sent; --yes goes on without a question.
 by-hand-nothing = There is nothing to remind.
 by-hand-listed = { $file } lists the { $letters } letters.
-by-hand-bound = { $letters } letters on { $pages } pages are in { $file }; index.csv lists them.
+by-hand-bound = { $letters } letters on { $pages } pages are in { $file }; the index beside it lists them.
 by-hand-drafted = { $count ->
     [one] { $count } draft is
    *[other] { $count } drafts are
@@ -99,3 +99,6 @@ by-hand-draft-dropped = { $count ->
 by-hand-reason-manual-off = customer not reminded by hand
 by-hand-reason-manual-hold = manual hold
 by-hand-reason-no-postal-address = no postal address
+by-hand-not-selected = { $name } is not among the selected items: name it as well, or leave the change out
+by-hand-draft-later = the draft was written on { $written }: it cannot have been sent on { $confirmed }
+by-hand-bind-hint = One file of these letters: relance letters --bind { $run }

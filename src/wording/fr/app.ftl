@@ -42,8 +42,8 @@ app-warn-old-payments = { $days ->
 }
 app-warn-payments-unknown = nul ne sait jusqu'à quel jour les règlements sont connus : des clients ont pu déjà payer
 app-warn-unrendered = { $count ->
-    [one] { $count } mail n'a pas pu être composé ; ses échéances sont laissées de côté
-   *[other] { $count } mails n'ont pas pu être composés ; leurs échéances sont laissées de côté
+    [one] { $count } relance n'a pas pu être composée ; ses échéances sont laissées de côté
+   *[other] { $count } relances n'ont pas pu être composées ; leurs échéances sont laissées de côté
 }
 app-warn-bad-addresses = { $count ->
     [one] { $count } adresse n'est pas une adresse e-mail et a été ignorée

@@ -21,8 +21,8 @@ cli-help-remind-drafts = Écrit des brouillons que les messageries ouvrent pour 
 cli-help-letters = Écrit des courriers pour les échéances sélectionnées
 cli-help-letters-format = Extension des courriers : pdf, docx, odt ou html
 cli-help-letters-out = Dossier des courriers
-cli-help-letters-merged = Fait aussi un seul PDF de tous les courriers dans l'ordre d'impression, letters.pdf, et index.csv
-cli-help-letters-bind = Fait letters.pdf et index.csv d'une exécution reprise ou écrite auparavant
+cli-help-letters-merged = Fait aussi un seul PDF de tous les courriers dans l'ordre d'impression, RUN-letters.pdf
+cli-help-letters-bind = Fait RUN-letters.pdf et RUN-index.csv d'une exécution reprise ou écrite auparavant
 cli-help-drafts = Brouillons en attente d'envoi par leurs auteurs
 cli-help-drafts-list = Les liste
 cli-help-drafts-write = Écrit de nouveau les brouillons d'une exécution dans un dossier
@@ -82,7 +82,7 @@ by-hand-confirm = Émettre { $count ->
 by-hand-not-confirmed = Rien n'a été envoyé ; --yes poursuit sans question.
 by-hand-nothing = Il n'y a rien à relancer.
 by-hand-listed = { $file } énumère les { $letters } lettres.
-by-hand-bound = { $letters } courriers sur { $pages } pages sont dans { $file } ; index.csv les liste.
+by-hand-bound = { $letters } courriers sur { $pages } pages sont dans { $file } ; l’index à côté les énumère.
 by-hand-drafted = { $count ->
     [one] { $count } brouillon est
    *[other] { $count } brouillons sont
@@ -99,3 +99,6 @@ by-hand-draft-dropped = { $count ->
 by-hand-reason-manual-off = client non relançable manuellement
 by-hand-reason-manual-hold = blocage manuel
 by-hand-reason-no-postal-address = pas d'adresse postale
+by-hand-not-selected = { $name } n’est pas parmi les échéances choisies : nommez-la aussi, ou renoncez au changement
+by-hand-draft-later = le brouillon a été écrit le { $written } : il n’a pas pu être envoyé le { $confirmed }
+by-hand-bind-hint = Un seul fichier de ces courriers : relance letters --bind { $run }
