@@ -140,13 +140,15 @@ impl Typesetter {
         text.replace(|c| !self.can_show(c), NO_SIGN)
     }
 
-    /// Line ends and what joins or directs characters are not shown themselves.
+    /// Line ends and what joins or directs characters are not shown themselves;
+    /// characters without an agreed meaning may not stand in an archived file.
     fn can_show(&self, c: char) -> bool {
+        const PRIVATE: [RangeInclusive<char>; 2] =
+            ['\u{e000}'..='\u{f8ff}', '\u{f0000}'..='\u{10ffff}'];
         const UNSEEN: [RangeInclusive<char>; 3] =
             ['\u{200b}'..='\u{200f}', '\u{202a}'..='\u{202e}', '\u{2060}'..='\u{2069}'];
-        c.is_control()
-            || UNSEEN.iter().any(|range| range.contains(&c))
-            || self.tools.fonts.can_show(c)
+        let is_in = |ranges: &[RangeInclusive<char>]| ranges.iter().any(|it| it.contains(&c));
+        c.is_control() || is_in(&UNSEEN) || (!is_in(&PRIVATE) && self.tools.fonts.can_show(c))
     }
 }
 
