@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use qrcode::{Color, EcLevel, QrCode};
+use fast_qr::{ECL, QRBuilder};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::company::BankAccount;
@@ -69,18 +69,18 @@ fn remittance(customer: &str, references: &[&str]) -> String {
 
 /// A picture of a payload in black on white, without a size of its own.
 pub(super) fn svg(payload: &str) -> Option<String> {
-    let code = QrCode::with_error_correction_level(payload, EcLevel::M).ok()?;
-    let (width, colors) = (code.width(), code.to_colors());
-    let side = width + 2 * QUIET;
+    let code = QRBuilder::new(payload).ecl(ECL::M).build().ok()?;
+    let side = code.size + 2 * QUIET;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" \
          shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/>\
          <path d=\""
     );
-    for (row, modules) in colors.chunks(width.max(1)).enumerate() {
+    let rows = code.data.chunks(code.size.max(1)).take(code.size);
+    for (row, modules) in rows.enumerate() {
         let mut column = 0;
-        for run in modules.chunk_by(|one, next| one == next) {
-            if run.first() == Some(&Color::Dark) {
+        for run in modules.chunk_by(|one, next| one.value() == next.value()) {
+            if run.first().is_some_and(|module| module.value()) {
                 let (x, y, length) = (column + QUIET, row + QUIET, run.len());
                 // Writing to a string cannot fail.
                 _ = write!(svg, "M{x} {y}h{length}v1h-{length}z");
@@ -155,8 +155,9 @@ mod tests {
     fn the_picture_has_the_modules_of_the_code() {
         let payload = coded("12.30", None, &["FA1"]).expect("a code");
         let svg = svg(&payload).expect("a picture");
-        let code = QrCode::with_error_correction_level(&payload, EcLevel::M).expect("a code");
-        let dark = code.to_colors().iter().filter(|color| **color == Color::Dark).count();
+        let code = QRBuilder::new(payload).ecl(ECL::M).build().expect("a code");
+        let modules = code.data.iter().take(code.size * code.size);
+        let dark = modules.filter(|module| module.value()).count();
         let drawn: usize = svg
             .split('M')
             .skip(2)
