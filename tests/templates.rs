@@ -8,7 +8,9 @@ mod facts;
 mod mails;
 
 use mails::*;
+use relance::domain::channel::Channel;
 use relance::domain::credit::{Credit, CreditKind};
+use relance::plan::outcome::CustomerPlan;
 
 const LEVELS: [&str; 5] = ["N1", "N2", "N3", "N4", "N5"];
 
@@ -132,6 +134,36 @@ fn credits_are_listed_in_every_mail_and_counted_once() {
             })
             .collect();
         assert_eq!(said, expected, "{other:?} {amount} {currency}");
+    }
+}
+
+/// What is left out of a selection may be asked for tomorrow, with the same
+/// credit.
+#[test]
+fn by_hand_credits_are_deducted_when_everything_open_is_asked_for() {
+    for (channel, others_open, expected) in [
+        (Channel::Batch, true, "Balance due €700.00"),
+        (Channel::Mail, false, "Balance due €700.00"),
+        (Channel::Mail, true, "Total due €1,000.00"),
+    ] {
+        let mut plan = CustomerPlan { channel, ..plain_plan() };
+        let facts = std::sync::Arc::make_mut(&mut plan.facts);
+        facts.credits = vec![Credit {
+            kind: CreditKind::CreditNote,
+            number: "A1".into(),
+            date: facts::date("2026-11-02"),
+            currency: "EUR".parse().expect("a currency"),
+            open_amount: facts::decimal("300"),
+        }];
+        let asked = reminder(&plan, "N1", "en");
+        if others_open {
+            let facts = std::sync::Arc::make_mut(&mut plan.facts);
+            facts.invoices.push(facts.invoices[0].clone());
+        }
+        plan.reminders = vec![asked.clone()];
+        let mail = mail(&shipped(), &rules(), &plan, &asked).expect("a mail");
+        let words: Vec<&str> = mail.text.split_whitespace().collect();
+        assert!(words.join(" ").contains(expected), "{channel:?} {others_open}: {}", mail.text);
     }
 }
 

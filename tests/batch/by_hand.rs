@@ -200,6 +200,9 @@ async fn drafts_change_nothing_until_their_author_says_they_are_sent() {
     let run = desk.store().await.runs(&Desk::company(), 1).await.expect("a store").remove(0);
     assert_eq!(run.state, RunState::Finished);
 
+    let before = desk.relance(&["drafts", "confirm", "1", "--as-of", "2026-11-23"]).expect(2);
+    assert!(before.err.contains("2026-11-24"), "{}", before.err);
+    desk.relance(&["drafts", "write", "404", "--out", &to]).expect(2);
     desk.relance(&["drafts", "confirm", "1", "--as-of", "2026-11-25"]).expect(0);
     let item = desk.item("C1", "F1").await;
     assert_eq!((item.standing, item.last_reminded_on), (at("N1"), Some(day("2026-11-25"))));
@@ -210,6 +213,27 @@ async fn drafts_change_nothing_until_their_author_says_they_are_sent() {
     assert_eq!(desk.item("C2", "G1").await.standing, Standing::New);
     let results = texts(&desk.history().into(), "result");
     assert_eq!(results, ["cancelled", "sent"], "newest first");
+}
+
+#[tokio::test]
+async fn a_change_to_a_line_that_is_not_selected_is_a_slip() {
+    let (desk, server) = Desk::with_server();
+    desk.fill(&three_invoices()).await;
+    for slip in [["--drop", "F2"], ["--raise", "F2"], ["--lower", "G1"], ["--level", "G1=N3"]] {
+        let command = [&["remind", "F1", "--yes", "--as-of", RUN_DATE], &slip[..]].concat();
+        let refused = desk.relance(&command).expect(2);
+        assert!(refused.err.contains("not among the selected items"), "{}", refused.err);
+    }
+    assert_eq!(server.received().len(), 0);
+}
+
+#[tokio::test]
+async fn the_last_reminder_stays_the_last_when_one_is_sent_for_an_earlier_day() {
+    let (desk, _server) = Desk::with_server();
+    desk.fill(&three_invoices()).await;
+    desk.relance(&["remind", "F1", "--yes", "--as-of", RUN_DATE]).expect(0);
+    desk.relance(&["remind", "F1", "--yes", "--again", "--as-of", "2026-11-20"]).expect(0);
+    assert_eq!(desk.item("C1", "F1").await.last_reminded_on, Some(day(RUN_DATE)));
 }
 
 #[tokio::test]

@@ -94,6 +94,10 @@ async fn what_was_done_cannot_be_edited(fresh: &Fresh) {
         "DELETE FROM history",
         "UPDATE follow_up_changes SET author = 'nobody'",
         "DELETE FROM follow_up_changes WHERE item_id = 1",
+        // Another record in the place of one that is there.
+        "INSERT INTO follow_up_changes (id, item_id, changed_at, author, comment_before, \
+         comment_after) SELECT id, item_id, changed_at, 'nobody', '', '' FROM follow_up_changes \
+         WHERE TRUE ON CONFLICT (id) DO UPDATE SET author = 'nobody'",
     ] {
         let error = raw.execute_unprepared(statement).await.expect_err(statement).to_string();
         assert!(error.contains("only ever added to"), "{statement}: {error}");
