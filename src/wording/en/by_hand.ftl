@@ -81,8 +81,17 @@ by-hand-confirm = Make { $count ->
 } to { $transport }? [y/N]
 by-hand-not-confirmed = Nothing was sent; --yes goes on without a question.
 by-hand-nothing = There is nothing to remind.
-by-hand-listed = { $file } lists the { $letters } letters.
-by-hand-bound = { $letters } letters on { $pages } pages are in { $file }; the index beside it lists them.
+by-hand-listed = { $letters ->
+    [one] { $file } lists the letter.
+   *[other] { $file } lists the { $letters } letters.
+}
+by-hand-bound = { $letters ->
+    [one] The letter is in { $file }, { $pages ->
+        [one] on one page
+       *[other] on { $pages } pages
+    }; the index beside it lists it.
+   *[other] { $letters } letters on { $pages } pages are in { $file }; the index beside it lists them.
+}
 by-hand-drafted = { $count ->
     [one] { $count } draft is
    *[other] { $count } drafts are

@@ -81,8 +81,17 @@ by-hand-confirm = Émettre { $count ->
 } vers { $transport } ? [o/N]
 by-hand-not-confirmed = Rien n'a été envoyé ; --yes poursuit sans question.
 by-hand-nothing = Il n'y a rien à relancer.
-by-hand-listed = { $file } énumère les { $letters } lettres.
-by-hand-bound = { $letters } courriers sur { $pages } pages sont dans { $file } ; l’index à côté les énumère.
+by-hand-listed = { $letters ->
+    [one] { $file } énumère le courrier.
+   *[other] { $file } énumère les { $letters } courriers.
+}
+by-hand-bound = { $letters ->
+    [one] Le courrier est dans { $file }, { $pages ->
+        [one] sur une page
+       *[other] sur { $pages } pages
+    } ; l’index à côté l’énumère.
+   *[other] { $letters } courriers sur { $pages } pages sont dans { $file } ; l’index à côté les énumère.
+}
 by-hand-drafted = { $count ->
     [one] { $count } brouillon est
    *[other] { $count } brouillons sont
