@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::report::{Rows, Tallies};
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
-use crate::store::{NewLine, NewReminder, NewRun, Run, RunCounts, RunIntent, RunLock, RunState};
+use crate::store::{NewLine, NewReminder, NewRun, Run, RunIntent, RunLock, RunState};
 
 /// A batch that is recorded, rendered mails included, and not yet sent. While
 /// it exists no other run of the company can start.
@@ -138,12 +138,7 @@ async fn record_keeping(
             Ok(())
         })
         .await?;
-    let counts = RunCounts {
-        reminders: report.total.reminders,
-        items: report.total.items,
-        skipped: report.skipped(),
-    };
-    engine.store.finish_recording(run, counts, &digest).await?;
+    engine.store.finish_recording(run, report.counts(), &digest).await?;
     let preview = preview::of_report(engine, scope, clock, report).await?;
     Ok(Recorded { run, preview, lock })
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::engine::{Engine, Scope};
 use super::error::AppError;
 use super::explain::locate;
+use super::request::known_level;
 use crate::domain::level::{LevelCode, Standing};
 use crate::domain::money::Money;
 use crate::plan::charges::{FeeRule, Interest, NotCharged};
@@ -56,7 +57,7 @@ pub async fn of_item(
     name: &str,
     level: Option<&str>,
 ) -> Result<Vec<ItemCharges>, AppError> {
-    let level = level.map(|code| known(scope, code)).transpose()?;
+    let level = level.map(|code| known_level(&scope.rules.ladder, code)).transpose()?;
     let mut charges = Vec::new();
     for found in engine.store.find_item(scope.company(), name).await? {
         let facts = engine.store.facts_of(scope.company(), &found.customer_code).await?;
@@ -72,18 +73,6 @@ pub async fn of_item(
         charges.push(charged(scope, &facts, &found, level));
     }
     Ok(charges)
-}
-
-fn known(scope: &Scope, code: &str) -> Result<LevelCode, AppError> {
-    let level = LevelCode::new(code);
-    let levels = scope.rules.ladder.levels();
-    match levels.iter().any(|known| known.code == level) {
-        true => Ok(level),
-        false => Err(AppError::UnknownLevel {
-            name: code.to_owned(),
-            known: levels.iter().map(|level| level.code.to_string()).collect(),
-        }),
-    }
 }
 
 fn usual(scope: &Scope, facts: &std::sync::Arc<CustomerFacts>, at: ItemRef) -> Option<LevelCode> {

@@ -25,7 +25,7 @@ use crate::plan::follow_up::listed;
 use crate::plan::follow_up_mail::{Action, Audience, plan_follow_up};
 use crate::render::follow_up::FollowUpRequest;
 use crate::render::mail::MailRequest;
-use crate::store::{NewRun, Noted, RunCounts, RunIntent};
+use crate::store::{NewRun, Noted, RunIntent};
 
 /// Whom to write to, in the words of the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,13 +112,8 @@ pub async fn record(
         .await?;
     store.record_reminders(run, new_reminders(&prepared)).await?;
     let (report, rows) = summed(scope, prepared);
-    let counts = RunCounts {
-        reminders: report.total.reminders,
-        items: report.total.items,
-        skipped: report.skipped(),
-    };
     // What was chosen by hand stays chosen: there is nothing to compare.
-    store.finish_recording(run, counts, "").await?;
+    store.finish_recording(run, report.counts(), "").await?;
     let preview = preview::of_report(engine, scope, clock, report).await?;
     Ok((Recorded { run, preview, lock }, rows))
 }

@@ -14,6 +14,7 @@ use crate::domain::level::{Ladder, LevelCode, Standing};
 use crate::domain::money::Money;
 use crate::plan::outcome::{BadAddress, CustomerPlan, ItemRef, Reason, totals};
 use crate::render::mail::RenderError;
+use crate::store::RunCounts;
 
 /// How much there is of something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +50,15 @@ pub struct Tallies {
 }
 
 impl Tallies {
+    /// What the record of a run says of its size.
+    pub fn counts(&self) -> RunCounts {
+        RunCounts {
+            reminders: self.total.reminders,
+            items: self.total.items,
+            skipped: self.skipped(),
+        }
+    }
+
     /// Nothing yet, for a company with these levels.
     pub fn new(ladder: &Ladder) -> Self {
         let levels = ladder.levels().iter();

@@ -153,7 +153,11 @@ pub fn check_criteria(
     Ok(())
 }
 
-fn known_level(ladder: &Ladder, code: &str) -> Result<LevelCode, AppError> {
+/// The level of this code.
+///
+/// # Errors
+/// When the rules have none.
+pub(super) fn known_level(ladder: &Ladder, code: &str) -> Result<LevelCode, AppError> {
     let levels = ladder.levels();
     levels.iter().map(|level| &level.code).find(|level| level.as_str() == code).cloned().ok_or_else(
         || AppError::UnknownLevel {

@@ -24,7 +24,7 @@ use crate::plan::outcome::{CustomerPlan, PlannedReminder};
 use crate::plan::plan_selection;
 use crate::render::letter::LetterRequest;
 use crate::render::mail::{RenderError, RenderedMail};
-use crate::store::{NewRun, RunCounts, RunIntent, Selected};
+use crate::store::{NewRun, RunIntent, Selected};
 use crate::wording::msg;
 
 /// What mail programs look for to open a message for editing.
@@ -119,12 +119,7 @@ pub async fn record(
         Ok(())
     })
     .await?;
-    let counts = RunCounts {
-        reminders: report.total.reminders,
-        items: report.total.items,
-        skipped: report.skipped(),
-    };
-    store.finish_recording(run, counts, "").await?;
+    store.finish_recording(run, report.counts(), "").await?;
     let preview = preview::of_report(engine, &task.scope, clock, report).await?;
     Ok(Recorded { run, preview, lock })
 }

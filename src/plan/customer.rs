@@ -23,15 +23,7 @@ pub fn plan_customer(
     facts: &Arc<CustomerFacts>,
     run_date: NaiveDate,
 ) -> CustomerPlan {
-    let mut plan = CustomerPlan {
-        facts: Arc::clone(facts),
-        channel: Channel::Batch,
-        run_date,
-        reminders: Vec::new(),
-        skipped: Vec::new(),
-        bad_addresses: Vec::new(),
-        temporary_holds: Vec::new(),
-    };
+    let mut plan = CustomerPlan::new(Arc::clone(facts), Channel::Batch, run_date);
     let account = Arc::new(Account::new(facts));
     let mut chosen = Vec::new();
     for (position, invoice) in facts.invoices.iter().enumerate() {

@@ -61,15 +61,7 @@ pub fn plan_follow_up(
     action: &Action,
     run_date: NaiveDate,
 ) -> CustomerPlan {
-    let mut plan = CustomerPlan {
-        facts: Arc::clone(facts),
-        channel: action.audience.channel(),
-        run_date,
-        reminders: Vec::new(),
-        skipped: Vec::new(),
-        bad_addresses: Vec::new(),
-        temporary_holds: Vec::new(),
-    };
+    let mut plan = CustomerPlan::new(Arc::clone(facts), action.audience.channel(), run_date);
     let account = Arc::new(Account::new(facts));
     let mut allowed = Vec::new();
     for (invoice, facts) in facts.invoices.iter().enumerate() {

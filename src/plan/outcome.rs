@@ -176,6 +176,19 @@ pub struct CustomerPlan {
 }
 
 impl CustomerPlan {
+    /// A plan in which nothing is decided yet.
+    pub fn new(facts: Arc<CustomerFacts>, channel: Channel, run_date: NaiveDate) -> Self {
+        Self {
+            facts,
+            channel,
+            run_date,
+            reminders: Vec::new(),
+            skipped: Vec::new(),
+            bad_addresses: Vec::new(),
+            temporary_holds: Vec::new(),
+        }
+    }
+
     /// The temporary holds to lift after the execution.
     pub fn temporary_hold_ids(&self) -> impl Iterator<Item = HoldId> + '_ {
         self.temporary_holds

@@ -81,15 +81,7 @@ pub fn plan_selection(
     choices: &Choices,
     run_date: NaiveDate,
 ) -> CustomerPlan {
-    let mut plan = CustomerPlan {
-        facts: Arc::clone(facts),
-        channel: choices.way.channel(),
-        run_date,
-        reminders: Vec::new(),
-        skipped: Vec::new(),
-        bad_addresses: Vec::new(),
-        temporary_holds: Vec::new(),
-    };
+    let mut plan = CustomerPlan::new(Arc::clone(facts), choices.way.channel(), run_date);
     let account = Arc::new(Account::new(facts));
     let mut chosen = Vec::new();
     for (invoice, of_invoice) in facts.invoices.iter().enumerate() {

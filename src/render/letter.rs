@@ -116,10 +116,7 @@ impl Renderer {
             }
             LetterFormat::Docx | LetterFormat::Odt => {
                 let template = self.documents.get(name).ok_or_else(|| missing(name))?;
-                template
-                    .fill(&formats.environment, &variables)
-                    .or_else(|_| template.fill(&formats.explaining, &variables))
-                    .map_err(|problem| vec![*problem])?
+                template.fill(&formats.environment, &variables).map_err(|problem| vec![*problem])?
             }
         };
         Ok(RenderedLetter { language: language.clone(), subject, file })

@@ -136,15 +136,7 @@ fn sample(
     };
     let billed = Party { customer, contacts: Vec::new() };
     let facts = CustomerFacts { billed, sites: Vec::new(), invoices, credits };
-    let plan = CustomerPlan {
-        facts: Arc::new(facts),
-        channel: Channel::Batch,
-        run_date: run_date(),
-        reminders: Vec::new(),
-        skipped: Vec::new(),
-        bad_addresses: Vec::new(),
-        temporary_holds: Vec::new(),
-    };
+    let plan = CustomerPlan::new(Arc::new(facts), Channel::Batch, run_date());
     Sample { rules, plan, recipient_name }
 }
 
