@@ -24,6 +24,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["domain", "plan", "rules", "typeset", "office", "jinja", "wording", "diagnostic"]),
     ("import", &["domain", "wording", "diagnostic"]),
     ("documents", &["domain"]),
+    ("cases", &["domain", "plan", "rules", "render", "wording", "diagnostic"]),
+    ("compare", &["domain", "plan", "wording"]),
+    ("simulation", &["domain", "plan", "wording"]),
+    ("chart", &["wording"]),
+    ("handbook", &["domain", "plan", "rules", "render", "wording"]),
     ("demo", &["domain", "import"]),
     ("store", &["domain", "plan", "balance", "import", "wording"]),
     ("export", &["balance", "domain", "render", "typeset", "wording"]),
@@ -42,6 +47,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "store",
             "dispatch",
             "export",
+            "cases",
+            "compare",
+            "simulation",
+            "chart",
+            "handbook",
             "wording",
             "diagnostic",
         ],
@@ -89,6 +99,8 @@ fn deciding_does_no_io() {
     sources(Path::new("src/domain"), &mut paths);
     sources(Path::new("src/plan"), &mut paths);
     sources(Path::new("src/balance"), &mut paths);
+    sources(Path::new("src/compare"), &mut paths);
+    sources(Path::new("src/simulation"), &mut paths);
     assert!(paths.len() > 15, "the sources were read");
     for path in paths {
         let text = std::fs::read_to_string(&path).expect("a source file");

@@ -30,6 +30,11 @@ sources!(
     "follow_up",
     "charges",
     "documents",
+    "cases",
+    "compare",
+    "simulation",
+    "chart",
+    "handbook",
 );
 
 /// The words of one language.

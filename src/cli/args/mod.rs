@@ -5,10 +5,14 @@ pub mod balance;
 pub mod charges;
 mod criteria;
 pub mod customer;
+pub mod diff;
 pub mod hold;
 mod items;
 pub mod note;
 mod remind;
+pub mod simulate;
+pub mod templates;
+pub mod test;
 mod values;
 
 use std::path::PathBuf;
@@ -77,8 +81,13 @@ pub enum Command {
     #[command(subcommand)]
     Import(ImportCommand),
     Check,
+    Test(test::TestArgs),
+    Diff(diff::DiffArgs),
+    Simulate(simulate::SimulateArgs),
     #[command(subcommand)]
     Rules(RulesCommand),
+    #[command(subcommand)]
+    Templates(templates::TemplatesCommand),
     Balance(balance::BalanceArgs),
     Preview(PreviewArgs),
     Explain(ExplainArgs),
@@ -147,6 +156,15 @@ pub enum ImportCommand {
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
     Schema,
+    Doc(DocArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct DocArgs {
+    #[command(flatten)]
+    pub as_of: AsOf,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -161,6 +179,8 @@ pub struct PreviewArgs {
     pub json: bool,
     #[arg(long)]
     pub save: bool,
+    #[arg(long, conflicts_with_all = ["json", "save"])]
+    pub watch: bool,
 }
 
 #[derive(Debug, Args)]

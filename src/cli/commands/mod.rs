@@ -5,8 +5,10 @@ mod batch;
 mod charges;
 mod customer;
 mod data;
+mod diff;
 mod drafts;
 mod files;
+mod handbook;
 mod hold;
 mod items;
 mod letters;
@@ -14,7 +16,11 @@ mod note;
 mod records;
 mod remind;
 mod shell;
+mod simulate;
+mod test;
+mod watch;
 
+use super::args::templates::TemplatesCommand;
 use super::args::{Command, RulesCommand};
 use super::context::Context;
 use super::exit::Exit;
@@ -29,8 +35,14 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Demo(args) => data::demo(context, &args).await,
         Command::Import(command) => data::import(context, command).await,
         Command::Check => files::check(context),
+        Command::Test(args) => test::test(context, &args),
+        Command::Diff(args) => diff::diff(context, &args).await,
+        Command::Simulate(args) => simulate::simulate(context, &args).await,
         Command::Rules(RulesCommand::Schema) => files::schema(context),
+        Command::Rules(RulesCommand::Doc(args)) => handbook::doc(context, &args),
+        Command::Templates(TemplatesCommand::Vars(args)) => handbook::vars(context, &args),
         Command::Balance(args) => balance::balance(context, &args).await,
+        Command::Preview(args) if args.watch => watch::watch(context, &args).await,
         Command::Preview(args) => batch::preview(context, &args).await,
         Command::Explain(args) => batch::explain(context, &args).await,
         Command::Items(args) => items::items(context, &args).await,

@@ -39,6 +39,7 @@ cli-help-preview = Show the next batch; changes nothing
 cli-help-preview-out = Write each mail here as .eml and .html
 cli-help-preview-json = Print data instead of tables
 cli-help-preview-save = Keep the plan, to be sent as it is by “run --plan”
+cli-help-preview-watch = Show it again whenever a rule or a template is saved
 cli-help-explain = Tell step by step why a due item gets what it gets
 cli-help-explain-item = Invoice (FA26012) or instalment (FA26012/2)
 cli-help-run = Execute the batch: record, send, keep history

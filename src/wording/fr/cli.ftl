@@ -39,6 +39,7 @@ cli-help-preview = Montre le prochain batch ; ne change rien
 cli-help-preview-out = Écrit ici chaque mail en .eml et .html
 cli-help-preview-json = Affiche des données plutôt que des tableaux
 cli-help-preview-save = Garde le plan, à envoyer tel quel par « run --plan »
+cli-help-preview-watch = Le montre à nouveau chaque fois qu’une règle ou un modèle est enregistré
 cli-help-explain = Dit étape par étape pourquoi une échéance reçoit ce qu'elle reçoit
 cli-help-explain-item = Facture (FA26012) ou échéance (FA26012/2)
 cli-help-run = Exécute le batch : enregistre, envoie, garde l'historique

@@ -1,0 +1,1 @@
+//! The rules in force as a page that a manager can read.

@@ -1,0 +1,10 @@
+cli-help-simulate = Play the schedule day by day on a copy of the data; nothing changes
+cli-help-simulate-from = First day
+cli-help-simulate-to = Last day
+cli-help-simulate-batch = Another batch than the first one
+cli-help-simulate-history = Play days that have passed, and compare with what was sent
+cli-help-simulate-paid = Share of items that are paid after a reminder at a level, in per cent (repeatable)
+cli-help-simulate-seed = Number that the made-up payments come from
+cli-help-simulate-csv = Write the tables as CSV files to this folder
+cli-help-simulate-chart = Draw reminders per day and level, as SVG or PNG
+cli-help-simulate-json = Print data instead of text

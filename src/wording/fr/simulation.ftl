@@ -1,0 +1,10 @@
+cli-help-simulate = Jouer le calendrier jour après jour sur une copie des données ; rien ne change
+cli-help-simulate-from = Premier jour
+cli-help-simulate-to = Dernier jour
+cli-help-simulate-batch = Un autre batch que le premier
+cli-help-simulate-history = Jouer des jours passés et comparer avec ce qui a été envoyé
+cli-help-simulate-paid = Part des échéances payées après une relance d’un niveau, en pour cent (répétable)
+cli-help-simulate-seed = Nombre dont proviennent les paiements imaginés
+cli-help-simulate-csv = Écrire les tableaux en fichiers CSV dans ce dossier
+cli-help-simulate-chart = Dessiner les relances par jour et par niveau, en SVG ou PNG
+cli-help-simulate-json = Afficher des données plutôt que du texte
