@@ -28,3 +28,4 @@ pub mod search;
 pub mod selection;
 pub mod sending;
 pub mod switches;
+pub mod watch;

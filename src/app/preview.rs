@@ -1,5 +1,6 @@
 //! The next batch as a dry run: it changes nothing.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate};
@@ -10,8 +11,9 @@ use super::engine::{Engine, Scope};
 use super::error::AppError;
 use super::planning::{self, Prepared};
 use super::progress::Progress;
-use super::report::{Rows, Tallies};
+use super::report::{ReminderRow, Rows, Tallies};
 use crate::domain::channel::Channel;
+use crate::domain::level::LevelCode;
 use crate::wording::{Message, msg};
 
 /// What the next batch of one company would do, in sums.
@@ -238,17 +240,45 @@ pub async fn create_dir(path: &Path) -> Result<(), AppError> {
 
 /// `<customer>-<level>-<start of the Message-ID>.eml` and `.html`.
 pub(super) async fn write_mails(out: &Path, prepared: &Prepared) -> Result<(), AppError> {
-    let customer = file_part(&prepared.plan.facts.billed.customer.code);
+    let customer = &prepared.plan.facts.billed.customer.code;
     for (reminder, prepared) in prepared.plan.reminders.iter().zip(&prepared.mails) {
         let Ok(mail) = &prepared.mail else { continue };
-        let id = prepared.message_id.get(..8).unwrap_or(&prepared.message_id);
-        let stem = format!("{customer}-{}-{id}", reminder.level);
+        let stem = stem(customer, &reminder.level, &prepared.message_id);
         if let Some(format) = prepared.format {
             write(out.join(format!("{stem}.{format}")), &mail.message).await?;
             continue;
         }
         write(out.join(format!("{stem}.eml")), &mail.message).await?;
         write(out.join(format!("{stem}.html")), mail.html.as_bytes()).await?;
+    }
+    Ok(())
+}
+
+/// The files of a mail without their endings.
+fn stem(customer: &str, level: &LevelCode, message_id: &str) -> String {
+    format!("{}-{level}-{}", file_part(customer), message_id.get(..8).unwrap_or(message_id))
+}
+
+/// Takes away the mails that an earlier preview wrote to `out` and a later one
+/// did not.
+///
+/// # Errors
+/// When a file that is there cannot be removed.
+pub async fn remove_outdated(out: &Path, earlier: &Rows, later: &Rows) -> Result<(), AppError> {
+    let stems = |rows: &Rows| -> BTreeSet<String> {
+        let stem = |row: &ReminderRow| stem(&row.customer.code, &row.level, &row.message_id);
+        rows.reminders.iter().map(stem).collect()
+    };
+    for stem in stems(earlier).difference(&stems(later)) {
+        for ending in ["eml", "html"] {
+            let path = out.join(format!("{stem}.{ending}"));
+            match tokio::fs::remove_file(&path).await {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(AppError::File { path: path.display().to_string(), error });
+                }
+                _ => {}
+            }
+        }
     }
     Ok(())
 }

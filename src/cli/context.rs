@@ -18,6 +18,8 @@ use crate::dispatch::Transport;
 use crate::documents::Folder;
 use crate::domain::company::Company;
 use crate::domain::identity::RunId;
+use crate::render::Renderer;
+use crate::rules::set::RuleSet;
 use crate::store::{Store, StoreError};
 use crate::wording::{Message, UiLanguage, msg};
 
@@ -68,11 +70,30 @@ impl Context {
         &self,
         open: impl AsyncFn(&str) -> Result<Store, StoreError>,
     ) -> Result<Engine, AppError> {
-        let (rules, renderer) = engine::load_files(&self.rules, &self.templates)?;
+        let (rules, renderer) = self.files()?;
         let store = open(&self.database).await?;
         store.migrate().await?;
+        Ok(Engine { store, rules, renderer })
+    }
+
+    /// The database as it is, without rules.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub async fn store(&self) -> Result<Store, AppError> {
+        let store = Store::open_existing(&self.database).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Rules and templates as they are on disk now.
+    ///
+    /// # Errors
+    /// When they have mistakes.
+    pub fn files(&self) -> Result<(Arc<RuleSet>, Arc<Renderer>), AppError> {
+        let (rules, renderer) = engine::load_files(&self.rules, &self.templates)?;
         let renderer = renderer.with_documents(Arc::new(Folder::new(&self.documents)));
-        Ok(Engine { store, rules: Arc::new(rules), renderer: Arc::new(renderer) })
+        Ok((Arc::new(rules), Arc::new(renderer)))
     }
 
     /// The company named by `--company`, or the only one.

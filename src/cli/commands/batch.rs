@@ -324,7 +324,7 @@ pub fn worse(one: Exit, two: Exit) -> Exit {
 }
 
 /// Ctrl-C or a polite kill: mails under way are finished, no more are taken.
-async fn stop_on_signal(stop: StopSignal) {
+pub(super) async fn stop_on_signal(stop: StopSignal) {
     use tokio::signal::unix::{SignalKind, signal};
     let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
     tokio::select! {

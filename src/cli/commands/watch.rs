@@ -1,10 +1,118 @@
-//! `preview --watch`.
+//! `preview --watch`: the preview again whenever a rule or a template is
+//! saved. Files with mistakes are told, and the last ones without stay.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::time::Instant;
 
 use super::super::args::PreviewArgs;
 use super::super::context::Context;
 use super::super::exit::Exit;
+use super::super::{problems, show, tell};
+use super::batch;
+use crate::app::clock::Clock;
+use crate::app::engine::{Engine, Scope};
 use crate::app::error::AppError;
+use crate::app::preview;
+use crate::app::progress::Unwatched;
+use crate::app::report::Rows;
+use crate::app::watch::FolderWatch;
+use crate::dispatch::StopSignal;
+use crate::store::Store;
+use crate::wording::msg;
 
-pub async fn watch(_context: &Context, _args: &PreviewArgs) -> Result<Exit, AppError> {
-    Ok(Exit::Done)
+/// What is shown now, to be compared with what comes next.
+struct Shown {
+    engine: Engine,
+    /// One per scope, in their order.
+    rows: Vec<Rows>,
+}
+
+/// Goes on until Ctrl-C.
+pub async fn watch(context: &Context, args: &PreviewArgs) -> Result<Exit, AppError> {
+    let store = context.store().await?;
+    let mut watch = FolderWatch::new(&[&context.rules, &context.templates])?;
+    let stop = StopSignal::new();
+    tokio::spawn(batch::stop_on_signal(stop.clone()));
+    let mut shown = None;
+    let mut saved = BTreeSet::new();
+    loop {
+        let began = Instant::now();
+        if !saved.is_empty() {
+            context.say(&msg!("cli-watch-saved", files = names(&saved)))?;
+        }
+        let now = tokio::select! {
+            now = again(context, args, &store, shown.as_ref()) => now,
+            () = stop.stopped() => return Ok(Exit::Done),
+        };
+        match now {
+            Ok(now) => {
+                shown = Some(now);
+                let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+                context.say(&msg!("cli-watch-rendered", milliseconds = milliseconds))?;
+            }
+            Err(error @ (AppError::Store(_) | AppError::File { .. })) => return Err(error),
+            Err(error) => {
+                let message = msg!("cli-error", message = error.message());
+                tell(&error, &message, context.language);
+                problems::complain(&context.text(&msg!("cli-watch-waiting")));
+            }
+        }
+        tokio::select! {
+            files = watch.saved() => saved = files,
+            () = stop.stopped() => return Ok(Exit::Done),
+        }
+    }
+}
+
+/// As the user would name them, without those that only passed.
+fn names(files: &BTreeSet<PathBuf>) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut there: Vec<&PathBuf> = files.iter().filter(|path| path.exists()).collect();
+    if there.is_empty() {
+        there = files.iter().collect();
+    }
+    let shown = there.into_iter().map(|path| path.strip_prefix(&here).unwrap_or(path).display());
+    shown.map(|path| path.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// The whole preview at first, afterwards what has changed.
+async fn again(
+    context: &Context,
+    args: &PreviewArgs,
+    store: &Store,
+    before: Option<&Shown>,
+) -> Result<Shown, AppError> {
+    let (rules, renderer) = context.files()?;
+    let engine = Engine { store: store.clone(), rules, renderer };
+    let clock = context.clock(args.as_of.as_of);
+    let scopes = engine.scopes(args.batch.as_deref(), context.company.as_deref(), &clock)?;
+    let mut rows = Vec::new();
+    for (position, scope) in scopes.iter().enumerate() {
+        let earlier = before.and_then(|before| Some((&before.engine, before.rows.get(position)?)));
+        rows.push(one(context, args, &engine, scope, &clock, earlier).await?);
+    }
+    Ok(Shown { engine, rows })
+}
+
+async fn one(
+    context: &Context,
+    args: &PreviewArgs,
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    earlier: Option<(&Engine, &Rows)>,
+) -> Result<Rows, AppError> {
+    let out = args.out.as_deref();
+    let (preview, rows) = preview::preview(engine, scope, clock, out, &Unwatched).await?;
+    match earlier {
+        None => context.print(&show::preview(&preview, &rows, context.language))?,
+        Some((_, earlier)) => {
+            if let Some(out) = out {
+                preview::remove_outdated(out, earlier, &rows).await?;
+            }
+            context.print(&show::summary(&preview, context.language))?;
+        }
+    }
+    Ok(rows)
 }

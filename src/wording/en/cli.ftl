@@ -221,3 +221,6 @@ cli-state-planned = saved plan
 cli-state-dispatching = being sent
 cli-state-finished = finished
 cli-state-cancelled = cancelled
+cli-watch-saved = Saved: { $files }
+cli-watch-rendered = Rendered in { $milliseconds } ms. Waiting for the next save; Ctrl-C ends.
+cli-watch-waiting = What was shown last stays. Waiting for the next save; Ctrl-C ends.

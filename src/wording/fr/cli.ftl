@@ -221,3 +221,6 @@ cli-state-planned = plan enregistré
 cli-state-dispatching = en cours d'envoi
 cli-state-finished = terminée
 cli-state-cancelled = annulée
+cli-watch-saved = Enregistré : { $files }
+cli-watch-rendered = Rendu en { $milliseconds } ms. En attente du prochain enregistrement ; Ctrl-C termine.
+cli-watch-waiting = Le dernier affichage reste valable. En attente du prochain enregistrement ; Ctrl-C termine.
