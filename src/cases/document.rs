@@ -54,7 +54,7 @@ section! {
         /// In place of the switches of the rules in force.
         switches: Option<Section<SwitchesSection>>,
         /// The customers; left out: one, with somebody to remind.
-        customers: Option<Vec<CustomerSection>>,
+        customers: Option<Vec<At<CustomerSection>>>,
         /// The invoices.
         invoices: Option<Vec<InvoiceSection>>,
     }
@@ -78,7 +78,7 @@ section! {
         /// Lines of the postal address; left out: there is one.
         address: Option<Texts>,
         /// The contacts; left out, with no sites and no recipients on invoices:
-        /// one that receives the reminders of all sites.
+        /// one that receives invoices and the reminders of all sites.
         contacts: Option<Vec<ContactSection>>,
         /// The sites.
         sites: Option<Vec<SiteSection>>,

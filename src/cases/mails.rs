@@ -14,13 +14,21 @@ use crate::domain::identity::DueItemId;
 use crate::rules::source::Place;
 use crate::wording::{Message, msg};
 
+/// What decides a field of a mail.
+#[derive(Clone, Copy)]
+enum Decided {
+    Level,
+    Recipients,
+    /// No rule of dunning.
+    Elsewhere,
+}
+
 /// A field that differs.
 struct Difference {
     field: Message,
     expected: Message,
     found: Message,
-    /// Who gets the mail; else what stands in it.
-    recipients: bool,
+    decided: Decided,
 }
 
 /// Pairs mails that agree, then what is left by the fewest differences.
@@ -30,14 +38,23 @@ pub fn judge(
     expected: &[ExpectedMail],
     found: &Found<'_>,
 ) -> Vec<Failure> {
-    let mut left: Vec<&FoundMail<'_>> = found.mails.iter().collect();
-    let mut unmatched = Vec::new();
-    for mail in expected {
-        match left.iter().position(|found| differences(case, mail, found).is_empty()) {
-            Some(at) => _ = left.remove(at),
-            None => unmatched.push(mail),
-        }
-    }
+    let agree: Vec<Vec<bool>> = expected
+        .iter()
+        .map(|mail| found.mails.iter().map(|it| differences(case, mail, it).is_empty()).collect())
+        .collect();
+    let pairs = pairs(&agree, found.mails.len());
+    let mut left: Vec<&FoundMail<'_>> = found
+        .mails
+        .iter()
+        .zip(&pairs)
+        .filter(|(_, pair)| pair.is_none())
+        .map(|(mail, _)| mail)
+        .collect();
+    let unmatched = expected
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !pairs.contains(&Some(*at)))
+        .map(|(_, mail)| mail);
     let mut failures = Vec::new();
     for mail in unmatched {
         let nearest = (0..left.len()).min_by_key(|at| differences(case, mail, left[*at]).len());
@@ -66,7 +83,7 @@ pub fn judge(
                 ),
                 expected: difference.expected,
                 found: difference.found,
-                decided: decision(case, nearest, found, difference.recipients),
+                decided: decision(case, nearest, found, difference.decided),
             });
         }
     }
@@ -81,9 +98,40 @@ pub fn judge(
             to = list(mail.reminder.to.iter().map(|to| to.address.as_str())),
             items = items(case, &mail.items)
         ),
-        decided: decision(case, mail, found, false),
+        decided: decision(case, mail, found, Decided::Level),
     }));
     failures
+}
+
+/// For each mail that was found the expectation that it meets, as many as can
+/// be: an expectation gives its mail up to another where it meets a further one.
+fn pairs(agree: &[Vec<bool>], found: usize) -> Vec<Option<usize>> {
+    fn place(
+        expected: usize,
+        agree: &[Vec<bool>],
+        pairs: &mut [Option<usize>],
+        tried: &mut [bool],
+    ) -> bool {
+        for mail in 0..pairs.len() {
+            if agree[expected][mail] && !tried[mail] {
+                tried[mail] = true;
+                let free = match pairs[mail] {
+                    Some(other) => place(other, agree, pairs, tried),
+                    None => true,
+                };
+                if free {
+                    pairs[mail] = Some(expected);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+    let mut pairs = vec![None; found];
+    for expected in 0..agree.len() {
+        place(expected, agree, &mut pairs, &mut vec![false; found]);
+    }
+    pairs
 }
 
 fn first_of(items: Option<&BTreeSet<DueItemId>>) -> Option<DueItemId> {
@@ -94,10 +142,14 @@ fn decision(
     case: &Case,
     mail: &FoundMail<'_>,
     found: &Found<'_>,
-    recipients: bool,
+    decided: Decided,
 ) -> Option<Decision> {
     let looked = first_of(Some(&mail.items)).and_then(|id| found.items.get(&id))?;
-    if recipients { decided::recipients(case, looked) } else { decided::level(case, looked, None) }
+    match decided {
+        Decided::Level => decided::level(case, looked, None),
+        Decided::Recipients => decided::recipients(case, looked),
+        Decided::Elsewhere => None,
+    }
 }
 
 fn items(case: &Case, items: &BTreeSet<DueItemId>) -> Message {
@@ -106,60 +158,67 @@ fn items(case: &Case, items: &BTreeSet<DueItemId>) -> Message {
 
 /// An expected mail in a few words.
 fn described(case: &Case, mail: &MailSection, about: Option<&BTreeSet<DueItemId>>) -> Message {
-    let level = mail.level.as_ref().map(|level| level.0.as_str());
-    let to = mail.to.iter().flat_map(|to| &to.0).map(String::as_str);
-    let about = about.map(|about| items(case, about));
-    match about {
-        Some(items) => msg!(
-            "cases-mail-found",
-            level = said(level.unwrap_or("…")),
-            to = list(to),
-            items = items
-        ),
-        None => msg!("cases-mail-to", level = said(level.unwrap_or("…")), to = list(to)),
+    let level = match &mail.level {
+        Some(level) => said(level.0.as_str()),
+        None => msg!("cases-a-mail"),
+    };
+    let to = mail.to.as_ref().map(written);
+    let items = about.map(|about| items(case, about));
+    match (to, items) {
+        (Some(to), Some(items)) => {
+            msg!("cases-mail-found", level = level, to = to, items = items)
+        }
+        (Some(to), None) => msg!("cases-mail-to", level = level, to = to),
+        (None, Some(items)) => msg!("cases-mail-with", level = level, items = items),
+        (None, None) => level,
     }
 }
 
 fn differences(case: &Case, expected: &ExpectedMail, found: &FoundMail<'_>) -> Vec<Difference> {
     let mail = &expected.mail;
     let mut all = Vec::new();
-    let mut differs = |field: Message, expected: Message, found: Message, recipients: bool| {
-        all.push(Difference { field, expected, found, recipients });
+    let mut differs = |field: Message, expected: Message, found: Message, decided: Decided| {
+        all.push(Difference { field, expected, found, decided });
     };
     if let Some(level) = &mail.level
         && Some(&level.0) != found.level
     {
-        differs(msg!("cases-field-level"), said(level.0.as_str()), level_of(found.level), false);
+        differs(
+            msg!("cases-field-level"),
+            said(level.0.as_str()),
+            level_of(found.level),
+            Decided::Level,
+        );
     }
     let to: Vec<&EmailAddress> = found.reminder.to.iter().map(|to| &to.address).collect();
     if let Some(texts) = &mail.to
         && !same(texts, &to)
     {
         let found = list(to.iter().map(|to| to.as_str()));
-        differs(msg!("cases-field-to"), written(texts), found, true);
+        differs(msg!("cases-field-to"), written(texts), found, Decided::Recipients);
     }
     let cc: Vec<&EmailAddress> = found.reminder.cc.iter().collect();
     if let Some(texts) = &mail.cc
         && !same(texts, &cc)
     {
         let found = list(cc.iter().map(|cc| cc.as_str()));
-        differs(msg!("cases-field-cc"), written(texts), found, true);
+        differs(msg!("cases-field-cc"), written(texts), found, Decided::Recipients);
     }
     if let Some(about) = &expected.items
         && *about != found.items
     {
         let found = items(case, &found.items);
-        differs(msg!("cases-field-items"), items(case, about), found, false);
+        differs(msg!("cases-field-items"), items(case, about), found, Decided::Level);
     }
     if let Some(sent) = mail.sent
         && sent != found.sent
     {
-        differs(msg!("cases-field-result"), result(sent), result(found.sent), false);
+        differs(msg!("cases-field-result"), result(sent), result(found.sent), Decided::Elsewhere);
     }
     let text = match &found.text {
         Some(Err(error)) => {
             let message = msg!("cases-not-rendered", error = error.message());
-            differs(msg!("cases-field-text"), msg!("cases-a-mail"), message, false);
+            differs(msg!("cases-field-text"), msg!("cases-a-mail"), message, Decided::Elsewhere);
             return all;
         }
         Some(Ok(text)) => Some(text),
@@ -169,7 +228,7 @@ fn differences(case: &Case, expected: &ExpectedMail, found: &FoundMail<'_>) -> V
         let found = text.map_or(&found.reminder.language, |text| &text.language);
         if language.0 != *found {
             let (expected, found) = (said(language.0.as_str()), said(found.as_str()));
-            differs(msg!("cases-field-language"), expected, found, false);
+            differs(msg!("cases-field-language"), expected, found, Decided::Elsewhere);
         }
     }
     let Some(text) = text else { return all };
@@ -177,12 +236,12 @@ fn differences(case: &Case, expected: &ExpectedMail, found: &FoundMail<'_>) -> V
         && plain(&subject.0) != plain(&text.subject)
     {
         let (expected, found) = (quoted(&subject.0), quoted(&text.subject));
-        differs(msg!("cases-field-subject"), expected, found, false);
+        differs(msg!("cases-field-subject"), expected, found, Decided::Elsewhere);
     }
     for wanted in mail.contains.iter().flat_map(|texts| &texts.0) {
         if !text.all.contains(&plain(wanted)) {
             let found = msg!("cases-not-in-mail");
-            differs(msg!("cases-field-text"), quoted(wanted), found, false);
+            differs(msg!("cases-field-text"), quoted(wanted), found, Decided::Elsewhere);
         }
     }
     all

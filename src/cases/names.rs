@@ -15,11 +15,19 @@ use crate::wording::{Message, msg};
 pub struct Items {
     named: BTreeMap<String, Vec<DueItemId>>,
     shown: BTreeMap<DueItemId, String>,
+    /// Numbers of invoices with mistakes, which were told.
+    mistaken: BTreeSet<String>,
 }
 
 impl Items {
+    /// Notes an invoice whose items cannot be told.
+    pub fn mistaken(&mut self, number: &str) {
+        self.mistaken.insert(number.to_owned());
+    }
+
     /// Notes the items of an invoice.
     pub fn add(&mut self, invoice: &Invoice) {
+        self.mistaken.remove(&invoice.number);
         let ids: Vec<DueItemId> = invoice.items.iter().map(|item| item.id).collect();
         for item in &invoice.items {
             let full = format!("{}/{}", invoice.number, item.instalment);
@@ -44,6 +52,10 @@ impl Items {
         let text = name.value.0.as_str();
         let found = self.named.get(text).cloned();
         found.unwrap_or_else(|| {
+            let invoice = text.rsplit_once('/').map_or(text, |(invoice, _)| invoice);
+            if [text, invoice].iter().any(|number| self.mistaken.contains(*number)) {
+                return Vec::new();
+            }
             let message = msg!("cases-unknown-item", name = text);
             let known = self.shown.values().map(String::as_str);
             problems.push(unknown(&name.place, message, text, known));

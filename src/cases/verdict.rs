@@ -9,7 +9,7 @@ use super::document::AfterSection;
 use super::found::{Became, Found};
 use super::mails;
 use super::play::State;
-use super::result::Failure;
+use super::result::{Decision, Failure};
 use super::script::{Case, Expect};
 use super::values::{Fate, NONE, OrNone};
 use crate::domain::hold::HoldKind;
@@ -134,7 +134,10 @@ impl After<'_> {
             && level.0 != item.standing
         {
             let found = standing(&item.standing);
-            failures.push(self.failure(&msg!("cases-after-level"), standing(&level.0), found));
+            let failure = self.failure(&msg!("cases-after-level"), standing(&level.0), found);
+            let looked = self.found.items.get(&self.id);
+            let decided = looked.and_then(|looked| decided::level(self.case, looked, None));
+            failures.push(Failure { decided, ..failure });
         }
         if let Some(OrNone(date)) = &expected.reminded {
             let date = date.map(|date| date.0);
@@ -156,7 +159,8 @@ impl After<'_> {
             let found = self.state.expected_payments.get(&self.id).copied();
             if date != found {
                 let what = msg!("cases-after-expected-payment");
-                failures.push(self.failure(&what, day(date), day(found)));
+                let failure = self.failure(&what, day(date), day(found));
+                failures.push(Failure { decided: Some(self.postponement()), ..failure });
             }
         }
         if let Some(holds) = &expected.holds {
@@ -171,19 +175,23 @@ impl After<'_> {
     }
 
     fn failure(&self, what: &Message, expected: Message, found: Message) -> Failure {
-        let looked = self.found.items.get(&self.id);
+        let item = self.case.items.shown(self.id);
         Failure {
             step: None,
             line: self.place.at.line,
-            what: msg!(
-                "cases-item-after",
-                item = self.case.items.shown(self.id),
-                what = what.clone()
-            ),
+            what: msg!("cases-item-after", item = item, what = what.clone()),
             expected,
             found,
-            decided: looked.and_then(|looked| decided::level(self.case, looked, None)),
+            decided: None,
         }
+    }
+
+    /// The option that moves expected payment dates.
+    fn postponement(&self) -> Decision {
+        let setting = &self.case.setting;
+        let days = setting.rules.options.postpone_expected_payment_days;
+        let origin = Some(setting.policy.origins.options.clone());
+        Decision { origin, message: msg!("cases-postponement", days = days) }
     }
 }
 

@@ -1,6 +1,6 @@
 cli-help-test = Play the rule tests under rules/tests and say what they exercise
 cli-help-test-files = Only these files, or the files in these folders
-cli-help-test-only = Only cases whose name contains this text
+cli-help-test-only = Only cases whose name or reference contains this text
 cli-help-test-junit = Write the results as JUnit XML, for continuous integration
 cli-help-test-coverage = Show which levels, conditions and hooks no case exercises
 cli-help-test-json = Print data instead of text
@@ -54,6 +54,8 @@ cases-mails = mails
 cases-mail-about = mail about { $items }, { $field }
 cases-mail-found = { $level } to { $to } about { $items }
 cases-mail-to = { $level } to { $to }
+cases-mail-with = { $level } about { $items }
+cases-postponement = a reminder postpones by { $days } days
 cases-no-such-mail = no such mail
 cases-no-further-mail = no further mail
 cases-field-level = level
@@ -75,9 +77,9 @@ cases-file-passed = { $file }: { $count ->
    *[other] { $count } cases
 }
 cases-file-failed = { $file }: { $failed } of { $count ->
-    [one] { $count } case fails
-   *[other] { $count } cases fail
-}
+    [one] { $count } case
+   *[other] { $count } cases
+} failed
 cases-all-passed = { $count ->
     [one] { $count } case
    *[other] { $count } cases
@@ -91,7 +93,7 @@ cases-some-failed = { $failed } of { $count ->
 } in { $files ->
     [one] { $files } file
    *[other] { $files } files
-} not as expected ({ $seconds } s)
+} failed ({ $seconds } s)
 
 # Coverage
 cases-covered = coverage: { $count ->

@@ -1,6 +1,6 @@
 cli-help-test = Jouer les tests de règles de rules/tests et dire ce qu’ils exercent
 cli-help-test-files = Seulement ces fichiers, ou les fichiers de ces dossiers
-cli-help-test-only = Seulement les cas dont le nom contient ce texte
+cli-help-test-only = Seulement les cas dont le nom ou la référence contient ce texte
 cli-help-test-junit = Écrire les résultats en XML JUnit, pour l’intégration continue
 cli-help-test-coverage = Montrer quels niveaux, conditions et fonctions aucun cas n’exerce
 cli-help-test-json = Afficher des données plutôt que du texte
@@ -54,6 +54,8 @@ cases-mails = mails
 cases-mail-about = mail sur { $items }, { $field }
 cases-mail-found = { $level } à { $to } sur { $items }
 cases-mail-to = { $level } à { $to }
+cases-mail-with = { $level } sur { $items }
+cases-postponement = une relance reporte de { $days } jours
 cases-no-such-mail = aucun mail de ce genre
 cases-no-further-mail = aucun autre mail
 cases-field-level = niveau
@@ -70,28 +72,16 @@ cases-not-rendered = aucun : { $error }
 cases-sent = envoyé
 cases-refused = refusé par le serveur
 cases-nothing = Aucun essai de règles : il n'y en a pas sous { $folder }, ou aucun ne correspond.
-cases-file-passed = { $file } : { $count ->
-    [one] { $count } cas
-   *[other] { $count } cas
-}
-cases-file-failed = { $file } : { $failed } sur { $count ->
-    [one] { $count } cas en échec
-   *[other] { $count } cas en échec
-}
-cases-all-passed = { $count ->
-    [one] { $count } cas
-   *[other] { $count } cas
-} dans { $files ->
+cases-file-passed = { $file } : { $count } cas
+cases-file-failed = { $file } : { $failed } cas sur { $count } en échec
+cases-all-passed = { $count } cas dans { $files ->
     [one] { $files } fichier
    *[other] { $files } fichiers
 } : tout est comme attendu ({ $seconds } s)
-cases-some-failed = { $failed } sur { $count ->
-    [one] { $count } cas
-   *[other] { $count } cas
-} dans { $files ->
+cases-some-failed = { $failed } cas sur { $count } dans { $files ->
     [one] { $files } fichier
    *[other] { $files } fichiers
-} : pas comme attendu ({ $seconds } s)
+} en échec ({ $seconds } s)
 
 # Couverture
 cases-covered = couverture : { $count ->
