@@ -24,6 +24,7 @@ pub mod preview;
 pub mod progress;
 pub mod report;
 pub mod request;
+pub mod rule_tests;
 pub mod search;
 pub mod selection;
 pub mod sending;

@@ -11,6 +11,16 @@ impl PaymentMethods {
     pub fn contains(&self, method: &str) -> bool {
         self.0.contains(&folded(method))
     }
+
+    /// The name under which a method is in the set.
+    pub fn get(&self, method: &str) -> Option<&str> {
+        self.0.get(&folded(method)).map(String::as_str)
+    }
+
+    /// The names as they are compared, in alphabetical order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
 }
 
 impl<S: AsRef<str>> FromIterator<S> for PaymentMethods {

@@ -6,6 +6,34 @@ use crate::domain::money::Money;
 use crate::wording::{Message, msg};
 
 impl Reason {
+    /// Every name that [`Reason::code`] gives.
+    pub const CODES: [&'static str; 24] = [
+        "not_in_batch",
+        "settled",
+        "payment_method_never_dunned",
+        "automatic_off",
+        "manual_off",
+        "manual_hold",
+        "automatic_hold",
+        "temporary_hold",
+        "set_to_na",
+        "days_given_to_na",
+        "exclusion",
+        "below_minimum",
+        "creditor_customer",
+        "refused_by_hook",
+        "reminded_today",
+        "no_level",
+        "already_at_level",
+        "repeat_not_due",
+        "never_lowered",
+        "outside_bounds",
+        "unknown_level",
+        "no_recipient",
+        "no_postal_address",
+        "script_failed",
+    ];
+
     /// A short stable name, for JSON and for counting.
     pub fn code(&self) -> &'static str {
         match self {

@@ -1,13 +1,14 @@
 //! The rules folder into a checked [`RuleSet`], or every mistake in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::compile::Compilation;
 use super::script::compile::Compiler;
 use super::set::RuleSet;
+use super::source::SourceFile;
 use super::yaml::document::RulesFile;
-use super::{batches, merge, source};
+use super::{batches, merge, overlay, source};
 use crate::diagnostic::Diagnostic;
 use crate::wording::msg;
 
@@ -17,37 +18,84 @@ use crate::wording::msg;
 /// # Errors
 /// All mistakes, by file and place.
 pub fn load(rules: &Path, templates: &Path) -> Result<RuleSet, Vec<Diagnostic>> {
-    let mut problems = Vec::new();
-    let sources = source::read_folder(rules, &mut problems);
-    let file = merge::read_all(&sources.yaml, &mut problems);
-    let shown = rules.display().to_string();
-    if problems.is_empty() && file.companies.is_none() {
-        problems.push(Diagnostic::error(shown, None, msg!("rules-no-companies")));
+    RulesFolder::open(rules, templates).map(|(_, rules)| rules)
+}
+
+/// A rules folder that was read once and can be compiled with other sections
+/// in place of its own.
+pub struct RulesFolder {
+    file: RulesFile,
+    scripts: Vec<Arc<SourceFile>>,
+    digest: String,
+    templates: PathBuf,
+}
+
+impl RulesFolder {
+    /// As [`load`], keeping what was read.
+    ///
+    /// # Errors
+    /// As [`load`].
+    pub fn open(rules: &Path, templates: &Path) -> Result<(Self, RuleSet), Vec<Diagnostic>> {
+        let mut problems = Vec::new();
+        let sources = source::read_folder(rules, &mut problems);
+        let file = merge::read_all(&sources.yaml, &mut problems);
+        let shown = rules.display().to_string();
+        if problems.is_empty() && file.companies.is_none() {
+            problems.push(Diagnostic::error(shown, None, msg!("rules-no-companies")));
+        }
+        if !templates.is_dir() {
+            let folder = templates.display().to_string();
+            problems.push(Diagnostic::error(folder, None, msg!("rules-no-templates")));
+        }
+        let folder = Self {
+            file,
+            scripts: sources.scripts,
+            digest: sources.digest,
+            templates: templates.to_owned(),
+        };
+        let rules = folder.compile(&folder.file, problems)?;
+        Ok((folder, rules))
     }
-    if !templates.is_dir() {
-        let folder = templates.display().to_string();
-        problems.push(Diagnostic::error(folder, None, msg!("rules-no-templates")));
+
+    /// The rules with the sections of `overlay` in place of those of the
+    /// folder.
+    ///
+    /// # Errors
+    /// All mistakes of the sections together.
+    pub(crate) fn with(&self, overlay: &RulesFile) -> Result<RuleSet, Vec<Diagnostic>> {
+        self.compile(&overlay::replaced(&self.file, overlay), Vec::new())
     }
-    let mut scripts = Compiler::new(&sources.scripts, &mut problems);
-    let companies =
-        Compilation { file: &file, scripts: &mut scripts, templates, problems: &mut problems }
-            .companies();
-    let batches = batches::batches(&file, &mut scripts, &mut problems);
-    let statuses = batches::statuses(&file, &mut problems);
-    let scripts = Arc::new(scripts.finish(&mut problems));
-    if !problems.is_empty() {
-        return Err(sorted(problems));
+
+    fn compile(
+        &self,
+        file: &RulesFile,
+        mut problems: Vec<Diagnostic>,
+    ) -> Result<RuleSet, Vec<Diagnostic>> {
+        let mut scripts = Compiler::new(&self.scripts, &mut problems);
+        let companies = Compilation {
+            file,
+            scripts: &mut scripts,
+            templates: &self.templates,
+            problems: &mut problems,
+        }
+        .companies();
+        let batches = batches::batches(file, &mut scripts, &mut problems);
+        let statuses = batches::statuses(file, &mut problems);
+        let scripts = Arc::new(scripts.finish(&mut problems));
+        if !problems.is_empty() {
+            return Err(sorted(problems));
+        }
+        let warnings = file.warnings.as_ref().and_then(|section| section.value.as_ref());
+        let dispatch = file.dispatch.as_ref().and_then(|section| section.value.as_ref());
+        Ok(RuleSet {
+            companies: companies.into_iter().map(|draft| draft(Arc::clone(&scripts))).collect(),
+            batches,
+            statuses,
+            warnings: batches::warnings(warnings),
+            dispatch: batches::dispatch(dispatch),
+            digest: self.digest.clone(),
+        })
     }
-    let warnings = file.warnings.as_ref().and_then(|section| section.value.as_ref());
-    let dispatch = file.dispatch.as_ref().and_then(|section| section.value.as_ref());
-    Ok(RuleSet {
-        companies: companies.into_iter().map(|draft| draft(Arc::clone(&scripts))).collect(),
-        batches,
-        statuses,
-        warnings: batches::warnings(warnings),
-        dispatch: batches::dispatch(dispatch),
-        digest: sources.digest,
-    })
 }
 
 /// The JSON Schema of the rules files.

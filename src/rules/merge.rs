@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::source::SourceFile;
+use super::source::{Place, SourceFile};
 use super::yaml::document::RulesFile;
 use super::yaml::read::{Read, Reader};
 use super::yaml::tree;
@@ -32,8 +32,22 @@ pub fn read_all(files: &[Arc<SourceFile>], problems: &mut Vec<Diagnostic>) -> Ru
 macro_rules! sections {
     ($($section:ident),+) => {
         impl RulesFile {
-            fn empty() -> Self {
+            pub fn empty() -> Self {
                 Self { $($section: None),+ }
+            }
+
+            /// The places of the sections that are given.
+            pub fn places(&self) -> Vec<&Place> {
+                [$(self.$section.as_ref().map(|section| &section.place)),+]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+
+            /// These sections, and those of `below` that are not among them.
+            #[must_use]
+            pub fn over(self, below: &Self) -> Self {
+                Self { $($section: self.$section.or_else(|| below.$section.clone())),+ }
             }
 
             fn take(&mut self, file: Self, problems: &mut Vec<Diagnostic>) {

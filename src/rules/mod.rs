@@ -7,11 +7,13 @@ mod compile;
 mod ladder;
 mod load;
 mod merge;
+mod overlay;
 mod script;
 mod sections;
 pub mod set;
-mod source;
+pub(crate) mod source;
 mod templates;
-mod yaml;
+pub(crate) mod yaml;
 
-pub use load::{load, schema};
+pub use load::{RulesFolder, load, schema};
+pub(crate) use script::HOOKS;

@@ -95,7 +95,11 @@ pub fn read_folder(folder: &Path, problems: &mut Vec<Diagnostic>) -> Sources {
     sources
 }
 
-fn read_text(path: &Path) -> Result<String, (Option<Position>, Message)> {
+/// Reads one file as UTF-8, without a byte order mark.
+///
+/// # Errors
+/// Why it cannot be read, and where it is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, (Option<Position>, Message)> {
     let unreadable =
         |error: std::io::Error| (None, msg!("rules-file-unreadable", error = error.to_string()));
     let mut bytes = Vec::new();

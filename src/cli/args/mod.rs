@@ -155,8 +155,14 @@ pub enum ImportCommand {
 
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
-    Schema,
+    Schema(SchemaArgs),
     Doc(DocArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    #[arg(long)]
+    pub tests: bool,
 }
 
 #[derive(Debug, Args)]

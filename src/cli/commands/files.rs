@@ -1,5 +1,6 @@
 //! `check` and `rules schema`.
 
+use super::super::args::SchemaArgs;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::problems;
@@ -20,7 +21,8 @@ pub fn check(context: &Context) -> Result<Exit, AppError> {
     Ok(Exit::Done)
 }
 
-pub fn schema(context: &Context) -> Result<Exit, AppError> {
-    context.print(&format!("{:#}\n", crate::rules::schema()))?;
+pub fn schema(context: &Context, args: &SchemaArgs) -> Result<Exit, AppError> {
+    let schema = if args.tests { crate::cases::schema() } else { crate::rules::schema() };
+    context.print(&format!("{schema:#}\n"))?;
     Ok(Exit::Done)
 }

@@ -38,7 +38,7 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Test(args) => test::test(context, &args),
         Command::Diff(args) => diff::diff(context, &args).await,
         Command::Simulate(args) => simulate::simulate(context, &args).await,
-        Command::Rules(RulesCommand::Schema) => files::schema(context),
+        Command::Rules(RulesCommand::Schema(args)) => files::schema(context, &args),
         Command::Rules(RulesCommand::Doc(args)) => handbook::doc(context, &args),
         Command::Templates(TemplatesCommand::Vars(args)) => handbook::vars(context, &args),
         Command::Balance(args) => balance::balance(context, &args).await,

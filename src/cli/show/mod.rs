@@ -11,6 +11,7 @@ pub mod json;
 mod preview;
 mod reason;
 mod records;
+pub mod rule_tests;
 mod table;
 
 pub use by_hand::{drafts, found, selection};

@@ -12,4 +12,4 @@ mod places;
 mod samples;
 mod vocabulary;
 
-pub use hooks::ScriptSet;
+pub use hooks::{HOOKS, ScriptSet};

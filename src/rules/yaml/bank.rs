@@ -1,9 +1,5 @@
 //! Bank details.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-
 use super::read::{Read, Reader};
 use super::tree::Node;
 use super::values::{Flaw, checked, schema};

@@ -18,19 +18,23 @@ use crate::plan::policy::RecipientSource;
 use crate::wording::{Message, msg};
 
 /// What is wrong with a text.
-pub(super) struct Flaw {
+pub(crate) struct Flaw {
     expected: Message,
     did_you_mean: Option<String>,
 }
 
 impl Flaw {
-    pub(super) fn new(expected: Message) -> Self {
+    pub(crate) fn new(expected: Message) -> Self {
         Self { expected, did_you_mean: None }
+    }
+
+    pub(crate) fn suggesting(self, did_you_mean: Option<String>) -> Self {
+        Self { did_you_mean, ..self }
     }
 }
 
 /// Reads a text and has it checked.
-pub(super) fn checked<T>(
+pub(crate) fn checked<T>(
     node: &Node,
     reader: &mut Reader,
     expected: Message,
@@ -52,20 +56,20 @@ pub(super) fn checked<T>(
 
 macro_rules! schema {
     ($name:ident, $schema:tt) => {
-        impl JsonSchema for $name {
+        impl schemars::JsonSchema for $name {
             fn inline_schema() -> bool {
                 true
             }
-            fn schema_name() -> Cow<'static, str> {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()
             }
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
             }
         }
     };
 }
-pub(super) use schema;
+pub(crate) use schema;
 
 /// A text in quotes or plain; never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]

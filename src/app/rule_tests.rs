@@ -1,0 +1,39 @@
+//! The rule tests of a rules folder, without a database.
+
+use std::path::{Path, PathBuf};
+
+use super::error::AppError;
+use crate::cases::result::Outcome;
+use crate::cases::{self, Selection, files};
+use crate::render::Renderer;
+use crate::rules::RulesFolder;
+
+/// Plays the cases of `paths`, or of the folder `tests` of the rules where
+/// none is given.
+///
+/// # Errors
+/// [`AppError::Files`] with every mistake in rules, templates and cases.
+pub fn rule_tests(
+    rules: &Path,
+    templates: &Path,
+    paths: Vec<PathBuf>,
+    only: Option<String>,
+) -> Result<Outcome, AppError> {
+    let (folder, in_force, renderer) =
+        match (RulesFolder::open(rules, templates), Renderer::load(templates)) {
+            (Ok((folder, in_force)), Ok(renderer)) => (folder, in_force, renderer),
+            (rules, renderer) => {
+                let mut problems = rules.err().unwrap_or_default();
+                problems.extend(renderer.err().unwrap_or_default());
+                return Err(AppError::Files(problems));
+            }
+        };
+    let paths = if paths.is_empty() {
+        let standard = rules.join(files::FOLDER);
+        if standard.is_dir() { vec![standard] } else { Vec::new() }
+    } else {
+        paths
+    };
+    let selection = Selection { paths, only };
+    cases::run(&folder, in_force, &renderer, &selection).map_err(AppError::Files)
+}
