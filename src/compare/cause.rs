@@ -127,6 +127,9 @@ impl Rule {
 /// The steps with which the choice of a level begins.
 const COUNTING: [&str; 2] = ["plan-step-days-due-date", "plan-step-days-bornerel"];
 
+/// The steps that give a level.
+const CHOOSING: [&str; 2] = ["plan-step-level", "plan-step-level-hook"];
+
 /// How far an item gets on its way to a reminder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
@@ -150,6 +153,18 @@ pub(super) struct Decided<'a> {
 }
 
 impl Decided<'_> {
+    /// The step by a rule that decided: that which refused the item, or chose its
+    /// level, or, where that is not what changes, its recipients.
+    pub fn deciding(&self, by_level: bool) -> Option<Step> {
+        let by_rule = || self.steps.iter().rev().filter(|step| step.origin.is_some());
+        let chose = |step: &&Step| CHOOSING.contains(&step.message.id);
+        let level = match self.fate {
+            Fate::Reminded(_) if by_level => by_rule().find(chose),
+            _ => None,
+        };
+        level.or_else(|| by_rule().next()).cloned()
+    }
+
     /// Whether the hook has a part in the decision.
     fn asks(&self, hook: &str) -> bool {
         let origin = self.policy.scripts.hook_origin(hook);

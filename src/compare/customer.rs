@@ -64,7 +64,7 @@ pub struct ItemChange {
     pub cause: Cause,
     pub before: Outcome,
     pub after: Outcome,
-    /// The last step by a rule on each side.
+    /// The step of a rule that decided on each side.
     pub deciding: (Option<Step>, Option<Step>),
 }
 
@@ -190,6 +190,7 @@ impl Comparison<'_> {
             }
             _ => both.cause(),
         };
+        let by_level = !matches!(kinds.first(), Some(Kind::Recipients | Kind::Group));
         let customer = &self.after.facts.billed.customer;
         ItemChange {
             customer_code: customer.code.as_str().into(),
@@ -202,14 +203,10 @@ impl Comparison<'_> {
             kinds: kinds.clone(),
             before: outcome(self.before, *old),
             after: outcome(self.after, *new),
-            deciding: (last_rule(both.before.steps), last_rule(both.after.steps)),
+            deciding: (both.before.deciding(by_level), both.after.deciding(by_level)),
             cause,
         }
     }
-}
-
-fn last_rule(steps: Vec<Step>) -> Option<Step> {
-    steps.into_iter().rev().find(|step| step.origin.is_some())
 }
 
 fn symmetric_difference(one: &PlannedReminder, two: &PlannedReminder) -> BTreeSet<ItemRef> {

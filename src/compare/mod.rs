@@ -12,5 +12,5 @@ mod words;
 pub use cause::{Bounds, Cause, Rule};
 pub use customer::{CustomerChanges, ItemChange, ItemName, Kind, Outcome, compare_customer};
 pub use pairing::{Pair, ReminderKind};
-pub use sums::{CauseGroup, Move, Sums, Tally};
+pub use sums::{CauseGroup, Move, Moved, Sums, Tally};
 pub use text::unified;

@@ -12,8 +12,8 @@ use crate::domain::level::{Ladder, LevelCode};
 use crate::domain::money::{Currency, Money};
 use crate::plan::outcome::{CustomerPlan, PlannedReminder};
 
-/// Examples kept of each rule's changes.
-const EXAMPLES: usize = 3;
+/// Examples kept of each move that a rule is responsible for.
+const EXAMPLES: usize = 2;
 
 /// How much there is of something; currencies are never added up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,7 +71,13 @@ impl Move {
 pub struct CauseGroup {
     pub cause: Cause,
     pub total: Tally,
-    pub moves: BTreeMap<Move, Tally>,
+    pub moves: BTreeMap<Move, Moved>,
+}
+
+/// The items that go from the same to the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Moved {
+    pub tally: Tally,
     /// The first few.
     pub examples: Vec<ItemChange>,
 }
@@ -165,15 +171,15 @@ impl Sums {
                 cause: change.cause.clone(),
                 total: Tally::default(),
                 moves: BTreeMap::new(),
-                examples: Vec::new(),
             });
             self.groups.len() - 1
         });
         let group = &mut self.groups[at];
         group.total.item(change.open);
-        group.moves.entry(Move::of(change)).or_default().item(change.open);
-        if group.examples.len() < EXAMPLES {
-            group.examples.push(change.clone());
+        let moved = group.moves.entry(Move::of(change)).or_default();
+        moved.tally.item(change.open);
+        if moved.examples.len() < EXAMPLES {
+            moved.examples.push(change.clone());
         }
     }
 

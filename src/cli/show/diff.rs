@@ -7,7 +7,9 @@ use super::reason::{reason, reason_name};
 use super::table::{Figures, Rows};
 use crate::app::diff::{Difference, Differences, Folders, TextGroup};
 use crate::app::diff_texts::{Piece, Why};
-use crate::compare::{Cause, CauseGroup, ItemChange, ItemName, Kind, Move, Outcome, Sums, Tally};
+use crate::compare::{
+    Cause, CauseGroup, ItemChange, ItemName, Kind, Move, Moved, Outcome, Sums, Tally,
+};
 use crate::domain::level::LevelCode;
 use crate::wording::{Message, UiLanguage, msg};
 
@@ -46,9 +48,9 @@ impl Shown {
         let _ = writeln!(self.out, "{text}");
     }
 
-    fn indented(&mut self, message: &Message) {
+    fn indented(&mut self, depth: usize, message: &Message) {
         let text = self.text(message);
-        let _ = writeln!(self.out, "    {text}");
+        let _ = writeln!(self.out, "  {}{text}", "  ".repeat(depth));
     }
 
     fn company(&mut self, difference: &Difference, (before, after): (&Folders, &Folders)) {
@@ -159,20 +161,20 @@ impl Shown {
     fn cause(&mut self, group: &CauseGroup) {
         let heading = cause(&group.cause, self.language);
         let _ = writeln!(self.out, "  {heading}");
-        let mut moves: Vec<(&Move, &Tally)> = group.moves.iter().collect();
-        moves.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.items));
-        for (to, tally) in moves {
-            let what = moved(to, tally.items);
+        let mut moves: Vec<(&Move, &Moved)> = group.moves.iter().collect();
+        moves.sort_by_key(|(_, moved)| std::cmp::Reverse(moved.tally.items));
+        for (to, Moved { tally, examples }) in moves {
+            let what = what(to, tally.items);
             let amounts = self.figures.moneys(&tally.amounts()).replace('\n', " + ");
-            self.indented(&msg!("compare-move", what = what, amounts = amounts));
-        }
-        for example in &group.examples {
-            let message = self.example(example);
-            self.indented(&message);
-        }
-        let more = group.total.items.saturating_sub(group.examples.len() as u64);
-        if more > 0 {
-            self.indented(&msg!("compare-more-items", count = more));
+            self.indented(1, &msg!("compare-move", what = what, amounts = amounts));
+            for example in examples {
+                let message = self.example(example);
+                self.indented(2, &message);
+            }
+            let more = tally.items.saturating_sub(examples.len() as u64);
+            if more > 0 {
+                self.indented(2, &msg!("compare-more-items", count = more));
+            }
         }
     }
 
@@ -236,17 +238,22 @@ impl Shown {
         let text = self.text(&heading);
         let _ = writeln!(self.out, "  {text}");
         let Some(example) = &group.example else { return };
-        self.indented(&msg!(
-            "compare-text-example",
-            customer = format!("{} {}", example.customer_code, example.customer_name)
-        ));
+        self.indented(
+            1,
+            &msg!(
+                "compare-text-example",
+                customer = format!("{} {}", example.customer_code, example.customer_name)
+            ),
+        );
         if let Some(error) = &example.failures.0 {
-            self.indented(&msg!("compare-fails-before", error = error.clone()));
+            self.indented(1, &msg!("compare-fails-before", error = error.clone()));
         }
         if let Some(error) = &example.failures.1 {
-            self.indented(&msg!("compare-fails-after", error = error.clone()));
+            self.indented(1, &msg!("compare-fails-after", error = error.clone()));
         }
-        for (_, diff) in &example.diffs {
+        // Another level or other items say the same in HTML as in text.
+        let words = matches!(key.why, Why::Words { .. });
+        for (_, diff) in example.diffs.iter().filter(|(piece, _)| words || *piece != Piece::Html) {
             self.out.push_str(diff);
         }
     }
@@ -263,7 +270,7 @@ fn cause(cause: &Cause, language: UiLanguage) -> String {
     }
 }
 
-fn moved(to: &Move, count: u64) -> Message {
+fn what(to: &Move, count: u64) -> Message {
     match to {
         Move::Appears(level) => msg!("compare-appear", count = count, level = level.as_str()),
         Move::Disappears(level) => {

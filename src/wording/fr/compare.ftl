@@ -1,17 +1,17 @@
-cli-help-diff = Compare le prochain lot sous deux jeux de règles et de modèles ; ne change rien
+cli-help-diff = Compare le prochain batch sous deux jeux de règles et de modèles ; ne change rien
 cli-help-diff-against = Règles auxquelles comparer : celles en vigueur (celles de --rules sont les nouvelles)
 cli-help-diff-against-templates = Modèles auxquels comparer (ceux de --templates sont les nouveaux)
-cli-help-diff-batch = Un autre lot que le premier
-cli-help-diff-texts = Montre autant de courriels de chaque niveau et sorte de changement, en diff unifié
+cli-help-diff-batch = Un autre batch que le premier
+cli-help-diff-texts = Montre autant de mails de chaque niveau et sorte de changement, en diff unifié
 cli-help-diff-json = Affiche des données au lieu du texte, avec chaque échéance qui change
 
 # Ce qui ne peut être comparé
 compare-same-folders = rien à comparer : { $rules } et { $templates } des deux côtés ; nommez les nouveaux par --rules ou --templates
-compare-batch-only-before = le lot { $batch } n’est pas dans les nouvelles règles
-compare-batch-only-after = le lot { $batch } n’est que dans les nouvelles règles
-compare-company-only-before = { $company } n’est pas comparée : les nouvelles règles n’ont pas ce lot pour elle
-compare-company-only-after = { $company } n’est pas comparée : seules les nouvelles règles ont ce lot pour elle
-compare-no-common-company = aucune société n’est dans le lot des deux côtés (avant : { $before } ; après : { $after })
+compare-batch-only-before = le batch { $batch } n’est pas dans les nouvelles règles
+compare-batch-only-after = le batch { $batch } n’est que dans les nouvelles règles
+compare-company-only-before = { $company } n’est pas comparée : les nouvelles règles n’ont pas ce batch pour elle
+compare-company-only-after = { $company } n’est pas comparée : seules les nouvelles règles ont ce batch pour elle
+compare-no-common-company = aucune société n’est dans le batch des deux côtés (avant : { $before } ; après : { $after })
 
 # Titre et tableaux
 compare-before = Avant : { $rules }, { $templates }
@@ -24,7 +24,7 @@ compare-row-appear = Apparaissent
 compare-row-disappear = Disparaissent
 compare-row-level = Autre niveau
 compare-row-recipients = Autres destinataires
-compare-row-group = Courriel d’autres échéances
+compare-row-group = Mail d’autres échéances
 compare-row-text = Autres termes seulement
 compare-row-reason = Écartées pour un autre motif
 compare-column-levels = Échéances : avant ↓ après →
@@ -50,8 +50,8 @@ compare-recipients = { $count ->
    *[other] { $count } échéances de niveau { $level } vont à d’autres destinataires
 }
 compare-group = { $count ->
-    [one] { $count } échéance de niveau { $level } partage son courriel avec d’autres échéances
-   *[other] { $count } échéances de niveau { $level } partagent leur courriel avec d’autres échéances
+    [one] { $count } échéance de niveau { $level } partage son mail avec d’autres échéances
+   *[other] { $count } échéances de niveau { $level } partagent leur mail avec d’autres échéances
 }
 compare-reason = { $count ->
     [one] { $count } échéance écartée pour un autre motif
@@ -66,23 +66,23 @@ compare-more-items = { $count ->
    *[other] et { $count } autres échéances
 }
 compare-rule-from-to = { $rule } : { $before } → { $after }
-compare-rule-changed = changé : { $rule }
-compare-rule-new = nouveau : { $rule }
-compare-rule-gone = supprimé : { $rule }
+compare-rule-changed = modification : { $rule }
+compare-rule-new = ajout : { $rule }
+compare-rule-gone = suppression : { $rule }
 compare-rule-level = niveau { $level }
 compare-rule-na = jours donnés à NA
-compare-rule-batch = filtres du lot
+compare-rule-batch = filtres du batch
 compare-rule-payment-methods = modes de règlement jamais relancés
 compare-rule-exclusion = exclusion « { $name } »
 compare-rule-minimum = montant minimum
 compare-rule-creditors = relance des clients créditeurs
 compare-rule-recipients = ordre des destinataires
 compare-rule-copies = copies de { $level }
-compare-rule-hook = hook { $name }
+compare-rule-hook = fonction { $name }
 compare-rule-script = le script échoue
 compare-rule-script-before = le script échouait auparavant
 compare-rule-sender = expéditeur
-compare-rule-level-mail = courriel de { $level }
+compare-rule-level-mail = mail de { $level }
 compare-rule-template = modèle { $name }
 compare-rule-section = section « { $name } »
 compare-rule-several = plusieurs règles ensemble
@@ -92,19 +92,19 @@ compare-off = désactivé
 compare-none = aucun
 compare-text = { $text }
 
-# Courriels
-compare-texts = Courriels qui se lisent autrement :
+# Mails
+compare-texts = Mails qui se lisent autrement :
 compare-text-words = { $count ->
-    [one] { $count } courriel
-   *[other] { $count } courriels
+    [one] { $count } mail
+   *[other] { $count } mails
 } de niveau { $level } en { $language } en d’autres termes ({ $pieces }) : { $cause }
 compare-text-level = { $count ->
-    [one] { $count } courriel
-   *[other] { $count } courriels
+    [one] { $count } mail
+   *[other] { $count } mails
 } de niveau { $after } au lieu de { $before }, en { $language }
 compare-text-plan = { $count ->
-    [one] { $count } courriel
-   *[other] { $count } courriels
+    [one] { $count } mail
+   *[other] { $count } mails
 } de niveau { $level } en { $language } pour d’autres échéances ou destinataires
 compare-text-example = par exemple { $customer } :
 compare-fails-before = avant, il ne pouvait être rendu : { $error }
