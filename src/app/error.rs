@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::diff_error::DiffError;
 use super::follow_up_error::FollowUpError;
 use crate::diagnostic::Diagnostic;
 use crate::dispatch::TransportError;
@@ -57,6 +58,8 @@ pub enum AppError {
     /// The data under a saved plan are not what they were.
     #[error("{}", self.message())]
     DataChanged { run: RunId, customers: Vec<String> },
+    #[error(transparent)]
+    Diff(#[from] DiffError),
     #[error(transparent)]
     FollowUp(#[from] FollowUpError),
     #[error("{}", self.message())]
@@ -153,6 +156,7 @@ impl AppError {
             Self::DataChanged { run, customers } => {
                 msg!("app-data-changed", run = run.0.to_string(), customers = customers.join(", "))
             }
+            Self::Diff(error) => error.message(),
             Self::FollowUp(error) => error.message(),
             Self::UnknownItem { name } => msg!("app-unknown-item", name = name),
             Self::AmbiguousItem { name, customers } => {

@@ -22,7 +22,7 @@ use crate::rules::set::{Attachments, CompanyRules};
 use crate::wording::msg;
 
 /// Customers read at once: enough to keep all cores busy, little to hold.
-const PAGE: u32 = 2_000;
+pub(super) const PAGE: u32 = 2_000;
 /// The same where their mails are held as well.
 const PAGE_WITH_MAILS: u32 = 400;
 
@@ -85,7 +85,12 @@ pub async fn prepare(
             .collect();
         (Prepared { plan, mails }, FactsDigest::of(facts))
     });
-    each_page(engine, scope, page_with_mails(&scope.rules), progress, work, &mut sink).await
+    let mut digest = Digest::default();
+    each_page(engine, scope, page_with_mails(&scope.rules), progress, work, async |page| {
+        sink(digest.take(page)).await
+    })
+    .await?;
+    Ok(digest.finish())
 }
 
 /// Plans the whole scope without rendering. Returns the fingerprint of the
@@ -104,26 +109,51 @@ pub async fn plan(
     let work = Arc::new(move |facts: &Arc<CustomerFacts>| {
         (plan_customer(&policy, facts, run_date), FactsDigest::of(facts))
     });
-    each_page(engine, scope, PAGE, progress, work, &mut sink).await
+    let mut digest = Digest::default();
+    each_page(engine, scope, PAGE, progress, work, async |page| sink(digest.take(page)).await)
+        .await?;
+    Ok(digest.finish())
+}
+
+/// The fingerprint of the facts of all customers, in their order.
+#[derive(Default)]
+struct Digest(blake3::Hasher);
+
+impl Digest {
+    /// Takes in the facts of a page; gives what was made of them.
+    fn take<T>(&mut self, page: Vec<(T, FactsDigest)>) -> Vec<T> {
+        page.into_iter()
+            .map(|(result, facts)| {
+                self.0.update(&facts.0);
+                result
+            })
+            .collect()
+    }
+
+    fn finish(&self) -> String {
+        self.0.finalize().to_hex().to_string()
+    }
 }
 
 /// Reads the next page of customers while the last one is worked on by all
 /// cores.
-async fn each_page<T: Send + 'static>(
+///
+/// # Errors
+/// When the store fails, or `sink` does.
+pub(super) async fn each_page<T: Send + 'static>(
     engine: &Engine,
     scope: &Scope,
     page: u32,
     progress: &dyn Progress,
-    work: Arc<impl Fn(&Arc<CustomerFacts>) -> (T, FactsDigest) + Send + Sync + 'static>,
-    sink: &mut impl AsyncFnMut(Vec<T>) -> Result<(), AppError>,
-) -> Result<String, AppError> {
+    work: Arc<impl Fn(&Arc<CustomerFacts>) -> T + Send + Sync + 'static>,
+    mut sink: impl AsyncFnMut(Vec<T>) -> Result<(), AppError>,
+) -> Result<(), AppError> {
     let total = engine.store.open_counts(scope.company()).await?.customers;
     progress.begin(msg!("app-stage-planning"), Some(total));
     let read = |after: Option<CustomerId>| {
         let (store, company) = (engine.store.clone(), scope.company().clone());
         tokio::spawn(async move { store.facts_page(&company, after, page).await })
     };
-    let mut digest = blake3::Hasher::new();
     let mut next = read(None);
     loop {
         let page = next.await.map_err(|_| AppError::Worker)??;
@@ -131,19 +161,14 @@ async fn each_page<T: Send + 'static>(
         next = read(Some(last.id()));
         let customers = page.len() as u64;
         let work = Arc::clone(&work);
-        let done: Vec<(T, FactsDigest)> = tokio::task::spawn_blocking(move || {
+        let done: Vec<T> = tokio::task::spawn_blocking(move || {
             page.into_par_iter().map(|facts| work(&facts)).collect()
         })
         .await
         .map_err(|_| AppError::Worker)?;
-        let mut results = Vec::with_capacity(done.len());
-        for (result, facts) in done {
-            digest.update(&facts.0);
-            results.push(result);
-        }
-        sink(results).await?;
+        sink(done).await?;
         progress.advance(customers);
     }
     progress.end();
-    Ok(digest.finalize().to_hex().to_string())
+    Ok(())
 }

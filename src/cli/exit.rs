@@ -53,6 +53,7 @@ impl Exit {
             | AppError::WhichCompany { .. }
             | AppError::CompanyNotInBatch { .. }
             | AppError::UnknownRun { .. }
+            | AppError::Diff(_)
             | AppError::FollowUp(_)
             | AppError::UnknownItem { .. }
             | AppError::AmbiguousItem { .. }

@@ -16,6 +16,7 @@ pub mod locale;
 pub mod mail;
 mod message;
 mod origin;
+pub mod parts;
 mod payment_code;
 mod renderer;
 mod sample;

@@ -192,26 +192,36 @@ impl Renderer {
         };
         let variables = variables(formats);
         let render = |name: &str| self.render(formats, name, &variables);
-        let subject = match (&request.reminder.subject, wanted, &templates.subject) {
-            (Some(subject), ..) | (None, Subject::Fixed(subject), _) => Ok(words::subject(subject)),
-            (None, Subject::Template, Some(name)) => {
-                render(name).map(|subject| words::subject(&subject))
-            }
-            (None, Subject::Template, None) => {
-                Err(self.missing(&templates.text.replace("body.txt", "subject.txt")).into())
-            }
-        };
         Rendered {
             text: render(&templates.text).map(|text| words::tidy(&text)),
             html: render(&templates.html),
-            subject: subject.and_then(|subject| match subject.as_str() {
-                "" => Err(RenderError::Refused(msg!("render-empty-subject"))),
-                _ => Ok(subject),
-            }),
+            subject: self.subject(request.reminder, templates, wanted, render),
         }
     }
 
-    fn choose<'a>(
+    /// The subject that a hook gave, else the level's, fixed or from its template.
+    pub(super) fn subject(
+        &self,
+        reminder: &PlannedReminder,
+        templates: &MailTemplates,
+        wanted: &Subject,
+        render: impl FnOnce(&str) -> Result<String, RenderError>,
+    ) -> Result<String, RenderError> {
+        let subject = match (&reminder.subject, wanted, &templates.subject) {
+            (Some(subject), ..) | (None, Subject::Fixed(subject), _) => words::subject(subject),
+            (None, Subject::Template, Some(name)) => words::subject(&render(name)?),
+            (None, Subject::Template, None) => {
+                let name = templates.text.replace("body.txt", "subject.txt");
+                return Err(self.missing(&name).into());
+            }
+        };
+        match subject.as_str() {
+            "" => Err(RenderError::Refused(msg!("render-empty-subject"))),
+            _ => Ok(subject),
+        }
+    }
+
+    pub(super) fn choose<'a>(
         &'a self,
         request: &MailRequest<'a>,
     ) -> Result<(&'a Language, &'a MailTemplates, &'a Subject), RenderError> {

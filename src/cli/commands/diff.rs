@@ -1,10 +1,54 @@
 //! `diff`.
 
+use std::sync::Arc;
+
 use super::super::args::diff::DiffArgs;
 use super::super::context::Context;
 use super::super::exit::Exit;
+use super::super::show;
+use crate::app::diff::{self, DiffRequest, Folders};
+use crate::app::engine::{Engine, load_files};
 use crate::app::error::AppError;
 
-pub async fn diff(_context: &Context, _args: &DiffArgs) -> Result<Exit, AppError> {
+pub async fn diff(context: &Context, args: &DiffArgs) -> Result<Exit, AppError> {
+    let before = Folders { rules: args.against.clone(), templates: args.against_templates.clone() };
+    let after = Folders { rules: context.rules.clone(), templates: context.templates.clone() };
+    after.must_differ_from(&before)?;
+    let (old, new) = engines(context, &before).await?;
+    let request = DiffRequest {
+        batch: args.batch.clone(),
+        company: context.company.clone(),
+        texts: args.texts,
+        items: args.json,
+    };
+    let clock = context.clock(args.as_of.as_of);
+    let found = diff::diff(&old, &new, &request, &clock, &context.progress).await?;
+    if args.json {
+        let data = show::diff_json::differences(&found, (&before, &after), context.language);
+        context.print(&format!("{data:#}\n"))?;
+    } else {
+        context.print(&show::diff::differences(&found, (&before, &after), context.language))?;
+    }
     Ok(Exit::Done)
+}
+
+/// Both sets over the same database; the mistakes of both are told together.
+async fn engines(context: &Context, before: &Folders) -> Result<(Engine, Engine), AppError> {
+    let old = load_files(&before.rules, &before.templates);
+    match (old, context.engine().await) {
+        (Ok((rules, renderer)), Ok(new)) => {
+            let old = Engine {
+                store: new.store.clone(),
+                rules: Arc::new(rules),
+                renderer: Arc::new(renderer),
+            };
+            Ok((old, new))
+        }
+        (Err(AppError::Files(mut problems)), Err(AppError::Files(more))) => {
+            problems
+                .extend(more.into_iter().filter(|it| !problems.contains(it)).collect::<Vec<_>>());
+            Err(AppError::Files(problems))
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
 }

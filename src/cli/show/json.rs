@@ -160,7 +160,7 @@ fn customer(customer: &CustomerName) -> Value {
     json!({ "code": customer.code, "name": customer.name })
 }
 
-fn addresses(addresses: &[EmailAddress]) -> Vec<&str> {
+pub(super) fn addresses(addresses: &[EmailAddress]) -> Vec<&str> {
     addresses.iter().map(EmailAddress::as_str).collect()
 }
 
@@ -184,7 +184,7 @@ fn tally(tally: &Tally) -> Value {
     })
 }
 
-fn moneys(amounts: &[Money]) -> Vec<Value> {
+pub(super) fn moneys(amounts: &[Money]) -> Vec<Value> {
     amounts.iter().map(money).collect()
 }
 

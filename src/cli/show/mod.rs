@@ -4,6 +4,8 @@ pub mod balance;
 mod by_hand;
 pub mod charges;
 pub mod customer;
+pub mod diff;
+pub mod diff_json;
 mod explanation;
 pub mod follow_up;
 pub mod holds;

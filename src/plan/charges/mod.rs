@@ -117,6 +117,30 @@ pub enum NotCharged {
 }
 
 impl ChargeRules {
+    /// Whether both charge the same, wherever it is written.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let fee = |rules: &Self| match &rules.recovery_fee {
+            Switched::On(rule) => Some((rule.amount, rule.levels.clone())),
+            Switched::Off(_) => None,
+        };
+        let interest = match (&self.late_interest, &other.late_interest) {
+            (Switched::On(one), Switched::On(two)) => {
+                let agreed = |(a, b): (&Terms, &Terms)| match (a, b) {
+                    (Terms::Rates(one), Terms::Rates(two)) => one.says_the_same(two),
+                    (Terms::Off(_), Terms::Off(_)) => true,
+                    _ => false,
+                };
+                one.levels == two.levels
+                    && one.rates.says_the_same(&two.rates)
+                    && one.customers.keys().eq(two.customers.keys())
+                    && one.customers.values().zip(two.customers.values()).all(agreed)
+            }
+            (Switched::Off(_), Switched::Off(_)) => true,
+            _ => false,
+        };
+        fee(self) == fee(other) && interest
+    }
+
     /// The fee of an invoice one of whose due items is `days_late` days late,
     /// in a reminder at `level`. It is owed once per invoice, whatever the
     /// number of instalments.

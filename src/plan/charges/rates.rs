@@ -70,6 +70,15 @@ impl RateTable {
         Period::new(period.from, period.to.min(last))
     }
 
+    /// Whether both have the same rates on the same days, wherever they are
+    /// written.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let rates = |table: &Self| -> Vec<_> {
+            table.0.iter().map(|rate| (rate.from, rate.percent)).collect()
+        };
+        rates(self) == rates(other)
+    }
+
     /// Where the first rate is written.
     pub fn origin(&self) -> Option<&Origin> {
         self.0.first().map(|rate| &rate.origin)

@@ -1,0 +1,231 @@
+//! The plans of one customer under two policies.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::cause::{Both, Cause, Decided};
+use super::fate::{Fate, Fates, items, same_people, same_reason};
+use super::pairing::{Pair, pair};
+use crate::domain::address::EmailAddress;
+use crate::domain::level::{LevelCode, Standing};
+use crate::domain::money::Money;
+use crate::plan::explain_item;
+use crate::plan::outcome::{CustomerPlan, ItemRef, PlannedReminder, Reason};
+use crate::plan::policy::Policy;
+use crate::plan::trace::Step;
+
+/// What changes about a due item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Appears,
+    Disappears,
+    Level,
+    Recipients,
+    /// It shares its mail with other items than before.
+    Group,
+    /// Left out on both sides, for another reason.
+    Reason,
+}
+
+/// A due item as people know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemName {
+    pub invoice: String,
+    pub instalment: u32,
+}
+
+/// What one side decides about an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Reminded {
+        level: LevelCode,
+        to: Vec<EmailAddress>,
+        cc: Vec<EmailAddress>,
+        /// The items of the mail, this one included.
+        items: Vec<ItemName>,
+    },
+    Left(Reason),
+}
+
+/// A due item for which something changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemChange {
+    pub customer_code: Arc<str>,
+    pub customer_name: Arc<str>,
+    pub item: ItemName,
+    pub due_date: NaiveDate,
+    pub days_late: i64,
+    pub open: Money,
+    pub standing: Standing,
+    /// Never empty, in the order of [`Kind`].
+    pub kinds: Vec<Kind>,
+    pub cause: Cause,
+    pub before: Outcome,
+    pub after: Outcome,
+    /// The step of a rule that decided on each side.
+    pub deciding: (Option<Step>, Option<Step>),
+}
+
+/// The level that an item gets on each side, and what is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemLevels {
+    pub before: Option<LevelCode>,
+    pub after: Option<LevelCode>,
+    pub open: Money,
+}
+
+/// Everything that changes for one customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerChanges {
+    pub pairs: Vec<Pair>,
+    pub items: Vec<ItemChange>,
+    /// Of every item.
+    pub levels: Vec<ItemLevels>,
+}
+
+/// Compares the plans that two policies make of the same facts on the same day.
+pub fn compare_customer(
+    policies: (&Policy, &Policy),
+    before: &CustomerPlan,
+    after: &CustomerPlan,
+) -> CustomerChanges {
+    let comparison = Comparison { policies, before, after };
+    let fates = (Fates::of(before), Fates::of(after));
+    let mut changes = CustomerChanges {
+        pairs: pair(&before.reminders, &after.reminders),
+        items: Vec::new(),
+        levels: Vec::new(),
+    };
+    let mut changed = Vec::new();
+    for (invoice, facts) in after.facts.invoices.iter().enumerate() {
+        for (item, due) in facts.invoice.items.iter().enumerate() {
+            let at = ItemRef { invoice, item };
+            let (old, new) = (fates.0.get(at), fates.1.get(at));
+            changes.levels.push(ItemLevels {
+                before: old.level().cloned(),
+                after: new.level().cloned(),
+                open: Money::new(due.open_amount, facts.invoice.currency),
+            });
+            let kinds = kinds(old, new);
+            if !kinds.is_empty() {
+                changed.push(Changed { at, old, new, kinds });
+            }
+        }
+    }
+    // Items whose own decision changes come first: they are why others share
+    // their mail with other items.
+    let mut causes: Vec<(ItemRef, Cause)> = Vec::new();
+    let mut rows: Vec<Option<ItemChange>> = changed.iter().map(|_| None).collect();
+    for own in [true, false] {
+        for (row, one) in rows.iter_mut().zip(&changed) {
+            if (one.kinds != [Kind::Group]) == own {
+                let change = comparison.change(one, &causes);
+                if own {
+                    causes.push((one.at, change.cause.clone()));
+                }
+                *row = Some(change);
+            }
+        }
+    }
+    changes.items = rows.into_iter().flatten().collect();
+    changes
+}
+
+fn kinds(before: Fate<'_>, after: Fate<'_>) -> Vec<Kind> {
+    match (before, after) {
+        (Fate::Left(_), Fate::Reminded(_)) => vec![Kind::Appears],
+        (Fate::Reminded(_), Fate::Left(_)) => vec![Kind::Disappears],
+        (Fate::Left(one), Fate::Left(two)) if same_reason(one, two) => Vec::new(),
+        (Fate::Left(_), Fate::Left(_)) => vec![Kind::Reason],
+        (Fate::Reminded(one), Fate::Reminded(two)) => {
+            let mut kinds = Vec::new();
+            if one.level != two.level {
+                kinds.push(Kind::Level);
+            }
+            if !same_people(one, two) {
+                kinds.push(Kind::Recipients);
+            }
+            if one.lines != two.lines && items(one) != items(two) {
+                kinds.push(Kind::Group);
+            }
+            kinds
+        }
+    }
+}
+
+struct Changed<'a> {
+    at: ItemRef,
+    old: Fate<'a>,
+    new: Fate<'a>,
+    kinds: Vec<Kind>,
+}
+
+struct Comparison<'a> {
+    policies: (&'a Policy, &'a Policy),
+    before: &'a CustomerPlan,
+    after: &'a CustomerPlan,
+}
+
+impl Comparison<'_> {
+    /// `causes` are those of the items whose own decision changes.
+    fn change(&self, changed: &Changed<'_>, causes: &[(ItemRef, Cause)]) -> ItemChange {
+        let Changed { at, old, new, kinds } = changed;
+        let invoice = &self.after.facts.invoices[at.invoice].invoice;
+        let due = &invoice.items[at.item];
+        let explain =
+            |policy, plan: &CustomerPlan| explain_item(policy, &plan.facts, *at, plan.run_date);
+        let (before, after) = self.policies;
+        let both = Both {
+            before: Decided { policy: before, fate: *old, steps: explain(before, self.before) },
+            after: Decided { policy: after, fate: *new, steps: explain(after, self.after) },
+            currency: invoice.currency,
+        };
+        let cause = match (old, new) {
+            (Fate::Reminded(one), Fate::Reminded(two)) if *kinds == [Kind::Group] => {
+                let others = symmetric_difference(one, two);
+                let found = causes.iter().find(|(item, _)| others.contains(item));
+                found.map_or_else(|| both.hook("group_key"), |(_, cause)| cause.clone())
+            }
+            _ => both.cause(),
+        };
+        let by_level = !matches!(kinds.first(), Some(Kind::Recipients | Kind::Group));
+        let customer = &self.after.facts.billed.customer;
+        ItemChange {
+            customer_code: customer.code.as_str().into(),
+            customer_name: customer.name.as_str().into(),
+            item: name(self.after, *at),
+            due_date: due.due_date,
+            days_late: (self.after.run_date - due.due_date).num_days(),
+            open: Money::new(due.open_amount, invoice.currency),
+            standing: due.standing.clone(),
+            kinds: kinds.clone(),
+            before: outcome(self.before, *old),
+            after: outcome(self.after, *new),
+            deciding: (both.before.deciding(by_level), both.after.deciding(by_level)),
+            cause,
+        }
+    }
+}
+
+fn symmetric_difference(one: &PlannedReminder, two: &PlannedReminder) -> BTreeSet<ItemRef> {
+    items(one).symmetric_difference(&items(two)).copied().collect()
+}
+
+fn name(plan: &CustomerPlan, at: ItemRef) -> ItemName {
+    let invoice = &plan.facts.invoices[at.invoice].invoice;
+    ItemName { invoice: invoice.number.clone(), instalment: invoice.items[at.item].instalment }
+}
+
+fn outcome(plan: &CustomerPlan, fate: Fate<'_>) -> Outcome {
+    match fate {
+        Fate::Reminded(reminder) => Outcome::Reminded {
+            level: reminder.level.clone(),
+            to: reminder.to.iter().map(|to| to.address.clone()).collect(),
+            cc: reminder.cc.clone(),
+            items: reminder.lines.iter().map(|line| name(plan, line.item)).collect(),
+        },
+        Fate::Left(reason) => Outcome::Left(reason.clone()),
+    }
+}
