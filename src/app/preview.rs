@@ -264,10 +264,10 @@ fn stem(customer: &str, level: &LevelCode, message_id: &str) -> String {
 ///
 /// # Errors
 /// When a file that is there cannot be removed.
-pub async fn remove_outdated(out: &Path, earlier: &Rows, later: &Rows) -> Result<(), AppError> {
-    let stems = |rows: &Rows| -> BTreeSet<String> {
+pub async fn remove_outdated(out: &Path, earlier: &[Rows], later: &[Rows]) -> Result<(), AppError> {
+    let stems = |rows: &[Rows]| -> BTreeSet<String> {
         let stem = |row: &ReminderRow| stem(&row.customer.code, &row.level, &row.message_id);
-        rows.reminders.iter().map(stem).collect()
+        rows.iter().flat_map(|rows| &rows.reminders).map(stem).collect()
     };
     for stem in stems(earlier).difference(&stems(later)) {
         for ending in ["eml", "html"] {

@@ -12,3 +12,4 @@ mod running;
 #[path = "../support/smtp.rs"]
 mod smtp;
 mod unconfirmed;
+mod watching;

@@ -27,7 +27,11 @@ pub async fn diff(context: &Context, args: &DiffArgs) -> Result<Exit, AppError> 
         let data = show::diff_json::differences(&found, (&before, &after), context.language);
         context.print(&format!("{data:#}\n"))?;
     } else {
-        context.print(&show::diff::differences(&found, (&before, &after), context.language))?;
+        context.print(&show::diff::differences(
+            &found,
+            Some((&before, &after)),
+            context.language,
+        ))?;
     }
     Ok(Exit::Done)
 }

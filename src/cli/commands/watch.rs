@@ -10,8 +10,8 @@ use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::{problems, show, tell};
 use super::batch;
-use crate::app::clock::Clock;
-use crate::app::engine::{Engine, Scope};
+use crate::app::diff::{self, DiffRequest};
+use crate::app::engine::Engine;
 use crate::app::error::AppError;
 use crate::app::preview;
 use crate::app::progress::Unwatched;
@@ -24,9 +24,12 @@ use crate::wording::msg;
 /// What is shown now, to be compared with what comes next.
 struct Shown {
     engine: Engine,
-    /// One per scope, in their order.
+    /// Of each company.
     rows: Vec<Rows>,
 }
+
+/// Mails shown of each kind of change.
+const EXAMPLES: usize = 1;
 
 /// Goes on until Ctrl-C.
 pub async fn watch(context: &Context, args: &PreviewArgs) -> Result<Exit, AppError> {
@@ -76,7 +79,7 @@ fn names(files: &BTreeSet<PathBuf>) -> String {
     shown.map(|path| path.to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// The whole preview at first, afterwards what has changed.
+/// The whole preview at first, afterwards what is no longer as it was.
 async fn again(
     context: &Context,
     args: &PreviewArgs,
@@ -86,33 +89,32 @@ async fn again(
     let (rules, renderer) = context.files()?;
     let engine = Engine { store: store.clone(), rules, renderer };
     let clock = context.clock(args.as_of.as_of);
-    let scopes = engine.scopes(args.batch.as_deref(), context.company.as_deref(), &clock)?;
-    let mut rows = Vec::new();
-    for (position, scope) in scopes.iter().enumerate() {
-        let earlier = before.and_then(|before| Some((&before.engine, before.rows.get(position)?)));
-        rows.push(one(context, args, &engine, scope, &clock, earlier).await?);
+    let (batch, company) = (args.batch.as_deref(), context.company.as_deref());
+    let mut previews = Vec::new();
+    for scope in engine.scopes(batch, company, &clock)? {
+        let out = args.out.as_deref();
+        previews.push(preview::preview(&engine, &scope, &clock, out, &Unwatched).await?);
     }
-    Ok(Shown { engine, rows })
-}
-
-async fn one(
-    context: &Context,
-    args: &PreviewArgs,
-    engine: &Engine,
-    scope: &Scope,
-    clock: &Clock,
-    earlier: Option<(&Engine, &Rows)>,
-) -> Result<Rows, AppError> {
-    let out = args.out.as_deref();
-    let (preview, rows) = preview::preview(engine, scope, clock, out, &Unwatched).await?;
-    match earlier {
-        None => context.print(&show::preview(&preview, &rows, context.language))?,
-        Some((_, earlier)) => {
-            if let Some(out) = out {
-                preview::remove_outdated(out, earlier, &rows).await?;
+    match before {
+        None => {
+            for (preview, rows) in &previews {
+                context.print(&show::preview(preview, rows, context.language))?;
             }
-            context.print(&show::summary(&preview, context.language))?;
+        }
+        Some(before) => {
+            let request = DiffRequest {
+                batch: args.batch.clone(),
+                company: context.company.clone(),
+                texts: EXAMPLES,
+                items: false,
+            };
+            let found = diff::diff(&before.engine, &engine, &request, &clock, &Unwatched).await?;
+            context.print(&show::diff::differences(&found, None, context.language))?;
         }
     }
-    Ok(rows)
+    let rows: Vec<Rows> = previews.into_iter().map(|(_, rows)| rows).collect();
+    if let (Some(out), Some(before)) = (&args.out, before) {
+        preview::remove_outdated(out, &before.rows, &rows).await?;
+    }
+    Ok(Shown { engine, rows })
 }

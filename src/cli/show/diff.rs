@@ -13,10 +13,10 @@ use crate::compare::{
 use crate::domain::level::LevelCode;
 use crate::wording::{Message, UiLanguage, msg};
 
-/// Before, after.
+/// `folders` are those before and after, where they are not the same.
 pub fn differences(
     found: &Differences,
-    folders: (&Folders, &Folders),
+    folders: Option<(&Folders, &Folders)>,
     language: UiLanguage,
 ) -> String {
     let mut shown = Shown { out: String::new(), figures: Figures::of(language), language };
@@ -53,7 +53,7 @@ impl Shown {
         let _ = writeln!(self.out, "  {}{text}", "  ".repeat(depth));
     }
 
-    fn company(&mut self, difference: &Difference, (before, after): (&Folders, &Folders)) {
+    fn company(&mut self, difference: &Difference, folders: Option<(&Folders, &Folders)>) {
         let sums = &difference.sums;
         self.line(&msg!(
             "cli-preview-heading",
@@ -61,16 +61,18 @@ impl Shown {
             company = &difference.company,
             date = self.figures.date(difference.run_date)
         ));
-        self.line(&msg!(
-            "compare-before",
-            rules = before.rules.display().to_string(),
-            templates = before.templates.display().to_string()
-        ));
-        self.line(&msg!(
-            "compare-after",
-            rules = after.rules.display().to_string(),
-            templates = after.templates.display().to_string()
-        ));
+        if let Some((before, after)) = folders {
+            self.line(&msg!(
+                "compare-before",
+                rules = before.rules.display().to_string(),
+                templates = before.templates.display().to_string()
+            ));
+            self.line(&msg!(
+                "compare-after",
+                rules = after.rules.display().to_string(),
+                templates = after.templates.display().to_string()
+            ));
+        }
         self.counts(sums);
         if sums.is_empty() && difference.texts.is_empty() {
             self.line(&msg!("compare-nothing"));
