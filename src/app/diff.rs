@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 
 use super::clock::Clock;
 use super::diff_error::{DiffError, Side};
-use super::diff_texts::{Example, TextKey, TextSide, Texts, Why};
+use super::diff_side::TextSide;
+use super::diff_texts::{Example, TextKey, Texts, Why};
 use super::engine::{Engine, Scope};
 use super::error::AppError;
 use super::planning::{PAGE, each_page};

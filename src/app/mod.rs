@@ -8,6 +8,7 @@ pub mod clock;
 pub mod customer_follow_up;
 pub mod diff;
 pub mod diff_error;
+pub mod diff_side;
 pub mod diff_texts;
 pub mod drafts;
 pub mod engine;

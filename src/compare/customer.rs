@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::cause::{Both, Cause, Decided};
+use super::cause::Cause;
 use super::fate::{Fate, Fates, items, same_people, same_reason};
 use super::pairing::{Pair, pair};
+use super::responsible::{Both, Decided};
 use crate::domain::address::EmailAddress;
 use crate::domain::level::{LevelCode, Standing};
 use crate::domain::money::Money;

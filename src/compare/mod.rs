@@ -5,6 +5,7 @@ mod cause;
 mod customer;
 mod fate;
 mod pairing;
+mod responsible;
 mod sums;
 mod text;
 mod words;
