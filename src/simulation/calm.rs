@@ -42,15 +42,13 @@ impl Calm {
         Some(Self { turns, repeats, bornerel: policy.switches.bornerel })
     }
 
-    /// The first day after `day` on which a decision about one of the open
+    /// The first day after `day` on which a decision about one of the
     /// items may differ from that of `day`, the facts being as they are;
     /// `None` when there is none.
     pub(super) fn next_turn(&self, facts: &CustomerFacts, day: NaiveDate) -> Option<NaiveDate> {
         let items = facts.invoices.iter().flat_map(|facts| &facts.invoice.items);
-        items
-            .filter(|item| !item.open_amount.is_zero())
-            .filter_map(|item| self.turn_of(item, day))
-            .min()
+        // Settled ones as well: by their levels a batch takes up holds.
+        items.filter_map(|item| self.turn_of(item, day)).min()
     }
 
     fn turn_of(&self, item: &DueItem, day: NaiveDate) -> Option<NaiveDate> {

@@ -59,16 +59,16 @@ pub struct ItemStory {
     pub reminded: Vec<(NaiveDate, LevelCode)>,
     /// Why it was not reminded, one entry for each kind of reason.
     pub stood: Vec<Stood>,
-    /// Place in `stood` of the reason of the last execution; `None` when that
-    /// one reminded the item.
-    pub(super) last: Option<usize>,
+    /// The reason of the last execution and its place in `stood`; `None` when
+    /// that one reminded the item.
+    pub(super) last: Option<(usize, Reason)>,
     pub paid: Option<Paid>,
 }
 
 /// A reason that stood for some executions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stood {
-    /// As the last of these executions gave it.
+    /// As the first of these executions gave it.
     pub reason: Reason,
     pub executions: u32,
 }
@@ -87,7 +87,7 @@ impl ItemStory {
 
     /// Why the last execution did not remind it; `None` when it did.
     pub fn last_reason(&self) -> Option<&Reason> {
-        self.last.and_then(|last| self.stood.get(last)).map(|stood| &stood.reason)
+        self.last.as_ref().map(|(_, reason)| reason)
     }
 
     /// The reason that stood most often, of several the one met first.
@@ -96,25 +96,19 @@ impl ItemStory {
     }
 
     pub(super) fn stands(&mut self, reason: Reason) {
-        let kind = kind(&reason);
-        let known = self.stood.iter().position(|stood| self::kind(&stood.reason) == kind);
-        match known {
-            Some(at) => {
-                self.last = Some(at);
-                self.stood[at].executions += 1;
-                self.stood[at].reason = reason;
-            }
-            None => {
-                self.last = Some(self.stood.len());
-                self.stood.push(Stood { reason, executions: 1 });
-            }
-        }
+        let known = self.stood.iter().position(|stood| kind(&stood.reason) == kind(&reason));
+        let at = known.unwrap_or_else(|| {
+            self.stood.push(Stood { reason: reason.clone(), executions: 0 });
+            self.stood.len() - 1
+        });
+        self.stood[at].executions += 1;
+        self.last = Some((at, reason));
     }
 
     /// The last reason stood for so many executions more.
     pub(super) fn stands_on(&mut self, executions: u32) {
-        if let Some(stood) = self.last.and_then(|last| self.stood.get_mut(last)) {
-            stood.executions += executions;
+        if let Some((at, _)) = self.last {
+            self.stood[at].executions += executions;
         }
     }
 }
