@@ -132,6 +132,11 @@ impl Ladder {
         &self.levels
     }
 
+    /// Bounds of the days given to NA.
+    pub fn excluded(&self) -> &[DayBounds] {
+        &self.excluded
+    }
+
     /// Position of a level, 0 for the first.
     pub fn rank(&self, code: &LevelCode) -> Option<usize> {
         self.levels.iter().position(|level| level.code == *code)
