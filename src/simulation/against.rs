@@ -81,10 +81,9 @@ impl Comparing<'_> {
                     self.compared.counts.not_sent += u64::from(!line.sent);
                     continue;
                 }
-                (Some(line), Some((level, _))) => What::OtherLevel {
-                    recorded: line.level.clone(),
-                    simulated: (*level).clone(),
-                },
+                (Some(line), Some((level, _))) => {
+                    What::OtherLevel { recorded: line.level.clone(), simulated: (*level).clone() }
+                }
                 (Some(line), None) => What::OnlyRecorded {
                     recorded: line.level.clone(),
                     reason: plan.and_then(|plan| {

@@ -166,9 +166,8 @@ fn recall(
         (item.promised_on, item.disputed) = (note.promised_on_before, note.disputed_before);
     }
     let others = past.lines.iter().filter(|line| !line.own).skip(*applied);
-    let before = |on: NaiveDate, id: RunId| {
-        on < day || (on == day && run.is_none_or(|run| id < run))
-    };
+    let before =
+        |on: NaiveDate, id: RunId| on < day || (on == day && run.is_none_or(|run| id < run));
     for line in others.take_while(|line| before(line.on, line.run)) {
         item.standing = Standing::At(line.level.clone());
         item.last_reminded_on = item.last_reminded_on.max(Some(line.on));
