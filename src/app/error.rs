@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::follow_up_error::FollowUpError;
+use super::simulate::SimulationError;
 use crate::diagnostic::Diagnostic;
 use crate::dispatch::TransportError;
 use crate::domain::identity::RunId;
@@ -59,6 +60,9 @@ pub enum AppError {
     DataChanged { run: RunId, customers: Vec<String> },
     #[error(transparent)]
     FollowUp(#[from] FollowUpError),
+    /// What was asked of a simulation makes no sense.
+    #[error(transparent)]
+    Simulation(#[from] SimulationError),
     #[error("{}", self.message())]
     UnknownAccounts { codes: Vec<String> },
     /// A customer's code for a balance of suppliers.
@@ -154,6 +158,7 @@ impl AppError {
                 msg!("app-data-changed", run = run.0.to_string(), customers = customers.join(", "))
             }
             Self::FollowUp(error) => error.message(),
+            Self::Simulation(error) => error.message(),
             Self::UnknownItem { name } => msg!("app-unknown-item", name = name),
             Self::AmbiguousItem { name, customers } => {
                 msg!("by-hand-ambiguous", name = name, customers = customers.join(", "))

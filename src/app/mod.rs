@@ -27,4 +27,5 @@ pub mod request;
 pub mod search;
 pub mod selection;
 pub mod sending;
+pub mod simulate;
 pub mod switches;

@@ -19,10 +19,10 @@ use crate::plan::outcome::CustomerPlan;
 use crate::plan::plan_customer;
 use crate::render::mail::{RenderError, RenderedMail};
 use crate::rules::set::{Attachments, CompanyRules};
-use crate::wording::msg;
+use crate::wording::{Message, msg};
 
 /// Customers read at once: enough to keep all cores busy, little to hold.
-const PAGE: u32 = 2_000;
+pub(super) const PAGE: u32 = 2_000;
 /// The same where their mails are held as well.
 const PAGE_WITH_MAILS: u32 = 400;
 
@@ -107,8 +107,7 @@ pub async fn plan(
     each_page(engine, scope, PAGE, progress, work, &mut sink).await
 }
 
-/// Reads the next page of customers while the last one is worked on by all
-/// cores.
+/// Works on each customer, and takes the fingerprint of the facts.
 async fn each_page<T: Send + 'static>(
     engine: &Engine,
     scope: &Scope,
@@ -117,13 +116,41 @@ async fn each_page<T: Send + 'static>(
     work: Arc<impl Fn(&Arc<CustomerFacts>) -> (T, FactsDigest) + Send + Sync + 'static>,
     sink: &mut impl AsyncFnMut(Vec<T>) -> Result<(), AppError>,
 ) -> Result<String, AppError> {
+    let mut digest = blake3::Hasher::new();
+    let work = Arc::new(move |page: Vec<Arc<CustomerFacts>>| {
+        page.into_par_iter().map(|facts| work(&facts)).collect()
+    });
+    let stage = msg!("app-stage-planning");
+    pages(engine, scope, page, (progress, stage), work, async |done: Vec<(T, FactsDigest)>| {
+        let mut results = Vec::with_capacity(done.len());
+        for (result, facts) in done {
+            digest.update(&facts.0);
+            results.push(result);
+        }
+        sink(results).await
+    })
+    .await?;
+    Ok(digest.finalize().to_hex().to_string())
+}
+
+/// Reads the next page of customers while the last one is worked on.
+///
+/// # Errors
+/// When the store fails, or `sink` does.
+pub(super) async fn pages<T: Send + 'static>(
+    engine: &Engine,
+    scope: &Scope,
+    page: u32,
+    (progress, stage): (&dyn Progress, Message),
+    work: Arc<impl Fn(Vec<Arc<CustomerFacts>>) -> T + Send + Sync + 'static>,
+    mut sink: impl AsyncFnMut(T) -> Result<(), AppError>,
+) -> Result<(), AppError> {
     let total = engine.store.open_counts(scope.company()).await?.customers;
-    progress.begin(msg!("app-stage-planning"), Some(total));
+    progress.begin(stage, Some(total));
     let read = |after: Option<CustomerId>| {
         let (store, company) = (engine.store.clone(), scope.company().clone());
         tokio::spawn(async move { store.facts_page(&company, after, page).await })
     };
-    let mut digest = blake3::Hasher::new();
     let mut next = read(None);
     loop {
         let page = next.await.map_err(|_| AppError::Worker)??;
@@ -131,19 +158,11 @@ async fn each_page<T: Send + 'static>(
         next = read(Some(last.id()));
         let customers = page.len() as u64;
         let work = Arc::clone(&work);
-        let done: Vec<(T, FactsDigest)> = tokio::task::spawn_blocking(move || {
-            page.into_par_iter().map(|facts| work(&facts)).collect()
-        })
-        .await
-        .map_err(|_| AppError::Worker)?;
-        let mut results = Vec::with_capacity(done.len());
-        for (result, facts) in done {
-            digest.update(&facts.0);
-            results.push(result);
-        }
-        sink(results).await?;
+        let done =
+            tokio::task::spawn_blocking(move || work(page)).await.map_err(|_| AppError::Worker)?;
+        sink(done).await?;
         progress.advance(customers);
     }
     progress.end();
-    Ok(digest.finalize().to_hex().to_string())
+    Ok(())
 }

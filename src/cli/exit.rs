@@ -54,6 +54,7 @@ impl Exit {
             | AppError::CompanyNotInBatch { .. }
             | AppError::UnknownRun { .. }
             | AppError::FollowUp(_)
+            | AppError::Simulation(_)
             | AppError::UnknownItem { .. }
             | AppError::AmbiguousItem { .. }
             | AppError::NothingSelected

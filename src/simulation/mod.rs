@@ -1,11 +1,23 @@
 //! The schedule played day by day on a copy of the facts: what leaves when,
 //! and what the rules never catch. Pure; the random source is given.
 
+mod busy;
 mod calm;
+mod cases;
 mod payments;
+mod periods;
 mod play;
+mod report;
+mod rule;
 mod story;
+mod tally;
 
-pub use payments::{AsKnown, Behaviour, Payments, Percent, Reminding};
+pub use busy::{Busiest, busiest_window};
+pub use cases::{Case, Group, GroupKey, Groups};
+pub use payments::{AsKnown, Behaviour, NoPercent, Payments, Percent, Reminding};
+pub use periods::{Period, Step};
 pub use play::{Play, Player, play};
+pub use report::{Busy, Measures, Report, play_all};
+pub use rule::rule_of;
 pub use story::{CustomerStory, Entry, EntryLine, ItemStory, Paid, Stood};
+pub use tally::{Sum, Tally};

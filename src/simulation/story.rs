@@ -90,6 +90,12 @@ impl ItemStory {
         self.last.as_ref().map(|(_, reason)| reason)
     }
 
+    /// The last reason, with how often reasons of its kind stood.
+    pub fn last_stood(&self) -> Option<Stood> {
+        let (at, reason) = self.last.as_ref()?;
+        Some(Stood { reason: reason.clone(), executions: self.stood[*at].executions })
+    }
+
     /// The reason that stood most often, of several the one met first.
     pub fn usual_reason(&self) -> Option<&Stood> {
         self.stood.iter().rev().max_by_key(|stood| stood.executions)

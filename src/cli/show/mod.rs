@@ -11,6 +11,9 @@ pub mod json;
 mod preview;
 mod reason;
 mod records;
+pub mod simulation;
+pub mod simulation_csv;
+pub mod simulation_json;
 mod table;
 
 pub use by_hand::{drafts, found, selection};
