@@ -22,6 +22,7 @@ mod patience;
 pub mod planning;
 pub mod preview;
 pub mod progress;
+pub mod replay;
 pub mod report;
 pub mod request;
 pub mod search;
