@@ -20,7 +20,8 @@ pub use axis::Axis;
 use crate::wording::{Message, UiLanguage, msg};
 
 /// More bars than this cannot be told apart: sum by week or month before.
-pub const MOST_POINTS: usize = 120;
+/// Ten years of months fit, with the first and the last one cut.
+pub const MOST_POINTS: usize = 124;
 
 /// More series than this have no colours of their own.
 pub const MOST_SERIES: usize = 12;

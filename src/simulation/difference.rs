@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::periods::Step;
 use super::tally::Tally;
 use crate::domain::level::LevelCode;
 use crate::domain::money::Money;
@@ -113,6 +114,13 @@ pub struct Sides {
     pub simulated: Tally,
 }
 
+impl Sides {
+    fn merge(&mut self, other: &Self) {
+        self.recorded.merge(&other.recorded);
+        self.simulated.merge(&other.simulated);
+    }
+}
+
 /// What came of comparing one customer, or many.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Compared {
@@ -135,9 +143,7 @@ impl Compared {
     pub fn merge(&mut self, other: Self) -> Vec<Difference> {
         for (day, levels) in other.per_day {
             for (level, sides) in levels {
-                let sum = self.of(day, &level);
-                sum.recorded.merge(&sides.recorded);
-                sum.simulated.merge(&sides.simulated);
+                self.of(day, &level).merge(&sides);
             }
         }
         let (sum, more) = (&mut self.counts, other.counts);
@@ -152,12 +158,24 @@ impl Compared {
         other.differences
     }
 
+    /// The days summed up, by the first day of each period; periods without
+    /// any reminder are left out.
+    pub fn periods(&self, step: Step) -> BTreeMap<NaiveDate, BTreeMap<LevelCode, Sides>> {
+        let mut periods: BTreeMap<NaiveDate, BTreeMap<LevelCode, Sides>> = BTreeMap::new();
+        for (&day, levels) in &self.per_day {
+            let period = periods.entry(step.begin(day)).or_default();
+            for (level, sides) in levels {
+                period.entry(level.clone()).or_default().merge(sides);
+            }
+        }
+        periods
+    }
+
     /// All days and levels.
     pub fn total(&self) -> Sides {
         let mut total = Sides::default();
         for sides in self.per_day.values().flat_map(BTreeMap::values) {
-            total.recorded.merge(&sides.recorded);
-            total.simulated.merge(&sides.simulated);
+            total.merge(sides);
         }
         total
     }

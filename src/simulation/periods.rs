@@ -32,7 +32,7 @@ impl Step {
     }
 
     /// The first day of the period that a day lies in.
-    fn begin(self, day: NaiveDate) -> NaiveDate {
+    pub fn begin(self, day: NaiveDate) -> NaiveDate {
         let back = match self {
             Self::Day => 0,
             Self::Week => day.weekday().num_days_from_monday(),

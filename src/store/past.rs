@@ -22,6 +22,7 @@ use super::rows::{Columns, sql, text};
 use super::run::{ReminderState, RunState};
 use crate::domain::channel::Channel;
 use crate::domain::company::CompanyCode;
+use crate::domain::follow_up;
 use crate::domain::hold::{Hold, HoldKind};
 use crate::domain::identity::{CustomerId, DueItemId, HoldId, InvoiceId, ReminderId, RunId};
 use crate::domain::level::{LevelCode, Standing};
@@ -123,12 +124,12 @@ impl Store {
         let read = invoices::open_or_reminded(&transaction, &range, since).await?;
         let facts = assemble(&transaction, &range, customers, read).await?;
         let mut lines = lines(&transaction, &range, query).await?;
-        let mut notes = notes(&transaction, &range, query).await?;
+        let mut changes = changes(&transaction, &range, query).await?;
         let mut lifted = lifted(&transaction, &range, query).await?;
         transaction.commit().await?;
         let past = |facts: Arc<CustomerFacts>| {
             let lifted = lifted.remove(&facts.id()).unwrap_or_default();
-            past(Arc::unwrap_or_clone(facts), since, &mut lines, &mut notes, lifted)
+            past(Arc::unwrap_or_clone(facts), since, &mut lines, &mut changes, lifted)
         };
         Ok(facts.into_iter().map(past).collect())
     }
@@ -139,13 +140,13 @@ fn past(
     mut facts: CustomerFacts,
     since: NaiveDate,
     lines: &mut HashMap<DueItemId, Vec<RecordedLine>>,
-    notes: &mut HashMap<DueItemId, Vec<Noted>>,
+    changes: &mut HashMap<DueItemId, Changes>,
     lifted: Vec<LiftedHold>,
 ) -> Past {
     let mut items = BTreeMap::new();
     for item in facts.invoices.iter_mut().flat_map(|facts| &mut facts.invoice.items) {
         let mut lines = lines.remove(&item.id).unwrap_or_default();
-        let notes = notes.remove(&item.id).unwrap_or_default();
+        let Changes { notes, comment } = changes.remove(&item.id).unwrap_or_default();
         let before = lines.partition_point(|line| line.on < since);
         let known = lines.drain(..before).rfind(|line| line.sent).map(|line| line.on);
         let first_line = lines.first().map(|line| (line.on, &line.level_before));
@@ -157,7 +158,10 @@ fn past(
         let mut date_unknown = false;
         if lines.iter().any(|line| line.sent) {
             let today = item.last_reminded_on.filter(|&on| on < since);
-            item.last_reminded_on = today.or(known);
+            let commented = comment.and_then(|(before, comment)| {
+                follow_up::reminded_on(&comment).filter(|on| *on <= before)
+            });
+            item.last_reminded_on = today.max(known).max(commented);
             let at_a_level = matches!(item.standing, Standing::At(_));
             date_unknown = at_a_level && item.last_reminded_on.is_none();
         }
@@ -205,28 +209,49 @@ async fn lines(
     Ok(lines)
 }
 
-/// Changes of follow-up information since the first day, but for those that
-/// reminders made.
-async fn notes(
+/// What changed about an item since the first day.
+#[derive(Default)]
+struct Changes {
+    /// Without those that reminders made.
+    notes: Vec<Noted>,
+    /// The comment before the first of all changes, and the day of that one:
+    /// it names the reminders before.
+    comment: Option<(NaiveDate, String)>,
+}
+
+async fn changes(
     transaction: &DatabaseTransaction,
     range: &Range<'_>,
     query: &PastQuery,
-) -> Result<HashMap<DueItemId, Vec<Noted>>, StoreError> {
+) -> Result<HashMap<DueItemId, Changes>, StoreError> {
     let statement = format!(
-        "SELECT f.item_id, f.changed_at, f.level_before, f.status_before, f.promised_on_before, \
-         f.disputed_before FROM {ITEMS} JOIN follow_up_changes f ON f.item_id = d.id \
-         WHERE {IN_RANGE} AND f.reminder_id IS NULL ORDER BY f.item_id, f.changed_at, f.id"
+        "SELECT f.item_id, f.changed_at, m.run_id, f.comment_before, f.level_before, \
+         f.status_before, f.promised_on_before, f.disputed_before \
+         FROM {ITEMS} JOIN follow_up_changes f ON f.item_id = d.id \
+         LEFT JOIN reminders m ON m.id = f.reminder_id \
+         WHERE {IN_RANGE} ORDER BY f.item_id, f.id"
     );
     let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
-    let mut notes: HashMap<DueItemId, Vec<Noted>> = HashMap::new();
+    let mut changes: HashMap<DueItemId, Changes> = HashMap::new();
     for row in &rows {
         let mut columns = Columns::of(row);
         let item = DueItemId(columns.take()?);
-        let on = query.day(columns.take()?);
+        let at = columns.take()?;
+        let run: Option<i64> = columns.take()?;
+        let of_run = run.and_then(|run| query.runs.get(&RunId(run)));
+        let on = of_run.map_or_else(|| query.day(at), |run| run.on);
         if on < query.since {
             continue;
         }
-        notes.entry(item).or_default().push(Noted {
+        let comment_before = columns.take()?;
+        let changes = changes.entry(item).or_default();
+        if changes.comment.as_ref().is_none_or(|(first, _)| on < *first) {
+            changes.comment = Some((on, comment_before));
+        }
+        if run.is_some() {
+            continue;
+        }
+        changes.notes.push(Noted {
             on,
             level_before: Standing::from_code(columns.take::<Option<String>>()?.as_deref()),
             status_before: columns.take()?,
@@ -234,7 +259,10 @@ async fn notes(
             disputed_before: columns.take::<Option<bool>>()?.unwrap_or_default(),
         });
     }
-    Ok(notes)
+    for changes in changes.values_mut() {
+        changes.notes.sort_by_key(|note| note.on);
+    }
+    Ok(changes)
 }
 
 /// Holds lifted on the first day or later. A run's date says when it lifted a

@@ -18,8 +18,13 @@ pub struct SimulateArgs {
     pub to: NaiveDate,
     #[arg(long, value_name = "NAME")]
     pub batch: Option<String>,
-    #[arg(long)]
+    #[arg(
+        long,
+        conflicts_with_all = ["paid", "paid_within", "seed", "more_than", "window", "stuck_after"]
+    )]
     pub history: bool,
+    #[arg(long, requires = "history")]
+    pub schedule: bool,
     #[arg(long, value_name = "LEVEL=PERCENT", num_args = 1.., value_parser = share)]
     pub paid: Vec<(String, Percent)>,
     #[arg(

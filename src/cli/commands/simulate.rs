@@ -5,7 +5,9 @@ use std::path::Path;
 use super::super::args::simulate::SimulateArgs;
 use super::super::context::Context;
 use super::super::exit::Exit;
-use super::super::show::{simulation, simulation_csv, simulation_json};
+use super::super::show::{charts, simulation, simulation_csv, simulation_json};
+use super::chart_file::ChartFile;
+use super::replay;
 use crate::app::error::AppError;
 use crate::app::simulate::{self, PaymentRequest, Simulation, SimulationRequest};
 use crate::simulation::Measures;
@@ -17,6 +19,10 @@ const KEEP: usize = 5_000;
 pub async fn simulate(context: &Context, args: &SimulateArgs) -> Result<Exit, AppError> {
     // Before the database is looked for.
     simulate::check_dates(args.from, args.to)?;
+    let chart = args.chart.as_deref().map(ChartFile::at).transpose()?;
+    if args.history {
+        return replay::replay(context, args, chart.as_ref()).await;
+    }
     let engine = context.engine().await?;
     let clock = context.clock(None);
     let scopes = engine.scopes(args.batch.as_deref(), context.company.as_deref(), &clock)?;
@@ -37,6 +43,11 @@ pub async fn simulate(context: &Context, args: &SimulateArgs) -> Result<Exit, Ap
                 false => folder.clone(),
             };
             write_csv(context, &folder, &simulation, args.json)?;
+        }
+        if let Some(file) = &chart {
+            let drawn = charts::simulation(&simulation, context.language)?;
+            let company = several.then_some(simulation.company_code.as_str());
+            file.write(context, &drawn, company, args.json)?;
         }
     }
     if args.json {

@@ -3,6 +3,7 @@
 pub mod balance;
 mod by_hand;
 pub mod charges;
+pub mod charts;
 pub mod customer;
 mod explanation;
 pub mod follow_up;
@@ -11,6 +12,9 @@ pub mod json;
 mod preview;
 mod reason;
 mod records;
+pub mod replay;
+pub mod replay_csv;
+pub mod replay_json;
 pub mod simulation;
 pub mod simulation_csv;
 pub mod simulation_json;

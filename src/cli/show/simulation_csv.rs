@@ -47,11 +47,7 @@ impl Table {
     }
 
     fn amount(&self, money: Money) -> String {
-        let printed = printed(money).to_string();
-        match self.language {
-            UiLanguage::French => printed.replace('.', ","),
-            UiLanguage::English => printed,
-        }
+        amount(money, self.language)
     }
 
     /// The amounts of these currencies, zero where there is none.
@@ -62,13 +58,7 @@ impl Table {
 
     fn write(&self, path: &Path) -> std::io::Result<()> {
         let mut file = PartFile::create(path)?;
-        let delimiter = match self.language {
-            UiLanguage::French => b';',
-            UiLanguage::English => b',',
-        };
-        let mut builder = csv::WriterBuilder::new();
-        builder.delimiter(delimiter).terminator(csv::Terminator::CRLF);
-        let mut writer = builder.from_writer(&mut file);
+        let mut writer = writer(&mut file, self.language);
         for row in &self.rows {
             writer.write_record(row)?;
         }
@@ -76,6 +66,26 @@ impl Table {
         drop(writer);
         file.finish()
     }
+}
+
+/// An exact amount, with the decimal sign of the language.
+pub(super) fn amount(money: Money, language: UiLanguage) -> String {
+    let printed = printed(money).to_string();
+    match language {
+        UiLanguage::French => printed.replace('.', ","),
+        UiLanguage::English => printed,
+    }
+}
+
+/// Rows, separated as spreadsheets of the language expect.
+pub(super) fn writer<W: std::io::Write>(out: W, language: UiLanguage) -> csv::Writer<W> {
+    let delimiter = match language {
+        UiLanguage::French => b';',
+        UiLanguage::English => b',',
+    };
+    let mut builder = csv::WriterBuilder::new();
+    builder.delimiter(delimiter).terminator(csv::Terminator::CRLF);
+    builder.from_writer(out)
 }
 
 /// One column for each currency, so that rows can be counted and added up.

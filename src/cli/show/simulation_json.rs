@@ -89,7 +89,7 @@ fn sum(sum: &Sum) -> Value {
     })
 }
 
-fn tally(tally: &Tally) -> Value {
+pub(super) fn tally(tally: &Tally) -> Value {
     let mut value = sum(&tally.asked);
     value["reminders"] = json!(tally.reminders);
     value

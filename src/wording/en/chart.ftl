@@ -23,3 +23,5 @@ chart-too-many-points = { $found } points are too many for a chart, at most { $m
 chart-too-many-series = { $found } series are too many for a chart, at most { $most } can be told apart
 chart-uneven = The series “{ $name }” has { $found } values for { $points } points
 chart-drawing = The chart cannot be drawn: { $cause }
+chart-ending = { $path }: the file of a chart ends in .svg or .png
+chart-written = Chart written to { $path }

@@ -78,3 +78,62 @@ simulation-stuck =
        *[other] { $count } items stuck at a level: still open, and not reminded again in the last { $days } days:
     }
 simulation-csv-written = Tables written to { $folder }
+
+# Against the record
+cli-help-simulate-schedule = With --history: play the days of the schedule rather than those of the executions on record
+simulation-chart = Simulation from { $from } to { $to }: reminders by level – { $company }
+simulation-chart-further = Further levels
+simulation-history-chart = Reminders on record and by the rules in force, { $from } to { $to } – { $company }
+simulation-history-stage = Comparing with the record
+simulation-history-heading = { $batch }, { $company }: what the rules in force would have done from { $from } to { $to }, against what is on record
+simulation-history-runs =
+    { $count ->
+        [0] No execution of this batch is on record for these days.
+        [one] 1 execution on record
+       *[other] { $count } executions on record
+    }
+simulation-history-scheduled =
+    { $count ->
+        [one] Played on the 1 day of the schedule
+       *[other] Played on the { $count } days of the schedule
+    }
+simulation-history-sums = Reminders, items and amounts on record, and by the rules in force:
+simulation-history-recorded = On record
+simulation-history-simulated = By the rules
+simulation-history-items-recorded = Items on record
+simulation-history-items-simulated = Items by the rules
+simulation-history-amount-recorded = Amount on record
+simulation-history-amount-simulated = Amount by the rules
+simulation-history-verdict =
+    { $differences ->
+        [0] No difference at all: { $same } items reminded as on record.
+        [one] 1 item differs, { $same } items reminded as on record; an item counts once for each day.
+       *[other] { $differences } items differ, { $same } items reminded as on record; an item counts once for each day.
+    }
+simulation-history-other = - { $count } at another level
+simulation-history-only-recorded = - { $count } on record only: the rules in force would not have reminded them
+simulation-history-only-simulated = - { $count } by the rules in force only: they were not reminded
+simulation-history-follow = { $count } of these may come of an earlier difference of the same item.
+simulation-history-level = { $level } serves
+simulation-history-why = Why
+simulation-history-no-execution = the schedule has no execution on this day
+simulation-history-follows = { $why } (after an earlier difference)
+simulation-history-more = … and { $count } more (--json and --csv list them)
+simulation-history-payments = Not known: when payments came. What an item had open on a day is what its next reminder asked for, else what is open today (payments known up to { $date }).
+simulation-history-payments-undated = Not known: when payments came. What an item had open on a day is what its next reminder asked for, else what is open today.
+simulation-history-settled =
+    { $count ->
+        [one] 1 item settled since counts as open until the day of its last reminder.
+       *[other] { $count } items settled since count as open until the day of their last reminder.
+    }
+simulation-history-dates-unknown =
+    { $count ->
+        [one] 1 item stood at a level before, and the date of its reminder is not on record any more: it counts as never reminded where days are counted from the last reminder.
+       *[other] { $count } items stood at a level before, and the dates of their reminders are not on record any more: they count as never reminded where days are counted from the last reminder.
+    }
+simulation-history-not-sent =
+    { $count ->
+        [one] 1 item on record was in a reminder that did not go out; simulated, it did not go out either.
+       *[other] { $count } items on record were in reminders that did not go out; simulated, they did not go out either.
+    }
+simulation-history-as-today = Taken as they are today: customers, contacts, switches, payment methods and credits; an invoice exists from its date on.

@@ -23,3 +23,5 @@ chart-too-many-points = { $found } points sont trop pour un graphique, { $most }
 chart-too-many-series = { $found } séries sont trop pour un graphique, { $most } au plus se distinguent
 chart-uneven = La série « { $name } » a { $found } valeurs pour { $points } points
 chart-drawing = Le graphique ne peut pas être dessiné : { $cause }
+chart-ending = { $path } : le fichier d’un graphique finit par .svg ou .png
+chart-written = Graphique écrit dans { $path }

@@ -78,3 +78,62 @@ simulation-stuck =
        *[other] { $count } échéances bloquées à un niveau : toujours ouvertes, sans nouvelle relance depuis { $days } jours :
     }
 simulation-csv-written = Tableaux écrits dans { $folder }
+
+# Face à l’historique
+cli-help-simulate-schedule = Avec --history : jouer les jours du calendrier plutôt que ceux des exécutions enregistrées
+simulation-chart = Simulation du { $from } au { $to } : relances par niveau – { $company }
+simulation-chart-further = Autres niveaux
+simulation-history-chart = Relances enregistrées et selon les règles, du { $from } au { $to } – { $company }
+simulation-history-stage = Comparaison avec l’historique
+simulation-history-heading = { $batch }, { $company } : ce que les règles en vigueur auraient fait du { $from } au { $to }, face à ce qui est enregistré
+simulation-history-runs =
+    { $count ->
+        [0] Aucune exécution de ce batch n’est enregistrée pour ces jours.
+        [one] 1 exécution enregistrée
+       *[other] { $count } exécutions enregistrées
+    }
+simulation-history-scheduled =
+    { $count ->
+        [one] Joué le seul jour du calendrier ({ $count })
+       *[other] Joué les { $count } jours du calendrier
+    }
+simulation-history-sums = Relances, échéances et montants enregistrés et selon les règles en vigueur :
+simulation-history-recorded = Enregistré
+simulation-history-simulated = Selon les règles
+simulation-history-items-recorded = Échéances enregistrées
+simulation-history-items-simulated = Échéances selon les règles
+simulation-history-amount-recorded = Montant enregistré
+simulation-history-amount-simulated = Montant selon les règles
+simulation-history-verdict =
+    { $differences ->
+        [0] Aucune différence : { $same } échéances relancées comme enregistré.
+        [one] 1 échéance diffère, { $same } échéances relancées comme enregistré ; une échéance compte une fois par jour.
+       *[other] { $differences } échéances diffèrent, { $same } échéances relancées comme enregistré ; une échéance compte une fois par jour.
+    }
+simulation-history-other = - { $count } à un autre niveau
+simulation-history-only-recorded = - { $count } seulement enregistrées : les règles en vigueur ne les auraient pas relancées
+simulation-history-only-simulated = - { $count } seulement selon les règles en vigueur : elles n’ont pas été relancées
+simulation-history-follow = { $count } d’entre elles peuvent venir d’une différence antérieure de la même échéance.
+simulation-history-level = { $level } s’applique
+simulation-history-why = Pourquoi
+simulation-history-no-execution = le calendrier n’a pas d’exécution ce jour
+simulation-history-follows = { $why } (après une différence antérieure)
+simulation-history-more = … et { $count } de plus (--json et --csv les listent)
+simulation-history-payments = Pas connu : le jour des paiements. Ce qu’une échéance avait d’ouvert un jour est ce que sa relance suivante réclamait, sinon ce qui est ouvert aujourd’hui (paiements connus jusqu’au { $date }).
+simulation-history-payments-undated = Pas connu : le jour des paiements. Ce qu’une échéance avait d’ouvert un jour est ce que sa relance suivante réclamait, sinon ce qui est ouvert aujourd’hui.
+simulation-history-settled =
+    { $count ->
+        [one] 1 échéance soldée depuis compte comme ouverte jusqu’au jour de sa dernière relance.
+       *[other] { $count } échéances soldées depuis comptent comme ouvertes jusqu’au jour de leur dernière relance.
+    }
+simulation-history-dates-unknown =
+    { $count ->
+        [one] 1 échéance était à un niveau auparavant, et la date de sa relance n’est plus enregistrée : elle compte comme jamais relancée là où les jours se comptent depuis la dernière relance.
+       *[other] { $count } échéances étaient à un niveau auparavant, et les dates de leurs relances ne sont plus enregistrées : elles comptent comme jamais relancées là où les jours se comptent depuis la dernière relance.
+    }
+simulation-history-not-sent =
+    { $count ->
+        [one] 1 échéance enregistrée était dans une relance qui n’est pas partie ; simulée, elle n’est pas partie non plus.
+       *[other] { $count } échéances enregistrées étaient dans des relances qui ne sont pas parties ; simulées, elles ne sont pas parties non plus.
+    }
+simulation-history-as-today = Pris tels qu’ils sont aujourd’hui : clients, contacts, interrupteurs, modes de règlement et avoirs ; une facture existe à partir de sa date.
