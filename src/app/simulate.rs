@@ -1,5 +1,6 @@
 //! The schedule played forward on a copy of the data: nothing is written.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -76,6 +77,16 @@ impl SimulationError {
     }
 }
 
+/// When the first day is. Items are always taken as they stand today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begins {
+    /// Levels and payments since the first day are known already.
+    Before,
+    Today,
+    /// Executions until the first day are not played.
+    After,
+}
+
 /// A simulation of one company.
 #[derive(Debug)]
 pub struct Simulation {
@@ -90,8 +101,7 @@ pub struct Simulation {
     pub behaviour: Option<Behaviour>,
     /// Day up to which payments are known.
     pub payments_known_to: Option<NaiveDate>,
-    /// The first day lies before today: items are taken as they stand now.
-    pub begins_in_the_past: bool,
+    pub begins: Begins,
     pub report: Report,
 }
 
@@ -136,7 +146,11 @@ pub async fn simulate(
         executions,
         behaviour,
         payments_known_to: engine.store.payments_known_to(scope.company()).await?,
-        begins_in_the_past: from < today,
+        begins: match from.cmp(&today) {
+            Ordering::Less => Begins::Before,
+            Ordering::Equal => Begins::Today,
+            Ordering::Greater => Begins::After,
+        },
         report,
     })
 }

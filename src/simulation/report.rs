@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::busy::{Busiest, busiest_window};
 use super::cases::{Case, Groups};
 use super::play::{Play, play};
-use super::story::{CustomerStory, ItemStory};
+use super::story::{CustomerStory, ItemStory, Stood};
 use super::tally::{Sum, Tally};
 use crate::domain::level::{Ladder, LevelCode, Standing};
 use crate::domain::money::Money;
@@ -114,7 +114,7 @@ impl Report {
             let (customer, name) = (customer.code.clone(), customer.name.clone());
             self.busy_customers += 1;
             self.busy.push(Busy { customer, name, busiest });
-            self.trim_busy(self.measures.keep.saturating_mul(2));
+            self.trim_busy();
         }
     }
 
@@ -142,7 +142,7 @@ impl Report {
             }
         } else if is_too_young(policy, item) {
             self.not_yet.add(open);
-        } else if let Some(stood) = item.usual_reason() {
+        } else if let Some(stood) = telling(policy, item) {
             self.never_caught.add(policy, keep, false, Case::of(story, item, stood));
         }
     }
@@ -162,19 +162,23 @@ impl Report {
         self.paid.merge(&other.paid);
         self.busy_customers += other.busy_customers;
         self.busy.extend(other.busy);
-        self.trim_busy(keep.saturating_mul(2));
+        self.trim_busy();
         self.never_caught.merge(keep, other.never_caught);
         self.not_yet.merge(&other.not_yet);
         self.stuck.merge(keep, other.stuck);
         self
     }
 
-    /// Keeps the busiest ones once there are more than `above`.
-    fn trim_busy(&mut self, above: usize) {
-        if self.busy.len() > above {
-            self.busy.sort_by(busiest_first);
-            self.busy.truncate(self.measures.keep);
+    /// Keeps the busiest ones once there are twice as many.
+    fn trim_busy(&mut self) {
+        if self.busy.len() > self.measures.keep.saturating_mul(2) {
+            self.keep_busiest();
         }
+    }
+
+    fn keep_busiest(&mut self) {
+        self.busy.sort_by(busiest_first);
+        self.busy.truncate(self.measures.keep);
     }
 
     /// The customers with the most mails, the busiest first; there may be more.
@@ -217,13 +221,25 @@ fn busiest_first(a: &Busy, b: &Busy) -> std::cmp::Ordering {
 
 /// Whether the first level had not come on the last day.
 fn is_too_young(policy: &Policy, item: &ItemStory) -> bool {
-    let levels = policy.ladder.levels().iter();
-    let Some(first) = levels.map(|level| i64::from(level.bounds.lower())).min() else {
-        return false;
-    };
-    match item.last_reason() {
-        Some(Reason::NoLevel { days }) => *days < first,
-        Some(Reason::OutsideBounds { bounds, days, reminded: false, .. }) => {
+    item.last_reason().is_some_and(|reason| is_before_first_level(policy, reason))
+}
+
+/// The reason that stood most often. That the first level had not come yet
+/// tells nothing where there was another reason later.
+fn telling<'a>(policy: &Policy, item: &'a ItemStory) -> Option<&'a Stood> {
+    let stood = item.stood.iter().rev();
+    let telling = stood.filter(|stood| !is_before_first_level(policy, &stood.reason));
+    telling.max_by_key(|stood| stood.executions).or_else(|| item.usual_reason())
+}
+
+fn is_before_first_level(policy: &Policy, reason: &Reason) -> bool {
+    match reason {
+        Reason::NoLevel { days } => {
+            let levels = policy.ladder.levels().iter();
+            let first = levels.map(|level| level.bounds.lower()).min();
+            first.is_some_and(|first| *days < i64::from(first))
+        }
+        Reason::OutsideBounds { bounds, days, reminded: false, .. } => {
             *days < i64::from(bounds.lower())
         }
         _ => false,
@@ -238,11 +254,11 @@ pub fn play_all(
     customers: Vec<Arc<CustomerFacts>>,
 ) -> Report {
     let nothing = || Report::new(measures.clone(), &to_play.policy.ladder);
-    customers
-        .into_par_iter()
-        .fold(nothing, |mut report, facts| {
-            report.add(to_play.policy, &play(to_play, facts));
-            report
-        })
-        .reduce(nothing, Report::merged)
+    let played = customers.into_par_iter().fold(nothing, |mut report, facts| {
+        report.add(to_play.policy, &play(to_play, facts));
+        report
+    });
+    let mut report = played.reduce(nothing, Report::merged);
+    report.keep_busiest();
+    report
 }

@@ -37,7 +37,8 @@ simulation-executions-every-day =
 simulation-as-known = Payments as known up to { $date }: what is open stays open.
 simulation-as-known-undated = Payments as known: what is open stays open.
 simulation-behaviour = Made-up payments: { $paid } of the items are paid { $first } to { $last } days after a reminder at that level (seed { $seed }).
-simulation-begins-in-the-past = The first day lies before today: items are taken as they stand now, with their levels and payments of today.
+simulation-begins-before = The first day lies before today: items are taken as they stand now, with their levels and payments of today.
+simulation-begins-after = The first day lies after today: items are taken as they stand now; executions until then are not played.
 simulation-open = Open: { $items } items of { $customers } customers, { $amount }
 simulation-per-level = Reminders per level; an item counts each time it is asked for.
 simulation-reminded = Reminded at least once: { $items } items, { $customers } customers
@@ -63,8 +64,8 @@ simulation-more = … and { $count } more (--json and --csv list them)
 simulation-never-caught =
     { $count ->
         [0] No item goes without any reminder for the whole time.
-        [one] 1 item that no level ever catches, by the reason that stood most often:
-       *[other] { $count } items that no level ever catches, by the reason that stood most often:
+        [one] 1 item that no level ever catches, by the reason that stood most often once a level had come:
+       *[other] { $count } items that no level ever catches, by the reason that stood most often once a level had come:
     }
 simulation-not-yet =
     { $count ->

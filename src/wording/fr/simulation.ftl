@@ -37,7 +37,8 @@ simulation-executions-every-day =
 simulation-as-known = Paiements connus jusqu’au { $date } : ce qui est ouvert le reste.
 simulation-as-known-undated = Paiements connus : ce qui est ouvert le reste.
 simulation-behaviour = Paiements imaginés : { $paid } des échéances sont payées { $first } à { $last } jours après une relance de ce niveau (graine { $seed }).
-simulation-begins-in-the-past = Le premier jour est passé : les échéances sont prises telles qu’elles sont maintenant, avec leurs niveaux et paiements d’aujourd’hui.
+simulation-begins-before = Le premier jour est passé : les échéances sont prises telles qu’elles sont maintenant, avec leurs niveaux et paiements d’aujourd’hui.
+simulation-begins-after = Le premier jour est à venir : les échéances sont prises telles qu’elles sont maintenant ; les exécutions d’ici là ne sont pas jouées.
 simulation-open = Ouvert : { $items } échéances de { $customers } clients, { $amount }
 simulation-per-level = Relances par niveau ; une échéance compte chaque fois qu’elle est réclamée.
 simulation-reminded = Relancés au moins une fois : { $items } échéances, { $customers } clients
@@ -63,8 +64,8 @@ simulation-more = … et { $count } de plus (--json et --csv les listent)
 simulation-never-caught =
     { $count ->
         [0] Aucune échéance ne reste sans relance pendant toute la période.
-        [one] 1 échéance qu’aucun niveau n’atteint, par la raison la plus fréquente :
-       *[other] { $count } échéances qu’aucun niveau n’atteint, par la raison la plus fréquente :
+        [one] 1 échéance qu’aucun niveau n’atteint, par la raison la plus fréquente une fois un niveau venu :
+       *[other] { $count } échéances qu’aucun niveau n’atteint, par la raison la plus fréquente une fois un niveau venu :
     }
 simulation-not-yet =
     { $count ->
