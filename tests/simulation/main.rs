@@ -15,6 +15,5 @@ mod report;
 #[path = "../support/rules.rs"]
 mod rules;
 mod schedule;
-#[allow(dead_code, reason = "each test uses its part of what tests share")]
 #[path = "../support/smtp.rs"]
 mod smtp;
