@@ -57,6 +57,8 @@ pub struct Report {
     pub reminded_items: u64,
     pub total: Tally,
     per_day: BTreeMap<(NaiveDate, LevelCode), Tally>,
+    /// Items of which a script could not decide, at one execution at least.
+    pub script_failures: u64,
     /// Paid within the period.
     pub paid: Sum,
     /// Customers with too many mails…
@@ -83,6 +85,7 @@ impl Report {
             reminded_items: 0,
             total: Tally::default(),
             per_day: BTreeMap::new(),
+            script_failures: 0,
             paid: Sum::default(),
             busy_customers: 0,
             busy: Vec::new(),
@@ -122,6 +125,8 @@ impl Report {
         let invoice = &story.facts.invoices[item.at.invoice].invoice;
         let due = &invoice.items[item.at.item];
         self.reminded_items += u64::from(!item.reminded.is_empty());
+        let failed = |stood: &Stood| matches!(stood.reason, Reason::ScriptFailed { .. });
+        self.script_failures += u64::from(item.stood.iter().any(failed));
         if let Some(paid) = item.paid {
             self.open.add(paid.amount);
             self.paid.add(paid.amount);
@@ -159,6 +164,7 @@ impl Report {
         for (key, tally) in other.per_day {
             self.per_day.entry(key).or_default().merge(&tally);
         }
+        self.script_failures += other.script_failures;
         self.paid.merge(&other.paid);
         self.busy_customers += other.busy_customers;
         self.busy.extend(other.busy);
@@ -187,6 +193,12 @@ impl Report {
         busy.sort_by(|a, b| busiest_first(a, b));
         busy.truncate(self.measures.keep);
         busy
+    }
+
+    /// Whether some list does not hold all of its cases.
+    pub fn is_cut(&self) -> bool {
+        let busy = self.busy_customers > self.busy().len() as u64;
+        busy || self.never_caught.is_cut() || self.stuck.is_cut()
     }
 
     /// Reminders of one day and level, in the order of the days and the

@@ -84,7 +84,60 @@ async fn a_batch_without_schedule_is_played_every_day_and_that_is_said() {
     desk.change_rules("relance.yaml", "    time_zone: Europe/Paris\n", "");
     let shown = desk.relance(&weekend).expect(0).out;
     assert!(shown.contains("2 executions: the batch has no schedule"), "{shown}");
-    assert!(shown.contains("Reminded at least once: 1 items"), "{shown}");
+    assert!(shown.contains("Reminded at least once: 1 item, 1 customer"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_script_that_fails_is_told_by_the_exit_code() {
+    let desk = Desk::new();
+    desk.fill(&Books::one_invoice("a@client.example").set()).await;
+    let hook = "fn eligible(item) {
+        if item.invoice.number == \"F1\" && item.days_late > 20 { throw \"no\" }
+    }";
+    std::fs::write(desk.rules.join("hooks.rhai"), hook).expect("a script");
+    let done = desk.relance(&QUARTER).expect(3);
+    assert!(done.out.contains("A script failed at 1 item"), "{}", done.out);
+    assert!(done.out.contains("Reminded at least once: 1 item,"), "until then: {}", done.out);
+    let short = ["simulate", "--from", "2026-11-24", "--to", "2026-11-25"];
+    desk.relance(&short).expect(0);
+}
+
+/// Each company has its own report and its own tables.
+#[tokio::test]
+async fn several_companies() {
+    let desk = Desk::new();
+    let path = desk.rules.join("companies.yaml");
+    let mut text = std::fs::read_to_string(&path).expect("a rules file");
+    text.push_str(
+        "  - code: SECOND
+    name: Seconde SARL
+    address: [1 rue Neuve, 69001 Lyon]
+    currency: EUR
+    time_zone: Europe/Paris
+    language: fr
+    sender: {name: Comptabilité, address: compta@seconde.example}
+",
+    );
+    std::fs::write(&path, text).expect("a rules file");
+    desk.fill(&Books::one_invoice("a@client.example").set()).await;
+    let csv = desk.folder.path().join("tables");
+    let csv_text = csv.display().to_string();
+    let args = [&QUARTER[..], &["--json", "--csv", &csv_text]].concat();
+    let reports = desk.relance(&args).expect(0).json();
+    let counts: Vec<(&str, u64)> = reports
+        .as_array()
+        .expect("reports")
+        .iter()
+        .map(|report| {
+            let reminders = report["total"]["reminders"].as_u64();
+            (report["company"].as_str().expect("a code"), reminders.expect("a number"))
+        })
+        .collect();
+    assert_eq!(counts, [("DEMO", 5), ("SECOND", 0)]);
+    for (company, lines) in [("DEMO", 6), ("SECOND", 1)] {
+        let table = std::fs::read_to_string(csv.join(company).join("per_day.csv"));
+        assert_eq!(table.expect("a table").lines().count(), lines, "{company}");
+    }
 }
 
 #[test]

@@ -28,6 +28,10 @@ pub fn simulation(simulation: &Simulation, language: UiLanguage) -> String {
         shown.never_caught(&simulation.report);
         shown.stuck(&simulation.report);
     }
+    let failed = simulation.report.script_failures;
+    if failed > 0 {
+        shown.section(&msg!("simulation-script-failures", count = failed));
+    }
     shown.out
 }
 

@@ -52,6 +52,7 @@ pub fn simulation(simulation: &Simulation, language: UiLanguage) -> Value {
         "total": tally(&report.total),
         "per_level": per_level.collect::<Vec<_>>(),
         "per_day": per_day.collect::<Vec<_>>(),
+        "script_failures": report.script_failures,
         "paid": sum(&report.paid),
         "busy_customers": {
             "more_than": report.measures.more_than,
