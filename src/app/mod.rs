@@ -29,4 +29,5 @@ pub mod search;
 pub mod selection;
 pub mod sending;
 pub mod simulate;
+mod simulation_days;
 pub mod switches;

@@ -1,9 +1,10 @@
 //! The schedule played forward on a copy of the data: nothing is written.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeZone};
+use chrono::{Months, NaiveDate};
 use chrono_tz::Tz;
 
 use super::clock::Clock;
@@ -11,9 +12,10 @@ use super::engine::{Engine, Scope};
 use super::error::AppError;
 use super::planning;
 use super::progress::Progress;
+pub use super::simulation_days::days;
 use crate::domain::level::LevelCode;
 use crate::plan::facts::CustomerFacts;
-use crate::rules::set::{CompanyRules, Schedule};
+use crate::rules::set::CompanyRules;
 use crate::simulation::{
     AsKnown, Behaviour, Measures, Payments, Percent, Play, Report, Step, play_all,
 };
@@ -21,10 +23,6 @@ use crate::wording::{Message, msg};
 
 /// Longest time that is simulated.
 pub const MOST_YEARS: u32 = 10;
-/// Executions on one day that can differ: the second takes up what the first
-/// had lifted the holds of; a third finds nothing new.
-const RUNS_A_DAY: usize = 2;
-
 /// What is asked of a simulation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SimulationRequest {
@@ -76,6 +74,16 @@ impl SimulationError {
     }
 }
 
+/// When the first day is. Items are always taken as they stand today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begins {
+    /// Levels and payments since the first day are known already.
+    Before,
+    Today,
+    /// Executions until the first day are not played.
+    After,
+}
+
 /// A simulation of one company.
 #[derive(Debug)]
 pub struct Simulation {
@@ -90,8 +98,7 @@ pub struct Simulation {
     pub behaviour: Option<Behaviour>,
     /// Day up to which payments are known.
     pub payments_known_to: Option<NaiveDate>,
-    /// The first day lies before today: items are taken as they stand now.
-    pub begins_in_the_past: bool,
+    pub begins: Begins,
     pub report: Report,
 }
 
@@ -136,7 +143,11 @@ pub async fn simulate(
         executions,
         behaviour,
         payments_known_to: engine.store.payments_known_to(scope.company()).await?,
-        begins_in_the_past: from < today,
+        begins: match from.cmp(&today) {
+            Ordering::Less => Begins::Before,
+            Ordering::Equal => Begins::Today,
+            Ordering::Greater => Begins::After,
+        },
         report,
     })
 }
@@ -196,51 +207,6 @@ fn behaviour(
     }
     let (within, seed) = (payments.within, payments.seed);
     Ok((!paid.is_empty()).then_some(Behaviour { paid, within, seed }))
-}
-
-/// The run dates from the first day to the last: civil days of the company on
-/// which the schedule starts the batch, a day twice where it does so more than
-/// once; every day where there is no schedule.
-pub fn days(scope: &Scope, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
-    match &scope.batch.schedule {
-        Some(schedule) => scheduled(schedule, scope.rules.company.time_zone, from, to),
-        None => from.iter_days().take_while(|day| *day <= to).collect(),
-    }
-}
-
-fn scheduled(schedule: &Schedule, zone: Tz, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
-    let mut days: Vec<NaiveDate> = Vec::new();
-    // The batch may run in another time zone than the company lives in.
-    let before = from.checked_sub_days(Days::new(1)).unwrap_or(from);
-    let mut next = midnight(schedule.time_zone, before);
-    let mut inclusive = true;
-    while let Some(at) = next {
-        let Ok(start) = schedule.cron.find_next_occurrence(&at, inclusive) else { break };
-        let day = start.with_timezone(&zone).date_naive();
-        if day > to {
-            break;
-        }
-        if day >= from {
-            days.push(day);
-        }
-        let runs = days.iter().rev().take_while(|known| **known == day).count();
-        (next, inclusive) = if runs < RUNS_A_DAY {
-            (Some(start), false)
-        } else {
-            let tomorrow = day.checked_add_days(Days::new(1));
-            let tomorrow = tomorrow.and_then(|day| midnight(zone, day));
-            (tomorrow.map(|at| at.with_timezone(&schedule.time_zone)), true)
-        };
-    }
-    days
-}
-
-/// The first moment of a day; the clock may skip midnight.
-fn midnight(zone: Tz, day: NaiveDate) -> Option<DateTime<Tz>> {
-    (0..24).find_map(|hour| {
-        let time = NaiveTime::from_hms_opt(hour, 0, 0)?;
-        zone.from_local_datetime(&day.and_time(time)).earliest()
-    })
 }
 
 /// One line or one stack of bars of a chart: a level with its reminders per

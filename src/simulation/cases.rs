@@ -117,6 +117,11 @@ impl Groups {
         self.groups.is_empty()
     }
 
+    /// Whether some group does not hold all of its cases.
+    pub fn is_cut(&self) -> bool {
+        self.groups.values().any(|group| group.sum.items > group.cases.len() as u64)
+    }
+
     /// By level, then by reason.
     pub fn iter(&self) -> impl Iterator<Item = (&GroupKey, &Group)> {
         self.groups.iter()

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::busy::{Busiest, busiest_window};
 use super::cases::{Case, Groups};
 use super::play::{Play, play};
-use super::story::{CustomerStory, ItemStory};
+use super::story::{CustomerStory, ItemStory, Stood};
 use super::tally::{Sum, Tally};
 use crate::domain::level::{Ladder, LevelCode, Standing};
 use crate::domain::money::Money;
@@ -57,6 +57,8 @@ pub struct Report {
     pub reminded_items: u64,
     pub total: Tally,
     per_day: BTreeMap<(NaiveDate, LevelCode), Tally>,
+    /// Items of which a script could not decide, at one execution at least.
+    pub script_failures: u64,
     /// Paid within the period.
     pub paid: Sum,
     /// Customers with too many mails…
@@ -83,6 +85,7 @@ impl Report {
             reminded_items: 0,
             total: Tally::default(),
             per_day: BTreeMap::new(),
+            script_failures: 0,
             paid: Sum::default(),
             busy_customers: 0,
             busy: Vec::new(),
@@ -114,7 +117,7 @@ impl Report {
             let (customer, name) = (customer.code.clone(), customer.name.clone());
             self.busy_customers += 1;
             self.busy.push(Busy { customer, name, busiest });
-            self.trim_busy(self.measures.keep.saturating_mul(2));
+            self.trim_busy();
         }
     }
 
@@ -122,6 +125,8 @@ impl Report {
         let invoice = &story.facts.invoices[item.at.invoice].invoice;
         let due = &invoice.items[item.at.item];
         self.reminded_items += u64::from(!item.reminded.is_empty());
+        let failed = |stood: &Stood| matches!(stood.reason, Reason::ScriptFailed { .. });
+        self.script_failures += u64::from(item.stood.iter().any(failed));
         if let Some(paid) = item.paid {
             self.open.add(paid.amount);
             self.paid.add(paid.amount);
@@ -142,7 +147,7 @@ impl Report {
             }
         } else if is_too_young(policy, item) {
             self.not_yet.add(open);
-        } else if let Some(stood) = item.usual_reason() {
+        } else if let Some(stood) = telling(policy, item) {
             self.never_caught.add(policy, keep, false, Case::of(story, item, stood));
         }
     }
@@ -159,22 +164,27 @@ impl Report {
         for (key, tally) in other.per_day {
             self.per_day.entry(key).or_default().merge(&tally);
         }
+        self.script_failures += other.script_failures;
         self.paid.merge(&other.paid);
         self.busy_customers += other.busy_customers;
         self.busy.extend(other.busy);
-        self.trim_busy(keep.saturating_mul(2));
+        self.trim_busy();
         self.never_caught.merge(keep, other.never_caught);
         self.not_yet.merge(&other.not_yet);
         self.stuck.merge(keep, other.stuck);
         self
     }
 
-    /// Keeps the busiest ones once there are more than `above`.
-    fn trim_busy(&mut self, above: usize) {
-        if self.busy.len() > above {
-            self.busy.sort_by(busiest_first);
-            self.busy.truncate(self.measures.keep);
+    /// Keeps the busiest ones once there are twice as many.
+    fn trim_busy(&mut self) {
+        if self.busy.len() > self.measures.keep.saturating_mul(2) {
+            self.keep_busiest();
         }
+    }
+
+    fn keep_busiest(&mut self) {
+        self.busy.sort_by(busiest_first);
+        self.busy.truncate(self.measures.keep);
     }
 
     /// The customers with the most mails, the busiest first; there may be more.
@@ -183,6 +193,12 @@ impl Report {
         busy.sort_by(|a, b| busiest_first(a, b));
         busy.truncate(self.measures.keep);
         busy
+    }
+
+    /// Whether some list does not hold all of its cases.
+    pub fn is_cut(&self) -> bool {
+        let busy = self.busy_customers > self.busy().len() as u64;
+        busy || self.never_caught.is_cut() || self.stuck.is_cut()
     }
 
     /// Reminders of one day and level, in the order of the days and the
@@ -217,13 +233,25 @@ fn busiest_first(a: &Busy, b: &Busy) -> std::cmp::Ordering {
 
 /// Whether the first level had not come on the last day.
 fn is_too_young(policy: &Policy, item: &ItemStory) -> bool {
-    let levels = policy.ladder.levels().iter();
-    let Some(first) = levels.map(|level| i64::from(level.bounds.lower())).min() else {
-        return false;
-    };
-    match item.last_reason() {
-        Some(Reason::NoLevel { days }) => *days < first,
-        Some(Reason::OutsideBounds { bounds, days, reminded: false, .. }) => {
+    item.last_reason().is_some_and(|reason| is_before_first_level(policy, reason))
+}
+
+/// The reason that stood most often. That the first level had not come yet
+/// tells nothing where there was another reason later.
+fn telling<'a>(policy: &Policy, item: &'a ItemStory) -> Option<&'a Stood> {
+    let stood = item.stood.iter().rev();
+    let telling = stood.filter(|stood| !is_before_first_level(policy, &stood.reason));
+    telling.max_by_key(|stood| stood.executions).or_else(|| item.usual_reason())
+}
+
+fn is_before_first_level(policy: &Policy, reason: &Reason) -> bool {
+    match reason {
+        Reason::NoLevel { days } => {
+            let levels = policy.ladder.levels().iter();
+            let first = levels.map(|level| level.bounds.lower()).min();
+            first.is_some_and(|first| *days < i64::from(first))
+        }
+        Reason::OutsideBounds { bounds, days, reminded: false, .. } => {
             *days < i64::from(bounds.lower())
         }
         _ => false,
@@ -238,11 +266,11 @@ pub fn play_all(
     customers: Vec<Arc<CustomerFacts>>,
 ) -> Report {
     let nothing = || Report::new(measures.clone(), &to_play.policy.ladder);
-    customers
-        .into_par_iter()
-        .fold(nothing, |mut report, facts| {
-            report.add(to_play.policy, &play(to_play, facts));
-            report
-        })
-        .reduce(nothing, Report::merged)
+    let played = customers.into_par_iter().fold(nothing, |mut report, facts| {
+        report.add(to_play.policy, &play(to_play, facts));
+        report
+    });
+    let mut report = played.reduce(nothing, Report::merged);
+    report.keep_busiest();
+    report
 }

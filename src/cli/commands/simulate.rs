@@ -5,6 +5,7 @@ use std::path::Path;
 use super::super::args::simulate::SimulateArgs;
 use super::super::context::Context;
 use super::super::exit::Exit;
+use super::super::problems;
 use super::super::show::{charts, simulation, simulation_csv, simulation_json};
 use super::chart_file::ChartFile;
 use super::replay;
@@ -28,9 +29,11 @@ pub async fn simulate(context: &Context, args: &SimulateArgs) -> Result<Exit, Ap
     let scopes = engine.scopes(args.batch.as_deref(), context.company.as_deref(), &clock)?;
     let (request, several) = (request(args), scopes.len() > 1);
     let mut documents = Vec::new();
+    let mut failures = false;
     for scope in scopes {
         let progress = &context.progress;
         let simulation = simulate::simulate(&engine, &scope, &request, &clock, progress).await?;
+        failures |= simulation.report.script_failures > 0;
         if args.json {
             documents.push(simulation_json::simulation(&simulation, context.language));
         } else {
@@ -53,7 +56,7 @@ pub async fn simulate(context: &Context, args: &SimulateArgs) -> Result<Exit, Ap
     if args.json {
         context.print(&format!("{:#}\n", serde_json::Value::Array(documents)))?;
     }
-    Ok(Exit::Done)
+    Ok(if failures { Exit::BadInput } else { Exit::Done })
 }
 
 fn request(args: &SimulateArgs) -> SimulationRequest {
@@ -81,6 +84,10 @@ fn write_csv(
     quiet: bool,
 ) -> Result<(), AppError> {
     simulation_csv::write(folder, simulation, context.language)?;
+    if simulation.report.is_cut() {
+        // To standard error, so that it does not get into the data.
+        problems::complain(&context.text(&msg!("simulation-csv-cut", count = KEEP)));
+    }
     if quiet {
         return Ok(());
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::json::money;
 use super::replay::{notes, why};
-use super::simulation_json::tally;
+use super::simulation_json::{tally, under};
 use super::table::Figures;
 use crate::app::replay::Replay;
 use crate::simulation::{Difference, Sides};
@@ -15,10 +15,7 @@ pub fn replay(replay: &Replay, language: UiLanguage) -> Value {
     let (compared, counts) = (&replay.compared, &replay.compared.counts);
     let per_day = compared.per_day.iter().flat_map(|(day, levels)| {
         levels.iter().map(move |(level, of)| {
-            let mut row = sides(of);
-            row["day"] = json!(day.to_string());
-            row["level"] = json!(level.as_str());
-            row
+            under(json!({ "day": day.to_string(), "level": level.as_str() }), sides(of))
         })
     });
     let kept = replay.kept.iter().map(|it| difference(it, &figures, language));

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::reason::reason_name;
 use super::table::{Figures, Rows};
-use crate::app::simulate::Simulation;
+use crate::app::simulate::{Begins, Simulation};
 use crate::domain::money::Money;
 use crate::plan::outcome::Reason;
 use crate::simulation::{Case, Group, Groups, Report, Step, Tally};
@@ -27,6 +27,10 @@ pub fn simulation(simulation: &Simulation, language: UiLanguage) -> String {
         shown.busy(&simulation.report);
         shown.never_caught(&simulation.report);
         shown.stuck(&simulation.report);
+    }
+    let failed = simulation.report.script_failures;
+    if failed > 0 {
+        shown.section(&msg!("simulation-script-failures", count = failed));
     }
     shown.out
 }
@@ -96,8 +100,10 @@ impl Shown {
                 )
             }
         });
-        if simulation.begins_in_the_past {
-            self.line(&msg!("simulation-begins-in-the-past"));
+        match simulation.begins {
+            Begins::Before => self.line(&msg!("simulation-begins-before")),
+            Begins::Today => {}
+            Begins::After => self.line(&msg!("simulation-begins-after")),
         }
         let open = &simulation.report.open;
         let message = msg!(

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::json::money;
 use super::reason::reason;
 use super::table::Figures;
-use crate::app::simulate::Simulation;
+use crate::app::simulate::{Begins, Simulation};
 use crate::simulation::{Behaviour, Case, Groups, Sum, Tally};
 use crate::wording::UiLanguage;
 
@@ -13,16 +13,12 @@ pub fn simulation(simulation: &Simulation, language: UiLanguage) -> Value {
     let figures = Figures::of(language);
     let report = &simulation.report;
     let per_day = report.per_day().into_iter().map(|(day, level, sums)| {
-        let mut row = tally(sums);
-        row["day"] = json!(day.to_string());
-        row["level"] = json!(level.as_str());
-        row
+        under(json!({ "day": day.to_string(), "level": level.as_str() }), tally(sums))
     });
-    let per_level = report.per_level().into_iter().map(|(level, sums)| {
-        let mut row = tally(&sums);
-        row["level"] = json!(level.as_str());
-        row
-    });
+    let per_level = report
+        .per_level()
+        .into_iter()
+        .map(|(level, sums)| under(json!({ "level": level.as_str() }), tally(&sums)));
     let busy = report.busy().into_iter().map(|busy| {
         json!({
             "customer": { "code": busy.customer, "name": busy.name },
@@ -44,7 +40,11 @@ pub fn simulation(simulation: &Simulation, language: UiLanguage) -> Value {
         "executions": simulation.executions,
         "payments": simulation.behaviour.as_ref().map(behaviour),
         "payments_known_to": simulation.payments_known_to.map(|date| date.to_string()),
-        "begins_in_the_past": simulation.begins_in_the_past,
+        "begins": match simulation.begins {
+            Begins::Before => "before_today",
+            Begins::Today => "today",
+            Begins::After => "after_today",
+        },
         "customers": report.customers,
         "open": sum(&report.open),
         "reminded_customers": report.reminded_customers,
@@ -52,6 +52,7 @@ pub fn simulation(simulation: &Simulation, language: UiLanguage) -> Value {
         "total": tally(&report.total),
         "per_level": per_level.collect::<Vec<_>>(),
         "per_day": per_day.collect::<Vec<_>>(),
+        "script_failures": report.script_failures,
         "paid": sum(&report.paid),
         "busy_customers": {
             "more_than": report.measures.more_than,
@@ -90,20 +91,26 @@ fn sum(sum: &Sum) -> Value {
 }
 
 pub(super) fn tally(tally: &Tally) -> Value {
-    let mut value = sum(&tally.asked);
-    value["reminders"] = json!(tally.reminders);
-    value
+    under(json!({ "reminders": tally.reminders }), sum(&tally.asked))
+}
+
+/// The fields of `rest` after those of `first`.
+pub(super) fn under(mut first: Value, mut rest: Value) -> Value {
+    if let (Some(fields), Some(rest)) = (first.as_object_mut(), rest.as_object_mut()) {
+        fields.append(rest);
+    }
+    first
 }
 
 fn groups(groups: &Groups, figures: &Figures, language: UiLanguage) -> Value {
     let groups = groups.iter().map(|(key, group)| {
-        let mut value = sum(&group.sum);
-        value["level"] = json!(key.level.as_ref().map(|(_, level)| level.as_str()));
-        value["reason"] = json!(key.reason);
-        value["rule"] = json!(group.rule.as_ref().map(ToString::to_string));
-        let cases = group.cases.iter().map(|it| case(it, figures, language));
-        value["cases"] = Value::Array(cases.collect());
-        value
+        let named = json!({
+            "level": key.level.as_ref().map(|(_, level)| level.as_str()),
+            "reason": key.reason,
+            "rule": group.rule.as_ref().map(ToString::to_string),
+        });
+        let cases: Vec<Value> = group.cases.iter().map(|it| case(it, figures, language)).collect();
+        under(under(named, sum(&group.sum)), json!({ "cases": cases }))
     });
     Value::Array(groups.collect())
 }

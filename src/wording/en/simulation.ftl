@@ -37,17 +37,33 @@ simulation-executions-every-day =
 simulation-as-known = Payments as known up to { $date }: what is open stays open.
 simulation-as-known-undated = Payments as known: what is open stays open.
 simulation-behaviour = Made-up payments: { $paid } of the items are paid { $first } to { $last } days after a reminder at that level (seed { $seed }).
-simulation-begins-in-the-past = The first day lies before today: items are taken as they stand now, with their levels and payments of today.
-simulation-open = Open: { $items } items of { $customers } customers, { $amount }
+simulation-begins-before = The first day lies before today: items are taken as they stand now, with their levels and payments of today.
+simulation-begins-after = The first day lies after today: items are taken as they stand now; executions until then are not played.
+simulation-open = Open: { $items ->
+        [one] 1 item
+       *[other] { $items } items
+    } of { $customers ->
+        [one] 1 customer
+       *[other] { $customers } customers
+    }, { $amount }
 simulation-per-level = Reminders per level; an item counts each time it is asked for.
-simulation-reminded = Reminded at least once: { $items } items, { $customers } customers
+simulation-reminded = Reminded at least once: { $items ->
+        [one] 1 item
+       *[other] { $items } items
+    }, { $customers ->
+        [one] 1 customer
+       *[other] { $customers } customers
+    }
 simulation-per-day = Reminders per day
 simulation-per-week = Reminders per week
 simulation-per-month = Reminders per month
 simulation-column-day = Day
 simulation-column-week = Week from
 simulation-column-month = Month
-simulation-paid = Paid by the last execution: { $items } items, { $amount }
+simulation-paid = Paid by the last execution: { $items ->
+        [one] 1 item
+       *[other] { $items } items
+    }, { $amount }
 simulation-busy =
     { $count ->
         [0] No customer would get more than { $mails } mails within { $days } days.
@@ -63,8 +79,8 @@ simulation-more = … and { $count } more (--json and --csv list them)
 simulation-never-caught =
     { $count ->
         [0] No item goes without any reminder for the whole time.
-        [one] 1 item that no level ever catches, by the reason that stood most often:
-       *[other] { $count } items that no level ever catches, by the reason that stood most often:
+        [one] 1 item that no level ever catches, by the reason that stood most often once a level had come:
+       *[other] { $count } items that no level ever catches, by the reason that stood most often once a level had come:
     }
 simulation-not-yet =
     { $count ->
@@ -77,6 +93,12 @@ simulation-stuck =
         [one] 1 item stuck at a level: still open, and not reminded again in the last { $days } days:
        *[other] { $count } items stuck at a level: still open, and not reminded again in the last { $days } days:
     }
+simulation-script-failures =
+    { $count ->
+        [one] A script failed at 1 item: “relance explain” names the mistake.
+       *[other] A script failed at { $count } items: “relance explain” names the mistake.
+    }
+simulation-csv-cut = The tables hold the { $count } busiest customers, and { $count } items of each level and reason; there are more.
 simulation-csv-written = Tables written to { $folder }
 
 # Against the record

@@ -37,17 +37,33 @@ simulation-executions-every-day =
 simulation-as-known = Paiements connus jusqu’au { $date } : ce qui est ouvert le reste.
 simulation-as-known-undated = Paiements connus : ce qui est ouvert le reste.
 simulation-behaviour = Paiements imaginés : { $paid } des échéances sont payées { $first } à { $last } jours après une relance de ce niveau (graine { $seed }).
-simulation-begins-in-the-past = Le premier jour est passé : les échéances sont prises telles qu’elles sont maintenant, avec leurs niveaux et paiements d’aujourd’hui.
-simulation-open = Ouvert : { $items } échéances de { $customers } clients, { $amount }
+simulation-begins-before = Le premier jour est passé : les échéances sont prises telles qu’elles sont maintenant, avec leurs niveaux et paiements d’aujourd’hui.
+simulation-begins-after = Le premier jour est à venir : les échéances sont prises telles qu’elles sont maintenant ; les exécutions d’ici là ne sont pas jouées.
+simulation-open = Ouvert : { $items ->
+        [one] 1 échéance
+       *[other] { $items } échéances
+    } de { $customers ->
+        [one] 1 client
+       *[other] { $customers } clients
+    }, { $amount }
 simulation-per-level = Relances par niveau ; une échéance compte chaque fois qu’elle est réclamée.
-simulation-reminded = Relancés au moins une fois : { $items } échéances, { $customers } clients
+simulation-reminded = Relancés au moins une fois : { $items ->
+        [one] 1 échéance
+       *[other] { $items } échéances
+    }, { $customers ->
+        [one] 1 client
+       *[other] { $customers } clients
+    }
 simulation-per-day = Relances par jour
 simulation-per-week = Relances par semaine
 simulation-per-month = Relances par mois
 simulation-column-day = Jour
 simulation-column-week = Semaine du
 simulation-column-month = Mois
-simulation-paid = Payé jusqu’à la dernière exécution : { $items } échéances, { $amount }
+simulation-paid = Payé jusqu’à la dernière exécution : { $items ->
+        [one] 1 échéance
+       *[other] { $items } échéances
+    }, { $amount }
 simulation-busy =
     { $count ->
         [0] Aucun client ne recevrait plus de { $mails } mails en { $days } jours.
@@ -63,8 +79,8 @@ simulation-more = … et { $count } de plus (--json et --csv les listent)
 simulation-never-caught =
     { $count ->
         [0] Aucune échéance ne reste sans relance pendant toute la période.
-        [one] 1 échéance qu’aucun niveau n’atteint, par la raison la plus fréquente :
-       *[other] { $count } échéances qu’aucun niveau n’atteint, par la raison la plus fréquente :
+        [one] 1 échéance qu’aucun niveau n’atteint, par la raison la plus fréquente une fois un niveau venu :
+       *[other] { $count } échéances qu’aucun niveau n’atteint, par la raison la plus fréquente une fois un niveau venu :
     }
 simulation-not-yet =
     { $count ->
@@ -77,6 +93,12 @@ simulation-stuck =
         [one] 1 échéance bloquée à un niveau : toujours ouverte, sans nouvelle relance depuis { $days } jours :
        *[other] { $count } échéances bloquées à un niveau : toujours ouvertes, sans nouvelle relance depuis { $days } jours :
     }
+simulation-script-failures =
+    { $count ->
+        [one] Un script a échoué sur 1 échéance : « relance explain » nomme l’erreur.
+       *[other] Un script a échoué sur { $count } échéances : « relance explain » nomme l’erreur.
+    }
+simulation-csv-cut = Les tableaux contiennent les { $count } clients les plus sollicités, et { $count } échéances par niveau et raison ; il y en a davantage.
 simulation-csv-written = Tableaux écrits dans { $folder }
 
 # Face à l’historique
