@@ -13,7 +13,8 @@ use super::rule::rule_of;
 use crate::domain::identity::{ReminderId, RunId};
 use crate::domain::level::LevelCode;
 use crate::domain::money::Money;
-use crate::plan::outcome::{CustomerPlan, ItemRef};
+use crate::plan::facts::CustomerFacts;
+use crate::plan::outcome::{CustomerPlan, ItemRef, Reason, Skipped};
 use crate::plan::past::{Past, RecordedLine};
 
 /// What is compared, the same for every customer.
@@ -61,7 +62,7 @@ impl Comparing<'_> {
     fn day(
         &mut self,
         day: NaiveDate,
-        facts: &crate::plan::facts::CustomerFacts,
+        facts: &CustomerFacts,
         plan: Option<&CustomerPlan>,
         recorded: &Recorded,
     ) {
@@ -128,7 +129,7 @@ impl Comparing<'_> {
     fn sum(
         &mut self,
         day: NaiveDate,
-        facts: &crate::plan::facts::CustomerFacts,
+        facts: &CustomerFacts,
         plan: Option<&CustomerPlan>,
         recorded: &Recorded,
     ) {
@@ -139,6 +140,9 @@ impl Comparing<'_> {
             let currency = facts.invoices[at.invoice].invoice.currency;
             sums.recorded.asked.add(Money::new(line.open, currency));
         }
+        let failed = |skipped: &&Skipped| matches!(skipped.reason, Reason::ScriptFailed { .. });
+        let skipped = plan.iter().flat_map(|plan| &plan.skipped);
+        self.compared.script_failures += skipped.filter(failed).count() as u64;
         for reminder in plan.iter().flat_map(|plan| &plan.reminders) {
             let sums = self.compared.of(day, &reminder.level);
             sums.simulated.reminders += 1;

@@ -130,6 +130,8 @@ pub struct Compared {
     pub differences: Vec<Difference>,
     /// Items settled since: how much they had open is told by their reminders.
     pub settled: u64,
+    /// Items of which a script could not decide, once for each day.
+    pub script_failures: u64,
     /// Items whose last reminder before the first day is not known.
     pub dates_unknown: u64,
 }
@@ -154,6 +156,7 @@ impl Compared {
         sum.follow += more.follow;
         sum.not_sent += more.not_sent;
         self.settled += other.settled;
+        self.script_failures += other.script_failures;
         self.dates_unknown += other.dates_unknown;
         other.differences
     }

@@ -23,7 +23,7 @@ pub async fn replay(
     let several = scopes.len() > 1;
     let request =
         ReplayRequest { from: args.from, to: args.to, by_schedule: args.schedule, keep: KEEP };
-    let mut documents = Vec::new();
+    let (mut documents, mut failures) = (Vec::new(), false);
     for scope in scopes {
         let folder = args.csv.as_ref().map(|folder| match several {
             true => folder.join(scope.company().as_str()),
@@ -38,6 +38,7 @@ pub async fn replay(
         };
         let progress = &context.progress;
         let replay = replay::replay(&engine, &scope, &request, progress, keep).await?;
+        failures |= replay.compared.script_failures > 0;
         if args.json {
             documents.push(replay_json::replay(&replay, context.language));
         } else {
@@ -59,5 +60,5 @@ pub async fn replay(
     if args.json {
         context.print(&format!("{:#}\n", serde_json::Value::Array(documents)))?;
     }
-    Ok(Exit::Done)
+    Ok(if failures { Exit::BadInput } else { Exit::Done })
 }

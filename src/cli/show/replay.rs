@@ -26,6 +26,10 @@ pub fn replay(replay: &Replay, language: UiLanguage) -> String {
     shown.verdict(replay);
     shown.differences(replay);
     shown.unknown(replay);
+    let failed = replay.compared.script_failures;
+    if failed > 0 {
+        shown.section(&msg!("simulation-script-failures", count = failed));
+    }
     shown.out
 }
 

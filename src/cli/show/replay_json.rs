@@ -40,6 +40,7 @@ pub fn replay(replay: &Replay, language: UiLanguage) -> Value {
             "not_sent": counts.not_sent,
         },
         "differences": kept.collect::<Vec<_>>(),
+        "script_failures": compared.script_failures,
         "settled_since": compared.settled,
         "last_reminder_unknown": compared.dates_unknown,
         "notes": notes.iter().map(|note| note.in_language(language)).collect::<Vec<_>>(),
