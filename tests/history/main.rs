@@ -8,6 +8,5 @@ mod desk;
 #[path = "../support/facts.rs"]
 mod facts;
 mod single;
-#[allow(dead_code, reason = "each test uses its part of what tests share")]
 #[path = "../support/smtp.rs"]
 mod smtp;
