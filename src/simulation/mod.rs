@@ -11,6 +11,7 @@ mod report;
 mod rule;
 mod story;
 mod tally;
+mod uncaught;
 
 pub use busy::{Busiest, busiest_window};
 pub use cases::{Case, Group, GroupKey, Groups};

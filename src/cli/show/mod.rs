@@ -13,6 +13,7 @@ mod reason;
 mod records;
 pub mod simulation;
 pub mod simulation_csv;
+mod simulation_groups;
 pub mod simulation_json;
 mod table;
 
