@@ -14,6 +14,7 @@ mod report;
 mod rule;
 mod story;
 mod tally;
+mod uncaught;
 
 pub use against::{Against, against};
 pub use busy::{Busiest, busiest_window};

@@ -12,6 +12,7 @@ use super::cases::{Case, Groups};
 use super::play::{Play, play};
 use super::story::{CustomerStory, ItemStory, Stood};
 use super::tally::{Sum, Tally};
+use super::uncaught::{is_too_young, telling};
 use crate::domain::level::{Ladder, LevelCode, Standing};
 use crate::domain::money::Money;
 use crate::plan::facts::CustomerFacts;
@@ -229,33 +230,6 @@ impl Report {
 
 fn busiest_first(a: &Busy, b: &Busy) -> std::cmp::Ordering {
     b.busiest.mails.cmp(&a.busiest.mails).then_with(|| a.customer.cmp(&b.customer))
-}
-
-/// Whether the first level had not come on the last day.
-fn is_too_young(policy: &Policy, item: &ItemStory) -> bool {
-    item.last_reason().is_some_and(|reason| is_before_first_level(policy, reason))
-}
-
-/// The reason that stood most often. That the first level had not come yet
-/// tells nothing where there was another reason later.
-fn telling<'a>(policy: &Policy, item: &'a ItemStory) -> Option<&'a Stood> {
-    let stood = item.stood.iter().rev();
-    let telling = stood.filter(|stood| !is_before_first_level(policy, &stood.reason));
-    telling.max_by_key(|stood| stood.executions).or_else(|| item.usual_reason())
-}
-
-fn is_before_first_level(policy: &Policy, reason: &Reason) -> bool {
-    match reason {
-        Reason::NoLevel { days } => {
-            let levels = policy.ladder.levels().iter();
-            let first = levels.map(|level| level.bounds.lower()).min();
-            first.is_some_and(|first| *days < i64::from(first))
-        }
-        Reason::OutsideBounds { bounds, days, reminded: false, .. } => {
-            *days < i64::from(bounds.lower())
-        }
-        _ => false,
-    }
 }
 
 /// Plays every customer on all cores and sums up. The result is the same on

@@ -90,9 +90,12 @@ async fn a_batch_without_schedule_is_played_every_day_and_that_is_said() {
 #[tokio::test]
 async fn a_script_that_fails_is_told_by_the_exit_code() {
     let desk = Desk::new();
-    desk.fill(&Books::one_invoice("a@client.example").set()).await;
+    // The trial at load does not meet this invoice.
+    let books = Books::default().customer("C1");
+    let books = books.invoice("C1", "F9", "2026-11-09", "a@client.example");
+    desk.fill(&books.set()).await;
     let hook = "fn eligible(item) {
-        if item.invoice.number == \"F1\" && item.days_late > 20 { throw \"no\" }
+        if item.invoice.number == \"F9\" && item.days_late > 20 { throw \"no\" }
     }";
     std::fs::write(desk.rules.join("hooks.rhai"), hook).expect("a script");
     let done = desk.relance(&QUARTER).expect(3);

@@ -17,6 +17,7 @@ pub mod replay_csv;
 pub mod replay_json;
 pub mod simulation;
 pub mod simulation_csv;
+mod simulation_groups;
 pub mod simulation_json;
 mod table;
 

@@ -4,17 +4,14 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::reason::reason_name;
 use super::table::{Figures, Rows};
 use crate::app::simulate::{Begins, Simulation};
 use crate::domain::money::Money;
-use crate::plan::outcome::Reason;
-use crate::simulation::{Case, Group, Groups, Report, Step, Tally};
+use crate::simulation::{Report, Step, Tally};
 use crate::wording::{Message, UiLanguage, msg};
 
-/// Customers with too many mails, and items of a group, that are shown.
+/// Customers with too many mails that are shown.
 const CUSTOMERS: usize = 20;
-const EXAMPLES: usize = 3;
 
 /// What was played, reminders per period and level, then what to look at.
 pub fn simulation(simulation: &Simulation, language: UiLanguage) -> String {
@@ -35,10 +32,11 @@ pub fn simulation(simulation: &Simulation, language: UiLanguage) -> String {
     shown.out
 }
 
-struct Shown {
+/// What is shown so far.
+pub(super) struct Shown {
     out: String,
-    figures: Figures,
-    language: UiLanguage,
+    pub(super) figures: Figures,
+    pub(super) language: UiLanguage,
 }
 
 impl Shown {
@@ -52,7 +50,7 @@ impl Shown {
         self.line(message);
     }
 
-    fn rows(&self, headings: &[(Message, bool)]) -> Rows {
+    pub(super) fn rows(&self, headings: &[(Message, bool)]) -> Rows {
         Rows::new(headings, self.language)
     }
 
@@ -244,61 +242,4 @@ impl Shown {
         let rows = self.groups(&report.stuck, true);
         let _ = write!(self.out, "{rows}");
     }
-
-    /// Nothing where there is no group.
-    fn groups(&self, groups: &Groups, by_level: bool) -> String {
-        if groups.is_empty() {
-            return String::new();
-        }
-        let mut headings = vec![
-            (msg!("cli-column-reason"), false),
-            (msg!("simulation-column-rule"), false),
-            (msg!("cli-column-items"), true),
-            (msg!("cli-column-amount"), true),
-            (msg!("simulation-column-examples"), false),
-        ];
-        if by_level {
-            headings.insert(0, (msg!("cli-column-level"), false));
-        }
-        let mut rows = self.rows(&headings);
-        for (key, group) in groups.iter() {
-            let mut cells = vec![
-                self.reason(key.reason, group),
-                group.rule.as_ref().map(ToString::to_string).unwrap_or_default(),
-                group.sum.items.to_string(),
-                self.figures.moneys(&group.sum.amounts()),
-                self.examples(group),
-            ];
-            if by_level {
-                let level = key.level.as_ref().map(|(_, level)| level.to_string());
-                cells.insert(0, level.unwrap_or_else(|| "?".to_owned()));
-            }
-            rows.add(cells);
-        }
-        rows.to_string()
-    }
-
-    /// What all items of a group have in common.
-    fn reason(&self, code: &str, group: &Group) -> String {
-        let message = match group.cases.first().map(|case| &case.reason) {
-            Some(named @ (Reason::Exclusion { .. } | Reason::AlreadyAtLevel { .. })) => {
-                named.message()
-            }
-            _ => reason_name(code),
-        };
-        message.in_language(self.language)
-    }
-
-    fn examples(&self, group: &Group) -> String {
-        let shown = group.cases.iter().take(EXAMPLES);
-        let mut names: Vec<String> = shown.map(item).collect();
-        if group.sum.items > names.len() as u64 {
-            names.push("…".to_owned());
-        }
-        names.join("\n")
-    }
-}
-
-fn item(case: &Case) -> String {
-    format!("{} {}/{}", case.customer, case.invoice, case.instalment)
 }
