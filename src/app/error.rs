@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::diff_error::DiffError;
 use super::follow_up_error::FollowUpError;
+use super::simulate::SimulationError;
+use crate::chart::ChartError;
 use crate::diagnostic::Diagnostic;
 use crate::dispatch::TransportError;
 use crate::domain::identity::RunId;
@@ -62,6 +64,14 @@ pub enum AppError {
     Diff(#[from] DiffError),
     #[error(transparent)]
     FollowUp(#[from] FollowUpError),
+    /// What was asked of a simulation makes no sense.
+    #[error(transparent)]
+    Simulation(#[from] SimulationError),
+    #[error(transparent)]
+    Chart(#[from] ChartError),
+    /// A file of a chart whose name tells no format.
+    #[error("{}", self.message())]
+    ChartEnding { path: String },
     #[error("{}", self.message())]
     UnknownAccounts { codes: Vec<String> },
     /// A customer's code for a balance of suppliers.
@@ -158,6 +168,9 @@ impl AppError {
             }
             Self::Diff(error) => error.message(),
             Self::FollowUp(error) => error.message(),
+            Self::Simulation(error) => error.message(),
+            Self::Chart(error) => error.message(),
+            Self::ChartEnding { path } => msg!("chart-ending", path = path),
             Self::UnknownItem { name } => msg!("app-unknown-item", name = name),
             Self::AmbiguousItem { name, customers } => {
                 msg!("by-hand-ambiguous", name = name, customers = customers.join(", "))

@@ -19,7 +19,7 @@ use crate::plan::outcome::CustomerPlan;
 use crate::plan::plan_customer;
 use crate::render::mail::{RenderError, RenderedMail};
 use crate::rules::set::{Attachments, CompanyRules};
-use crate::wording::msg;
+use crate::wording::{Message, msg};
 
 /// Customers read at once: enough to keep all cores busy, little to hold.
 pub(super) const PAGE: u32 = 2_000;
@@ -135,8 +135,7 @@ impl Digest {
     }
 }
 
-/// Reads the next page of customers while the last one is worked on by all
-/// cores.
+/// Works on each customer, on all cores.
 ///
 /// # Errors
 /// When the store fails, or `sink` does.
@@ -146,10 +145,28 @@ pub(super) async fn each_page<T: Send + 'static>(
     page: u32,
     progress: &dyn Progress,
     work: Arc<impl Fn(&Arc<CustomerFacts>) -> T + Send + Sync + 'static>,
-    mut sink: impl AsyncFnMut(Vec<T>) -> Result<(), AppError>,
+    sink: impl AsyncFnMut(Vec<T>) -> Result<(), AppError>,
+) -> Result<(), AppError> {
+    let work = Arc::new(move |page: Vec<Arc<CustomerFacts>>| {
+        page.into_par_iter().map(|facts| work(&facts)).collect()
+    });
+    pages(engine, scope, page, (progress, msg!("app-stage-planning")), work, sink).await
+}
+
+/// Reads the next page of customers while the last one is worked on.
+///
+/// # Errors
+/// When the store fails, or `sink` does.
+pub(super) async fn pages<T: Send + 'static>(
+    engine: &Engine,
+    scope: &Scope,
+    page: u32,
+    (progress, stage): (&dyn Progress, Message),
+    work: Arc<impl Fn(Vec<Arc<CustomerFacts>>) -> T + Send + Sync + 'static>,
+    mut sink: impl AsyncFnMut(T) -> Result<(), AppError>,
 ) -> Result<(), AppError> {
     let total = engine.store.open_counts(scope.company()).await?.customers;
-    progress.begin(msg!("app-stage-planning"), Some(total));
+    progress.begin(stage, Some(total));
     let read = |after: Option<CustomerId>| {
         let (store, company) = (engine.store.clone(), scope.company().clone());
         tokio::spawn(async move { store.facts_page(&company, after, page).await })
@@ -161,11 +178,8 @@ pub(super) async fn each_page<T: Send + 'static>(
         next = read(Some(last.id()));
         let customers = page.len() as u64;
         let work = Arc::clone(&work);
-        let done: Vec<T> = tokio::task::spawn_blocking(move || {
-            page.into_par_iter().map(|facts| work(&facts)).collect()
-        })
-        .await
-        .map_err(|_| AppError::Worker)?;
+        let done =
+            tokio::task::spawn_blocking(move || work(page)).await.map_err(|_| AppError::Worker)?;
         sink(done).await?;
         progress.advance(customers);
     }

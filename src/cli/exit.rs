@@ -55,6 +55,8 @@ impl Exit {
             | AppError::UnknownRun { .. }
             | AppError::Diff(_)
             | AppError::FollowUp(_)
+            | AppError::Simulation(_)
+            | AppError::ChartEnding { .. }
             | AppError::UnknownItem { .. }
             | AppError::AmbiguousItem { .. }
             | AppError::NothingSelected
@@ -74,9 +76,11 @@ impl Exit {
             | AppError::Transport(_) => Self::Usage,
             AppError::Dispatch { .. } => Self::Stopped,
             AppError::Export(ExportError::TooManyRows { .. }) => Self::Refused,
-            AppError::Store(_) | AppError::Export(_) | AppError::File { .. } | AppError::Worker => {
-                Self::Trouble
-            }
+            AppError::Store(_)
+            | AppError::Export(_)
+            | AppError::Chart(_)
+            | AppError::File { .. }
+            | AppError::Worker => Self::Trouble,
         }
     }
 }

@@ -16,6 +16,18 @@ pub fn comment(channel: Channel, date: NaiveDate) -> Option<String> {
     Some(format!("Relancé {how} le {}", date.format("%d/%m/%Y")))
 }
 
+/// The latest day of which a comment says, in the words of [`comment`], that
+/// the item was reminded.
+pub fn reminded_on(text: &str) -> Option<NaiveDate> {
+    let day = |line: &str| {
+        let (_, date) = line.rsplit_once(' ')?;
+        let date = NaiveDate::parse_from_str(date, "%d/%m/%Y").ok()?;
+        let mut known = Channel::ALL.into_iter().filter_map(|channel| comment(channel, date));
+        known.any(|known| known == line).then_some(date)
+    };
+    text.lines().filter_map(|line| day(line.trim())).max()
+}
+
 /// The follow-up information of a due item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct FollowUp {

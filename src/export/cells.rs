@@ -48,7 +48,7 @@ pub struct Row<'a> {
 }
 
 /// The amount with at least the decimals of its currency.
-pub(super) fn printed(money: Money) -> Decimal {
+pub fn printed(money: Money) -> Decimal {
     let mut amount = money.amount.normalize();
     if amount.scale() < money.currency.decimals() {
         amount.rescale(money.currency.decimals());

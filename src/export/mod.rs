@@ -13,7 +13,7 @@ mod words;
 pub mod xlsx;
 mod xlsx_styles;
 
-pub use cells::{Cell, Level, Row, RowKind, RowSink};
+pub use cells::{Cell, Level, Row, RowKind, RowSink, printed};
 pub use columns::{Column, Layout, Optional};
 pub use csv::spreadsheet_text;
 pub use error::ExportError;

@@ -13,6 +13,7 @@ pub mod follow_up_mail;
 mod grouping;
 pub mod level;
 pub mod outcome;
+pub mod past;
 pub mod policy;
 mod postal;
 pub mod recipients;

@@ -199,6 +199,7 @@ pub trait Scripts: Send + Sync {
         level: &LevelCode,
         language: &Language,
     ) -> Result<Option<String>, ScriptError>;
-    /// Where a hook is written, for explanations.
+    /// Where a hook is written, for explanations; `None` only where it is not
+    /// written, which simulations rely on.
     fn hook_origin(&self, hook: &str) -> Option<Origin>;
 }

@@ -104,14 +104,24 @@ pub(super) async fn facts(
     };
     let range = Range { company, first: first.id, last: last.id };
     let read = invoices::open(transaction, &range).await?;
+    assemble(transaction, &range, customers, read).await
+}
+
+/// The customers of a range with these invoices and everything else.
+pub(super) async fn assemble(
+    transaction: &DatabaseTransaction,
+    range: &Range<'_>,
+    customers: Vec<Customer>,
+    read: invoices::OpenInvoices,
+) -> Result<Vec<Arc<CustomerFacts>>, StoreError> {
     let ordering = match read.ordered_elsewhere {
-        true => parties::ordering(transaction, &range).await?,
+        true => parties::ordering(transaction, range).await?,
         false => HashMap::new(),
     };
-    let mut contacts = parties::contacts(transaction, &range, parties::BILLED).await?;
+    let mut contacts = parties::contacts(transaction, range, parties::BILLED).await?;
     let sites =
-        parties::sites(transaction, &range, &read.billing_sites, read.ordered_elsewhere).await?;
-    let mut credits = invoices::credits(transaction, &range).await?;
+        parties::sites(transaction, range, &read.billing_sites, read.ordered_elsewhere).await?;
+    let mut credits = invoices::credits(transaction, range).await?;
     let mut by_customer = read.by_customer;
     Ok(customers
         .into_iter()

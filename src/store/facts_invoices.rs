@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use chrono::NaiveDate;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 
 use super::amount;
 use super::error::StoreError;
 use super::facts_parties::{BILLED, Range};
 use super::find::currency;
 use super::open_row::{self, OpenRow};
-use super::rows::{Columns, sql, text};
+use super::rows::{Columns, day, sql, text};
 use crate::domain::collaborator::Collaborator;
 use crate::domain::company::CompanyCode;
 use crate::domain::credit::{Credit, CreditKind};
@@ -27,21 +28,56 @@ pub struct OpenInvoices {
     pub ordered_elsewhere: bool,
 }
 
-/// Open items come in the order of customer and invoice, so that an invoice is
-/// built once.
+/// The invoices of a range with their open items.
 pub async fn open(
     transaction: &DatabaseTransaction,
     range: &Range<'_>,
 ) -> Result<OpenInvoices, StoreError> {
+    let texts = scan(transaction, open_row::OPEN, range.values()).await?;
+    invoices(transaction, range, texts.iter().map(|text| OpenRow::read(text))).await
+}
+
+/// As [`open`], with what is settled and was reminded on `since` or later.
+pub async fn open_or_reminded(
+    transaction: &DatabaseTransaction,
+    range: &Range<'_>,
+    since: NaiveDate,
+) -> Result<OpenInvoices, StoreError> {
+    const SETTLED: &str = "d.open_amount <= 0 AND d.id IN (SELECT l.item_id FROM runs r \
+        JOIN reminders m ON m.run_id = r.id JOIN reminder_lines l ON l.reminder_id = m.id \
+        WHERE r.company = $1 AND r.run_date >= $4 AND m.customer_id BETWEEN $2 AND $3)";
+    let mut texts = scan(transaction, open_row::OPEN, range.values()).await?;
+    let values = range.values().into_iter().chain([day(since)]);
+    texts.extend(scan(transaction, SETTLED, values).await?);
+    let mut rows: Vec<OpenRow<'_>> =
+        texts.iter().map(|text| OpenRow::read(text)).collect::<Result<_, _>>()?;
+    rows.sort_by_key(OpenRow::place);
+    invoices(transaction, range, rows.into_iter().map(Ok)).await
+}
+
+async fn scan(
+    transaction: &DatabaseTransaction,
+    wanted: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<String>, StoreError> {
+    let statement = open_row::select(transaction.get_database_backend(), wanted);
+    let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
+    rows.iter().map(|row| Columns::of(row).take()).collect()
+}
+
+/// Items come in the order of customer and invoice, so that an invoice is
+/// built once.
+async fn invoices<'a>(
+    transaction: &DatabaseTransaction,
+    range: &Range<'_>,
+    rows: impl Iterator<Item = Result<OpenRow<'a>, StoreError>>,
+) -> Result<OpenInvoices, StoreError> {
     let mut holds = holds_in_force(transaction, range).await?;
     let collaborators = collaborators(transaction, range.company).await?;
-    let statement = open_row::select(transaction.get_database_backend());
-    let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
     let mut open = OpenInvoices::default();
     let mut last: Option<(CustomerId, Invoice, Option<CustomerId>)> = None;
-    for row in &rows {
-        let text: String = Columns::of(row).take()?;
-        let row = OpenRow::read(&text)?;
+    for row in rows {
+        let row = row?;
         let item = row.item()?;
         match &mut last {
             Some((_, invoice, _)) if invoice.id == row.invoice_id() => invoice.items.push(item),

@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 
 use super::error::StoreError;
 use super::lists;
-use super::rows::{Columns, number, parameters, sql, text};
+use super::rows::{Columns, day, number, parameters, sql, text};
 use crate::domain::company::CompanyCode;
 use crate::domain::customer::{
     Contact, Customer, DunningSettings, RecipientFlags, RoleFlags, Site,
@@ -60,6 +61,14 @@ fn language(column: &'static str, stored: Option<String>) -> Result<Option<Langu
         .transpose()
 }
 
+/// Customers with something open.
+const OPEN: &str = "EXISTS (SELECT 1 FROM due_items d \
+    WHERE d.customer_id = customers.id AND d.open_amount > 0)";
+
+/// Customers that a run on the day `$4` or later has reminded.
+const REMINDED: &str = "customers.id IN (SELECT m.customer_id FROM runs r \
+    JOIN reminders m ON m.run_id = r.id WHERE r.company = $1 AND r.run_date >= $4)";
+
 /// Customers with at least one open item, by identity.
 pub async fn with_open_items(
     transaction: &DatabaseTransaction,
@@ -67,13 +76,36 @@ pub async fn with_open_items(
     after: Option<CustomerId>,
     count: u32,
 ) -> Result<Vec<Customer>, StoreError> {
+    page(transaction, OPEN, company, after, count, None).await
+}
+
+/// As [`with_open_items`], and customers reminded on `since` or later.
+pub async fn open_or_reminded(
+    transaction: &DatabaseTransaction,
+    company: &CompanyCode,
+    since: NaiveDate,
+    after: Option<CustomerId>,
+    count: u32,
+) -> Result<Vec<Customer>, StoreError> {
+    let wanted = format!("({OPEN} OR {REMINDED})");
+    page(transaction, &wanted, company, after, count, Some(day(since))).await
+}
+
+async fn page(
+    transaction: &DatabaseTransaction,
+    wanted: &str,
+    company: &CompanyCode,
+    after: Option<CustomerId>,
+    count: u32,
+    since: Option<Value>,
+) -> Result<Vec<Customer>, StoreError> {
     let statement = format!(
-        "SELECT {CUSTOMER} FROM customers WHERE company = $1 AND id > $2 AND EXISTS (\
-         SELECT 1 FROM due_items d WHERE d.customer_id = customers.id AND d.open_amount > 0) \
+        "SELECT {CUSTOMER} FROM customers WHERE company = $1 AND id > $2 AND {wanted} \
          ORDER BY id LIMIT $3"
     );
     let after = after.map_or(i64::MIN, |after| after.0);
     let values = [text(company.as_str()), number(after), number(i64::from(count))];
+    let values = values.into_iter().chain(since);
     let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
     rows.iter().map(customer).collect()
 }

@@ -20,9 +20,12 @@ use crate::domain::identity::{CustomerId, DueItemId, InvoiceId, SiteId};
 use crate::domain::invoice::{DueItem, Invoice, RecipientsTab};
 use crate::domain::level::Standing;
 
-/// The scan of a range of customers; the columns are the fields of
-/// [`OpenRow`].
-pub fn select(backend: DatabaseBackend) -> String {
+/// The items of a range of customers that are open.
+pub const OPEN: &str = "d.open_amount > 0";
+
+/// The scan of a range of customers for the `wanted` items; the columns are
+/// the fields of [`OpenRow`].
+pub fn select(backend: DatabaseBackend, wanted: &str) -> String {
     let array = match backend {
         DatabaseBackend::Postgres => "json_build_array",
         _ => "json_array",
@@ -35,7 +38,7 @@ pub fn select(backend: DatabaseBackend) -> String {
          i.recipients, i.copies, i.ordering_customer_id, i.documents) AS TEXT) \
          FROM customers c JOIN due_items d ON d.customer_id = c.id \
          JOIN invoices i ON i.id = d.invoice_id \
-         WHERE c.company = $1 AND c.id BETWEEN $2 AND $3 AND d.open_amount > 0 \
+         WHERE c.company = $1 AND c.id BETWEEN $2 AND $3 AND {wanted} \
          ORDER BY d.customer_id, d.invoice_id, d.instalment"
     )
 }
@@ -82,6 +85,11 @@ impl<'a> OpenRow<'a> {
 
     pub fn invoice_id(&self) -> InvoiceId {
         InvoiceId(self.invoice)
+    }
+
+    /// By which the items of a customer and of an invoice lie together.
+    pub fn place(&self) -> (i64, i64, u32) {
+        (self.customer, self.invoice, self.instalment)
     }
 
     /// The customer to be invoiced.

@@ -10,6 +10,7 @@ mod importing;
 mod locking;
 mod opening;
 mod overtaken;
+mod past;
 mod running;
 mod sample;
 mod settling;

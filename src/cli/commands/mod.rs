@@ -3,6 +3,7 @@
 mod balance;
 mod batch;
 mod charges;
+mod chart_file;
 mod customer;
 mod data;
 mod diff;
@@ -15,6 +16,7 @@ mod letters;
 mod note;
 mod records;
 mod remind;
+mod replay;
 mod shell;
 mod simulate;
 mod test;

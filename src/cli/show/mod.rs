@@ -3,6 +3,7 @@
 pub mod balance;
 mod by_hand;
 pub mod charges;
+pub mod charts;
 pub mod customer;
 pub mod diff;
 pub mod diff_json;
@@ -13,7 +14,14 @@ pub mod json;
 mod preview;
 mod reason;
 mod records;
+pub mod replay;
+pub mod replay_csv;
+pub mod replay_json;
 pub mod rule_tests;
+pub mod simulation;
+pub mod simulation_csv;
+mod simulation_groups;
+pub mod simulation_json;
 mod table;
 
 pub use by_hand::{drafts, found, selection};
