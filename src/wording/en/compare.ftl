@@ -1,7 +1,6 @@
 cli-help-diff = Compare the next batch under two sets of rules and templates; changes nothing
 cli-help-diff-against = Rules to compare with: those in force (those of --rules are the new ones)
 cli-help-diff-against-templates = Templates to compare with (those of --templates are the new ones)
-cli-help-diff-batch = Another batch than the first one
 cli-help-diff-texts = Show so many mails of each level and kind of change as unified diffs
 cli-help-diff-json = Print data instead of text, with every item that changes
 

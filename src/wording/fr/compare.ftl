@@ -1,7 +1,6 @@
 cli-help-diff = Compare le prochain batch sous deux jeux de règles et de modèles ; ne change rien
 cli-help-diff-against = Règles auxquelles comparer : celles en vigueur (celles de --rules sont les nouvelles)
 cli-help-diff-against-templates = Modèles auxquels comparer (ceux de --templates sont les nouveaux)
-cli-help-diff-batch = Un autre batch que le premier
 cli-help-diff-texts = Montre autant de mails de chaque niveau et sorte de changement, en diff unifié
 cli-help-diff-json = Affiche des données au lieu du texte, avec chaque échéance qui change
 
