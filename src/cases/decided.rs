@@ -20,7 +20,7 @@ pub fn level(case: &Case, looked: &Looked<'_>, expected: Option<&LevelCode>) -> 
     let policy = &case.setting.policy;
     if let Became::Not(Reason::ScriptFailed { error }) = &looked.became {
         let origin = Origin { file: Arc::clone(&error.file), line: error.line };
-        let message = msg!("plan-script-failed", error = &error.message);
+        let message = msg!("cases-value", text = &error.message);
         return Some(Decision { origin: Some(origin), message });
     }
     if let Became::Not(Reason::Settled) = &looked.became {

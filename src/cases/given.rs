@@ -189,7 +189,7 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, instalment: u32, keys: &ItemKeys<'_>) -> DueItem {
-        let standard = Decimal::new(100_00, 2);
+        let standard = Decimal::new(10_000, 2);
         let (amount, open) = match (keys.amount, keys.open) {
             (Some(amount), Some(open)) => (amount.0, open.0),
             (Some(amount), None) => (amount.0, amount.0),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::decided;
 use super::document::MailSection;
 use super::found::{Found, FoundMail, plain};
+use super::pairing::pairs;
 use super::result::{Decision, Failure};
 use super::script::{Case, ExpectedMail};
 use super::values::Texts;
@@ -38,11 +39,10 @@ pub fn judge(
     expected: &[ExpectedMail],
     found: &Found<'_>,
 ) -> Vec<Failure> {
-    let agree: Vec<Vec<bool>> = expected
-        .iter()
-        .map(|mail| found.mails.iter().map(|it| differences(case, mail, it).is_empty()).collect())
-        .collect();
-    let pairs = pairs(&agree, found.mails.len());
+    let pairs = pairs(expected.len(), found.mails.len(), |wanted, mail| {
+        differences(case, &expected[wanted], &found.mails[mail]).is_empty()
+    });
+    let met: BTreeSet<usize> = pairs.iter().copied().flatten().collect();
     let mut left: Vec<&FoundMail<'_>> = found
         .mails
         .iter()
@@ -50,11 +50,8 @@ pub fn judge(
         .filter(|(_, pair)| pair.is_none())
         .map(|(mail, _)| mail)
         .collect();
-    let unmatched = expected
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !pairs.contains(&Some(*at)))
-        .map(|(_, mail)| mail);
+    let unmatched =
+        expected.iter().enumerate().filter(|(at, _)| !met.contains(at)).map(|(_, mail)| mail);
     let mut failures = Vec::new();
     for mail in unmatched {
         let nearest = (0..left.len()).min_by_key(|at| differences(case, mail, left[*at]).len());
@@ -101,37 +98,6 @@ pub fn judge(
         decided: decision(case, mail, found, Decided::Level),
     }));
     failures
-}
-
-/// For each mail that was found the expectation that it meets, as many as can
-/// be: an expectation gives its mail up to another where it meets a further one.
-fn pairs(agree: &[Vec<bool>], found: usize) -> Vec<Option<usize>> {
-    fn place(
-        expected: usize,
-        agree: &[Vec<bool>],
-        pairs: &mut [Option<usize>],
-        tried: &mut [bool],
-    ) -> bool {
-        for mail in 0..pairs.len() {
-            if agree[expected][mail] && !tried[mail] {
-                tried[mail] = true;
-                let free = match pairs[mail] {
-                    Some(other) => place(other, agree, pairs, tried),
-                    None => true,
-                };
-                if free {
-                    pairs[mail] = Some(expected);
-                    return true;
-                }
-            }
-        }
-        false
-    }
-    let mut pairs = vec![None; found];
-    for expected in 0..agree.len() {
-        place(expected, agree, &mut pairs, &mut vec![false; found]);
-    }
-    pairs
 }
 
 fn first_of(items: Option<&BTreeSet<DueItemId>>) -> Option<DueItemId> {

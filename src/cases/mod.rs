@@ -12,6 +12,7 @@ pub mod junit;
 mod mails;
 mod names;
 mod observe;
+mod pairing;
 mod parties;
 mod play;
 pub mod result;

@@ -8,6 +8,7 @@ mod folders;
 mod command_line;
 mod coverage;
 mod files;
+mod sections;
 mod shipped;
 mod wrong;
 
