@@ -14,6 +14,7 @@ pub mod fill;
 pub mod follow_up;
 pub mod follow_up_error;
 pub mod follow_up_mail;
+pub mod handbook;
 pub mod history;
 pub mod holds;
 pub mod letters;

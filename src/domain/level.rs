@@ -146,6 +146,11 @@ impl Ladder {
         self.levels.iter().enumerate().find(|(_, level)| level.bounds.contains(days))
     }
 
+    /// The days given to NA.
+    pub fn excluded(&self) -> &[DayBounds] {
+        &self.excluded
+    }
+
     /// Whether `days` were given to NA.
     pub fn excludes(&self, days: i64) -> bool {
         self.excluded.iter().any(|bounds| bounds.contains(days))

@@ -201,4 +201,9 @@ pub trait Scripts: Send + Sync {
     ) -> Result<Option<String>, ScriptError>;
     /// Where a hook is written, for explanations.
     fn hook_origin(&self, hook: &str) -> Option<Origin>;
+    /// A condition as the rules write it, with its place; none where it is not
+    /// known.
+    fn written(&self, _: ConditionId) -> Option<(&str, Origin)> {
+        None
+    }
 }
