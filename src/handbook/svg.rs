@@ -8,11 +8,13 @@ use super::model::{Bar, Timeline};
 /// In units of the drawing, which is as wide as its place.
 const WIDTH: i64 = 760;
 const LABELS: i64 = 56;
-const RIGHT: i64 = 96;
+const RIGHT: i64 = 124;
 const ROW: i64 = 34;
 const BAR: i64 = 20;
 const TOP: i64 = 30;
 const FOOT: i64 = 46;
+/// Bars of a row whose days are written beside them.
+const LABELLED: usize = 2;
 /// Least distance between two figures of the axis.
 const APART: i64 = 34;
 
@@ -53,11 +55,16 @@ pub fn svg(timeline: &Timeline, id: usize) -> String {
         let shade = 1 + position.min(4);
         for bar in &row.bars {
             draw(&mut out, timeline, *bar, &format!("{class} s{shade}"), top);
+        }
+        // More would not find room; the table has them all.
+        if row.bars.len() <= LABELLED {
+            let days: Vec<String> = row.bars.iter().map(Bar::to_string).collect();
+            let end = row.bars.iter().map(|bar| bar_end(timeline, *bar)).max().unwrap_or(LABELS);
             let _ = writeln!(
                 out,
                 "<text class=\"days\" x=\"{}\" y=\"{middle}\">{}</text>",
-                bar_end(timeline, *bar) + 8,
-                escaped(&bar.to_string())
+                end + 8,
+                escaped(&days.join(", "))
             );
         }
     }
