@@ -29,3 +29,4 @@ pub mod search;
 pub mod selection;
 pub mod sending;
 pub mod switches;
+pub mod variables;

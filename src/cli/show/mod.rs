@@ -12,6 +12,7 @@ mod preview;
 mod reason;
 mod records;
 mod table;
+pub mod variables;
 
 pub use by_hand::{drafts, found, selection};
 pub use explanation::explanation;

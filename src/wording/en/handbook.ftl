@@ -253,3 +253,29 @@ handbook-no-statuses = The rules list no statuses.
 handbook-col-status = Status
 handbook-col-label = Shown as
 handbook-label = { $label } ({ $language })
+
+## Variables of templates
+
+handbook-vars-absent = * may be absent: printing it then is an error; write {"{"}% if … %{"}"} around it.
+handbook-vars-amounts = An amount has .currency and .is_positive. What a list holds is written here with [], such as lines[].number: in a template, {"{"}% for line in lines %{"}"}, then line.number.
+handbook-vars-none = This template is read once, without variables: it sets words.
+handbook-vars-words = { $count ->
+    [one] One more word
+   *[other] { $count } more words
+} of words, from layout/words/, not used here.
+handbook-col-variable = Variable
+handbook-col-type = Type
+handbook-col-example = Example
+handbook-col-used = Used
+handbook-kind-mail = mail
+handbook-kind-follow-up = customer follow-up
+handbook-kind-letter = letter
+handbook-kind-duplicate = duplicate of an invoice
+handbook-kind-words = words of a language
+handbook-type-text = text
+handbook-type-number = number
+handbook-type-yes-no = yes or no
+handbook-type-amount = amount
+handbook-type-date = date
+handbook-type-list = list
+handbook-type-group = group

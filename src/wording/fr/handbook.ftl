@@ -253,3 +253,29 @@ handbook-no-statuses = Les règles ne listent aucun statut.
 handbook-col-status = Statut
 handbook-col-label = Affiché
 handbook-label = { $label } ({ $language })
+
+## Variables des modèles
+
+handbook-vars-absent = * peut manquer : l’imprimer alors est une erreur ; écrivez {"{"}% if … %{"}"} autour.
+handbook-vars-amounts = Un montant a .currency et .is_positive. Ce que contient une liste s’écrit ici avec [], comme lines[].number : dans un modèle, {"{"}% for line in lines %{"}"}, puis line.number.
+handbook-vars-none = Ce modèle est lu une fois, sans variables : il définit des mots.
+handbook-vars-words = { $count ->
+    [one] Un autre mot
+   *[other] { $count } autres mots
+} de words, de layout/words/, sans usage ici.
+handbook-col-variable = Variable
+handbook-col-type = Type
+handbook-col-example = Exemple
+handbook-col-used = Utilisée
+handbook-kind-mail = courriel
+handbook-kind-follow-up = suivi de l’arriéré
+handbook-kind-letter = lettre
+handbook-kind-duplicate = duplicata de facture
+handbook-kind-words = mots d’une langue
+handbook-type-text = texte
+handbook-type-number = nombre
+handbook-type-yes-no = oui ou non
+handbook-type-amount = montant
+handbook-type-date = date
+handbook-type-list = liste
+handbook-type-group = groupe
