@@ -4,12 +4,9 @@ use super::model::{Block, Chapter, Section, Text};
 use super::outline::Request;
 use super::pen::Pen;
 use super::{after, levels, never, recipients};
+use crate::rules::reference::HOOKS;
 use crate::rules::set::CompanyRules;
 use crate::wording::{Message, msg};
-
-/// The points at which scripts may decide, in the order in which they are
-/// asked.
-const HOOKS: [&str; 6] = ["eligible", "level", "recipients", "cc", "group_key", "subject"];
 
 pub fn chapter(rules: &CompanyRules, request: &Request<'_>, pen: &Pen) -> Chapter {
     let company = &rules.company;
@@ -39,7 +36,7 @@ pub fn chapter(rules: &CompanyRules, request: &Request<'_>, pen: &Pen) -> Chapte
 fn hooks(rules: &CompanyRules, pen: &Pen) -> Vec<Block> {
     let entries: Vec<Text> = HOOKS
         .iter()
-        .filter_map(|hook| {
+        .filter_map(|(hook, _)| {
             let origin = rules.scripts.hook_origin(hook)?;
             let what = pen.words(&msg!("handbook-hook", hook = *hook));
             Some(Text::code(*hook).then(format!(" {what}")).at(&origin))

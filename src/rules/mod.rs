@@ -15,3 +15,4 @@ mod templates;
 mod yaml;
 
 pub use load::{load, schema};
+pub use script::reference;

@@ -9,6 +9,7 @@ mod failure;
 mod hooks;
 mod item;
 mod places;
+pub mod reference;
 mod samples;
 mod vocabulary;
 
