@@ -104,10 +104,23 @@ fn every_example_of_the_guide_to_templates() {
 }
 
 #[test]
-fn every_example_of_the_other_guides() {
-    for guide in ["by-hand.md", "follow-up.md", "balance.md", "import.md"] {
-        run(guide);
-    }
+fn every_example_of_the_guide_to_reminders_by_hand() {
+    run("by-hand.md");
+}
+
+#[test]
+fn every_example_of_the_guide_to_the_follow_up() {
+    run("follow-up.md");
+}
+
+#[test]
+fn every_example_of_the_guide_to_the_balance() {
+    run("balance.md");
+}
+
+#[test]
+fn every_example_of_the_guide_to_imports() {
+    run("import.md");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Commands of a guide, at a desk of the demonstration company.
 
+use std::process::Output;
+
 use crate::blocks::Block;
 use crate::desk::Desk;
 
@@ -16,6 +18,7 @@ impl Demonstration {
         let desk = self.0.get_or_insert_with(|| {
             let desk = Desk::new();
             desk.relance(&["demo", "--as-of", "2026-11-24"]).expect(0);
+            give_files(&desk);
             desk
         });
         let mut commands = 0;
@@ -24,23 +27,51 @@ impl Demonstration {
             let Some((program, args)) = words.split_first() else { continue };
             assert_eq!(program, "relance", "{}: {line}", block.place);
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
-            let output = desk
-                .command(&args)
-                .current_dir(desk.folder.path())
-                .env("RELANCE_TEMPLATES", std::path::absolute("templates").expect("a path"))
-                .output()
-                .expect("the binary runs");
-            assert!(
-                output.status.success(),
-                "{}: {line}\n{}{}",
-                block.place,
-                String::from_utf8_lossy(&output.stdout),
-                String::from_utf8_lossy(&output.stderr)
-            );
+            // Who follows the guide answers yes.
+            let asks = ASKING.iter().any(|asking| args.starts_with(asking))
+                && !args.iter().any(|arg| ["--dry-run", "--yes", "--bind"].contains(arg));
+            let yes: &[&str] = if asks { &["--yes"] } else { &[] };
+            let done = carry_out(desk, &[args.as_slice(), yes].concat());
+            assert!(done.status.success(), "{}: {line}\n{}", block.place, told(&done));
             commands += 1;
         }
         assert!(commands > 0, "{}: no command", block.place);
     }
+}
+
+/// Commands that ask before they send.
+const ASKING: [&[&str]; 6] = [
+    &["run"],
+    &["remind"],
+    &["letters"],
+    &["customer", "remind"],
+    &["customer", "remind-in-charge"],
+    &["customer", "communicate"],
+];
+
+fn carry_out(desk: &Desk, args: &[&str]) -> Output {
+    desk.command(args)
+        .current_dir(desk.folder.path())
+        .env("RELANCE_TEMPLATES", std::path::absolute("templates").expect("a path"))
+        .output()
+        .expect("the binary runs")
+}
+
+fn told(done: &Output) -> String {
+    let out = String::from_utf8_lossy(&done.stdout);
+    format!("{out}{}", String::from_utf8_lossy(&done.stderr))
+}
+
+/// The files that guides import.
+fn give_files(desk: &Desk) {
+    let export = desk.folder.path().join("export");
+    std::fs::create_dir_all(&export).expect("a folder");
+    for entry in std::fs::read_dir("tests/cases/good_csv/utf8_bom_tab_mixed").expect("a folder") {
+        let path = entry.expect("an entry").path();
+        std::fs::copy(&path, export.join(path.file_name().expect("a name"))).expect("a copy");
+    }
+    let ledger = desk.folder.path().join("ledger.txt");
+    std::fs::copy("tests/cases/good_fec.txt", ledger).expect("a copy");
 }
 
 /// The words of a line, quotes around those with blanks, up to a comment.

@@ -34,15 +34,17 @@ fn named(told: &str, folder: &Folder) -> String {
     told.replace(&format!("{}/", folder.path().display()), "templates/")
 }
 
+/// Without documents of word processors, which take long to read.
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder") {
         let path = entry.expect("an entry").path();
         let there = to.join(path.file_name().expect("a name"));
+        let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
         if path.is_dir() {
-            copy(&path, &there)
-        } else {
-            _ = std::fs::copy(&path, &there).expect("a copy")
+            copy(&path, &there);
+        } else if !["docx", "odt"].contains(&extension) {
+            std::fs::copy(&path, &there).expect("a copy");
         }
     }
 }

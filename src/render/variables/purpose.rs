@@ -73,7 +73,8 @@ impl Renderer {
         words::subject(&subject)
     }
 
-    /// By its own place, else by that of a template that brings it in.
+    /// By its own place, else by that of a template that brings it in: a mail
+    /// before others.
     fn purpose_of(&self, company: &CompanyRules, template: &str, depth: usize) -> Option<Purpose> {
         let make = |kind, level| {
             let language = company.company.language.clone();
@@ -112,7 +113,7 @@ impl Renderer {
         }
         let depth = depth.checked_sub(1)?;
         let by = self.sources.by_name.iter().filter(|(_, it)| brings_in(&it.text, template));
-        by.filter_map(|(name, _)| self.purpose_of(company, name, depth)).next()
+        by.filter_map(|(name, _)| self.purpose_of(company, name, depth)).min_by_key(|it| it.kind)
     }
 }
 
