@@ -3,7 +3,6 @@
 #[allow(dead_code, reason = "shared by tests that each use a part")]
 #[path = "support/desk.rs"]
 mod desk;
-#[allow(dead_code, reason = "shared by tests that each use a part")]
 #[path = "support/smtp.rs"]
 mod smtp;
 

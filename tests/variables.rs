@@ -6,7 +6,6 @@ mod desk;
 #[allow(dead_code, reason = "shared by tests that each use a part")]
 #[path = "support/rules.rs"]
 mod folder;
-#[allow(dead_code, reason = "shared by tests that each use a part")]
 #[path = "support/smtp.rs"]
 mod smtp;
 

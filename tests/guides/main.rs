@@ -16,7 +16,6 @@ mod letters;
 #[allow(dead_code, reason = "shared by tests that each use a part")]
 #[path = "../support/mails.rs"]
 mod mails;
-#[allow(dead_code, reason = "shared by tests that each use a part")]
 #[path = "../support/smtp.rs"]
 mod smtp;
 

@@ -90,10 +90,12 @@ fn variables() -> Vec<Variable> {
     let rules = rules.unwrap_or_else(|problems| panic!("{problems:?}"));
     let renderer = Renderer::load(Path::new("templates")).expect("the shipped templates");
     let found = renderer.all_variables(&rules, &rules.companies[0], &Language::FRENCH);
-    let own = |it: &Variable| {
-        !it.name.starts_with("words.")
-            && !it.name.starts_with("groups[].lines[]")
-            && !(it.kind == VariableKind::Group && it.name != "words")
+    let elsewhere = |it: &Variable| {
+        ["words.", "groups[].lines[]"].iter().any(|prefix| it.name.starts_with(prefix))
+    };
+    let own = |it: &Variable| match it.kind {
+        VariableKind::Group => it.name == "words",
+        _ => !elsewhere(it),
     };
     found.into_iter().filter(own).collect()
 }
