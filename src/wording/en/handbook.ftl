@@ -22,7 +22,7 @@ handbook-when = What happens when
 handbook-since-due = the due date
 handbook-since-reminder = the last reminder
 handbook-zero-due = due date
-handbook-zero-reminder = last reminder (due date for N1 and whatever was never reminded)
+handbook-zero-reminder = last reminder (due date of what was never reminded)
 handbook-axis = days
 handbook-timeline-due = Days after the due date at which each level serves.
 handbook-timeline-reminder = Days after the last reminder at which each level serves; for what was never reminded, days after the due date.
@@ -33,7 +33,7 @@ handbook-col-level = Level
 handbook-col-when = When
 handbook-col-today = On { $date }
 handbook-col-again = Again at this level
-handbook-col-rule = Written at
+handbook-col-rule = Rule
 handbook-no-reminder = no reminder
 handbook-again-every = every { $days ->
     [one] day
@@ -159,7 +159,7 @@ handbook-postponed = The expected payment date becomes the date of the reminder 
     [one] day
    *[other] days
 }.
-handbook-not-postponed = The expected payment date becomes the date of the reminder.
+handbook-not-postponed = The expected payment date stays as it is.
 handbook-attach-none = Documents of invoices are not attached.
 handbook-attach-originals = The documents that invoices name are attached.
 handbook-attach-duplicates = The documents that invoices name are attached; a duplicate is made for an invoice without any.

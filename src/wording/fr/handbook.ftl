@@ -22,7 +22,7 @@ handbook-when = Que se passe-t-il, et quand
 handbook-since-due = l’échéance
 handbook-since-reminder = la dernière relance
 handbook-zero-due = échéance
-handbook-zero-reminder = dernière relance (échéance pour ce qui n’a jamais été relancé)
+handbook-zero-reminder = dernière relance (échéance de ce qui n’a jamais été relancé)
 handbook-axis = jours
 handbook-timeline-due = Jours après l’échéance auxquels chaque niveau sert.
 handbook-timeline-reminder = Jours après la dernière relance auxquels chaque niveau sert ; pour ce qui n’a jamais été relancé, jours après l’échéance.
@@ -33,7 +33,7 @@ handbook-col-level = Niveau
 handbook-col-when = Quand
 handbook-col-today = Au { $date }
 handbook-col-again = De nouveau à ce niveau
-handbook-col-rule = Écrit à
+handbook-col-rule = Règle
 handbook-no-reminder = pas de relance
 handbook-again-every = { $days ->
     [one] chaque jour
@@ -159,7 +159,7 @@ handbook-postponed = La date de règlement attendue devient celle de la relance 
     [1] un jour
    *[other] { $days } jours
 }.
-handbook-not-postponed = La date de règlement attendue devient celle de la relance.
+handbook-not-postponed = La date de règlement attendue reste la même.
 handbook-attach-none = Les documents des factures ne sont pas joints.
 handbook-attach-originals = Les documents que nomment les factures sont joints.
 handbook-attach-duplicates = Les documents que nomment les factures sont joints ; un duplicata est fait d’une facture qui n’en a pas.
