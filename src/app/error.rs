@@ -121,6 +121,12 @@ pub enum AppError {
     /// Demonstration data would mix with real data.
     #[error("{}", self.message())]
     NotEmpty { last_import: String },
+    /// The name of a page ends neither in `.html` nor in `.md`.
+    #[error("{}", self.message())]
+    UnknownPageFormat { path: String },
+    /// No template of this name.
+    #[error("{}", self.message())]
+    UnknownTemplate { name: String, nearest: Option<String> },
     /// A thread of the program broke down.
     #[error("{}", self.message())]
     Worker,
@@ -207,6 +213,13 @@ impl AppError {
                 msg!("app-file", path = path, error = error.to_string())
             }
             Self::NotEmpty { last_import } => msg!("app-not-empty", source = last_import),
+            Self::UnknownPageFormat { path } => msg!("handbook-unknown-format", file = path),
+            Self::UnknownTemplate { name, nearest: Some(nearest) } => {
+                msg!("handbook-unknown-template-nearest", name = name, nearest = nearest)
+            }
+            Self::UnknownTemplate { name, nearest: None } => {
+                msg!("handbook-unknown-template", name = name)
+            }
             Self::Worker => msg!("app-worker"),
         }
     }

@@ -7,7 +7,7 @@ use super::setting::Setting;
 use crate::domain::channel::Channel;
 use crate::plan::outcome::{CustomerPlan, Reason};
 use crate::plan::policy::{BatchFilter, Origin, RecipientSource};
-use crate::rules::HOOKS;
+use crate::rules::reference::HOOKS;
 use crate::rules::set::{CompanyRules, RuleSet};
 use crate::wording::{Message, msg};
 
@@ -246,7 +246,7 @@ fn of_company(rules: &CompanyRules, all: &mut BTreeSet<Rule>) {
     for source in &rules.recipient_order {
         add(Part::Source(*source), &origins.recipients);
     }
-    for method in rules.never_dunned.iter() {
+    for method in rules.never_dunned.names() {
         add(Part::Method(method.to_owned()), &origins.payment_methods);
     }
     for currency in rules.minimum_amounts.keys() {

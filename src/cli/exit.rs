@@ -72,6 +72,8 @@ impl Exit {
             | AppError::NeedsFile
             | AppError::NoLetters { .. }
             | AppError::OnlyPdf
+            | AppError::UnknownPageFormat { .. }
+            | AppError::UnknownTemplate { .. }
             | AppError::NoMessage { .. }
             | AppError::Transport(_) => Self::Usage,
             AppError::Dispatch { .. } => Self::Stopped,

@@ -1,6 +1,6 @@
 //! A document as a template: read and checked once, filled for each letter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, Value};
@@ -68,6 +68,14 @@ impl Template {
             return Err(problems);
         }
         Ok(Self { file: name.to_owned(), package, dialect, parts })
+    }
+
+    /// The variables that its tags name, outside of loops: `a.b` for a field.
+    pub fn undeclared(&self, environment: &Environment<'_>) -> BTreeSet<String> {
+        let parts = self.parts.iter().filter_map(|part| {
+            environment.template_from_named_str(ESCAPED, &part.source.text).ok()
+        });
+        parts.flat_map(|part| part.undeclared_variables(true)).collect()
     }
 
     /// The document with the variables in the place of its tags, the whole

@@ -202,4 +202,9 @@ pub trait Scripts: Send + Sync {
     /// Where a hook is written, for explanations; `None` only where it is not
     /// written, which simulations rely on.
     fn hook_origin(&self, hook: &str) -> Option<Origin>;
+    /// A condition as the rules write it, with its place; none where it is not
+    /// known.
+    fn written(&self, _: ConditionId) -> Option<(&str, Origin)> {
+        None
+    }
 }

@@ -141,7 +141,7 @@ impl Renderer {
                             message_id: "sample@relance.example",
                             date: DateTime::<FixedOffset>::default(),
                         },
-                        note: noted.then_some("Note"),
+                        note: noted.then_some(sample::NOTE),
                         information: &information,
                         statuses: &rules.statuses,
                     };

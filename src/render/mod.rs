@@ -23,6 +23,7 @@ mod sample;
 mod sources;
 mod templates;
 mod typst;
+pub mod variables;
 mod vocabulary;
 mod words;
 

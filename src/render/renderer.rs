@@ -109,6 +109,11 @@ impl Renderer {
         })
     }
 
+    /// The templates folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The mail of a reminder, wholly in the first language that has templates
     /// for its level: the reminder's, the fallbacks, the company's.
     ///

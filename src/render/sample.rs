@@ -26,6 +26,9 @@ use crate::plan::outcome::{CustomerPlan, ItemRef, Line, PlannedReminder, Recipie
 use crate::plan::policy::{Origin, RecipientSource};
 use crate::rules::set::CompanyRules;
 
+/// A word of the sender of a mail of the follow-up.
+pub(super) const NOTE: &str = "Note";
+
 /// A reminder and the rules that it is rendered under.
 pub(super) struct Sample {
     pub rules: CompanyRules,
@@ -115,6 +118,40 @@ pub(super) fn all(rules: &CompanyRules) -> Vec<Sample> {
             ],
         ),
     ]
+}
+
+/// As [`all`], what is complete first, and what else may be absent: no address
+/// of the person in charge, no BIC, no fee, no rate in words, a date of the
+/// last reminder.
+pub(super) fn varied(rules: &CompanyRules) -> Vec<Sample> {
+    let own = rules.company.currency;
+    let mut samples = all(rules);
+    if samples.len() > 1 {
+        samples.swap(0, 1);
+    }
+    if let Some(bare) = samples.get_mut(1) {
+        bare.rules.legal.late_interest.clear();
+    }
+    if let Some(complete) = samples.get_mut(0) {
+        let facts = Arc::make_mut(&mut complete.plan.facts);
+        for item in facts.invoices.iter_mut().flat_map(|facts| &mut facts.invoice.items).step_by(2)
+        {
+            item.standing = Standing::At(LevelCode::new("N1"));
+            item.last_reminded_on = Some(run_date() - Days::new(20));
+        }
+    }
+    let mut without_fee = with_company(&complete(rules), |company| {
+        company.bank.iter_mut().for_each(|bank| bank.bic = None);
+    });
+    without_fee.charges.recovery_fee = Switched::default();
+    samples.push(sample(
+        without_fee,
+        false,
+        Some("Camille Durand"),
+        vec![in_charge(invoice(1, own, &[40]), false)],
+        Vec::new(),
+    ));
+    samples
 }
 
 fn sample(

@@ -16,4 +16,4 @@ mod templates;
 pub(crate) mod yaml;
 
 pub use load::{RulesFolder, load, schema};
-pub(crate) use script::HOOKS;
+pub use script::reference;

@@ -54,6 +54,11 @@ impl RateTable {
         Self(vec![Rate { from: None, percent, origin }])
     }
 
+    /// Never empty.
+    pub fn rates(&self) -> &[Rate] {
+        &self.0
+    }
+
     /// The parts of a period by the rate that holds, oldest first.
     pub fn split(&self, period: Period) -> impl Iterator<Item = (Period, &Rate)> {
         self.0.iter().enumerate().filter_map(move |(position, rate)| {

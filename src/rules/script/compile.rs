@@ -159,7 +159,7 @@ impl Compiler {
                 let uses_library = calls.iter().any(|call| self.functions.contains_key(call));
                 let ast = if uses_library { self.library.merge(&ast) } else { ast };
                 self.called.extend(calls);
-                self.conditions.push(Condition { ast, expression });
+                self.conditions.push(Condition { ast, text: text.clone(), expression });
             }
             Err(error) => {
                 let place = expression.locate(position(error.position()));

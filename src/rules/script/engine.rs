@@ -22,9 +22,9 @@ pub const MAX_TEXT: usize = 4_096;
 /// Elements of a list, those of lists inside it included.
 pub const MAX_LIST: usize = 256;
 /// Entries of a map.
-const MAX_MAP: usize = 64;
+pub const MAX_MAP: usize = 64;
 /// Variables of a call.
-const MAX_VARIABLES: usize = 64;
+pub const MAX_VARIABLES: usize = 64;
 /// Functions of one file.
 const MAX_FUNCTIONS: usize = 100;
 

@@ -27,6 +27,8 @@ pub const HOOKS: [(&str, usize); 6] =
 /// A `when:` expression.
 pub struct Condition {
     pub ast: AST,
+    /// As written.
+    pub text: String,
     pub expression: Expression,
 }
 
@@ -187,5 +189,10 @@ impl Scripts for ScriptSet {
 
     fn hook_origin(&self, hook: &str) -> Option<Origin> {
         self.functions.get(hook).map(Place::origin)
+    }
+
+    fn written(&self, id: ConditionId) -> Option<(&str, Origin)> {
+        let condition = self.conditions.get(id.0)?;
+        Some((&condition.text, condition.expression.place.origin()))
     }
 }

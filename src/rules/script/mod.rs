@@ -9,7 +9,8 @@ mod failure;
 mod hooks;
 mod item;
 mod places;
+pub mod reference;
 mod samples;
 mod vocabulary;
 
-pub use hooks::{HOOKS, ScriptSet};
+pub use hooks::ScriptSet;
