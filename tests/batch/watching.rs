@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::desk::{Books, Desk};
+use crate::desk::{Books, Desk, copy_folder};
 
 /// Longest wait for one line: the machine may have much to do.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -56,19 +56,6 @@ impl Drop for Watching {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry").path();
-        let there = to.join(entry.file_name().expect("a name"));
-        if entry.is_dir() {
-            copy(&entry, &there);
-        } else {
-            std::fs::copy(&entry, &there).expect("a copy");
-        }
-    }
-}
-
 fn mails(out: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(out)
         .expect("a folder")
@@ -84,7 +71,7 @@ async fn what_is_saved_is_shown_as_what_changes() {
     let desk = Desk::new();
     desk.fill(&Books::one_invoice("durand@client.example").set()).await;
     let (templates, out) = (desk.folder.path().join("templates"), desk.folder.path().join("out"));
-    copy(Path::new("templates"), &templates);
+    copy_folder(Path::new("templates"), &templates);
     let mut command = desk.command(&["preview", "--watch", "--as-of", "2026-11-24", "--out"]);
     command.arg(&out).env("RELANCE_TEMPLATES", &templates);
     let watching = Watching::start(command);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::desk::{Desk, Done};
+use super::desk::{Desk, Done, copy_folder};
 
 const RUN_DATE: &str = "2026-11-24";
 
@@ -22,8 +22,8 @@ impl Proposal {
         desk.relance(&["demo", "--as-of", RUN_DATE]).expect(0);
         let (rules, templates) =
             (desk.folder.path().join("new-rules"), desk.folder.path().join("new-templates"));
-        copy(Path::new("rules"), &rules);
-        copy(Path::new("templates"), &templates);
+        copy_folder(Path::new("rules"), &rules);
+        copy_folder(Path::new("templates"), &templates);
         Self { desk, rules, templates }
     }
 
@@ -57,19 +57,6 @@ impl Proposal {
 
     fn shown(&self, args: &[&str]) -> String {
         self.diff(args).expect(0).out
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            std::fs::copy(&path, &target).expect("a copy");
-        }
     }
 }
 

@@ -61,7 +61,7 @@ fn example(
     let is_after =
         |languages: &[&str]| before.is_some_and(|it| languages.contains(&it.language.as_str()));
     match block.language.as_str() {
-        "yaml" if is_case_of_relance_test(block) => {}
+        "yaml" if is_rule_test(block) => demonstration.rule_test(block, said("text")),
         "yaml" => rules::yaml(block, said("mistake")),
         "rhai" => rules::rhai(block, said("mistake")),
         "jinja" => {
@@ -72,14 +72,14 @@ fn example(
         "typst" => templates::typst(block, said("text")),
         "sh" => demonstration.run(block),
         "tree" => tree(block),
-        "text" if is_after(&["jinja", "typst"]) => {}
+        "text" if is_after(&["jinja", "typst"]) || before.is_some_and(is_rule_test) => {}
         "mistake" if is_after(&["yaml", "rhai", "jinja"]) => {}
         other => panic!("{}: {other:?} is not understood here", block.place),
     }
 }
 
-/// Case files have a runner of their own (`relance test`).
-fn is_case_of_relance_test(block: &Block) -> bool {
+/// A file of rule tests, which names itself.
+fn is_rule_test(block: &Block) -> bool {
     block.text.starts_with("# rules/tests/")
 }
 
@@ -123,8 +123,6 @@ fn every_example_of_the_guide_to_imports() {
 }
 
 #[test]
-fn cases_of_relance_test_are_the_only_blocks_of_their_guide_left_to_others() {
-    if Path::new("docs/rule-tests.md").exists() {
-        run("rule-tests.md");
-    }
+fn every_example_of_the_guide_to_rule_tests() {
+    run("rule-tests.md");
 }

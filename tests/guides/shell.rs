@@ -3,7 +3,7 @@
 use std::process::Output;
 
 use crate::blocks::Block;
-use crate::desk::Desk;
+use crate::desk::{Desk, copy_folder};
 
 /// A desk with the demonstration company, as guides speak of it.
 pub struct Demonstration(Option<Desk>);
@@ -13,14 +13,42 @@ impl Demonstration {
         Self(None)
     }
 
-    /// Every line is a command that succeeds.
-    pub fn run(&mut self, block: &Block) {
-        let desk = self.0.get_or_insert_with(|| {
+    fn desk(&mut self) -> &Desk {
+        self.0.get_or_insert_with(|| {
             let desk = Desk::new();
             desk.relance(&["demo", "--as-of", "2026-11-24"]).expect(0);
             give_files(&desk);
             desk
-        });
+        })
+    }
+
+    /// All cases of the file pass on the shipped rules. Where `said` follows,
+    /// its options are a change of `relance.yaml`, such as `"lower: 5" =>
+    /// "lower: 6"`, and it is what is told then.
+    pub fn rule_test(&mut self, block: &Block, said: Option<&Block>) {
+        let name = block.text.lines().next().and_then(|line| line.strip_prefix("# "));
+        let name = name.unwrap_or_default();
+        let desk = self.desk();
+        std::fs::write(desk.folder.path().join(name), &block.text).expect("a file of rule tests");
+        let done = carry_out(desk, &["test", name]);
+        assert!(done.status.success(), "{}\n{}", block.place, told(&done));
+        let Some(said) = said else { return };
+        let change = words(&said.options.join(" "));
+        let [from, _, to] = change.as_slice() else {
+            panic!("{}: a change of relance.yaml is expected", said.place)
+        };
+        desk.change_rules("relance.yaml", from, to);
+        let told = told(&carry_out(desk, &["test", name]));
+        desk.change_rules("relance.yaml", to, from);
+        let mut lines = told.lines().map(squeezed);
+        for line in said.text.lines().map(squeezed) {
+            assert!(lines.any(|found| found == line), "{}: {line}\n{told}", said.place);
+        }
+    }
+
+    /// Every line is a command that succeeds.
+    pub fn run(&mut self, block: &Block) {
+        let desk = self.desk();
         let mut commands = 0;
         for line in block.text.lines().filter(|line| !line.trim().is_empty()) {
             let words = words(line);
@@ -57,13 +85,23 @@ fn carry_out(desk: &Desk, args: &[&str]) -> Output {
         .expect("the binary runs")
 }
 
+/// Without regard to how wide the columns are.
+fn squeezed(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn told(done: &Output) -> String {
     let out = String::from_utf8_lossy(&done.stdout);
     format!("{out}{}", String::from_utf8_lossy(&done.stderr))
 }
 
-/// The files that guides import.
+/// The files that guides import, and rules that somebody proposes.
 fn give_files(desk: &Desk) {
+    let proposal = desk.folder.path().join("proposal");
+    copy_folder(&desk.rules, &proposal);
+    let proposed = std::fs::read_to_string(proposal.join("relance.yaml")).expect("rules");
+    let proposed = proposed.replace("upper: 15", "upper: 10").replace("lower: 16", "lower: 11");
+    std::fs::write(proposal.join("relance.yaml"), proposed).expect("rules");
     let export = desk.folder.path().join("export");
     std::fs::create_dir_all(&export).expect("a folder");
     for entry in std::fs::read_dir("tests/cases/good_csv/utf8_bom_tab_mixed").expect("a folder") {

@@ -1,6 +1,6 @@
 //! A desk to work at: a folder with its own database, and the real binary.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use chrono::{NaiveDate, Utc};
@@ -46,7 +46,7 @@ impl Desk {
     pub fn new() -> Self {
         let folder = Folder::new();
         let rules = folder.path().join("rules");
-        copy_folder(&PathBuf::from("rules"), &rules);
+        copy_folder(Path::new("rules"), &rules);
         Self { folder, smtp_url: None, rules }
     }
 
@@ -161,13 +161,16 @@ pub fn texts(list: &Value, field: &str) -> Vec<String> {
     list.iter().map(|entry| entry[field].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-fn copy_folder(from: &PathBuf, to: &PathBuf) {
+/// A folder with everything below it.
+pub fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder") {
         let path = entry.expect("an entry").path();
-        if path.is_file() {
-            let name = path.file_name().expect("a name");
-            std::fs::copy(&path, to.join(name)).expect("a copy");
+        let there = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy_folder(&path, &there);
+        } else {
+            std::fs::copy(&path, &there).expect("a copy");
         }
     }
 }
