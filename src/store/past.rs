@@ -274,10 +274,10 @@ async fn lifted(
 ) -> Result<HashMap<CustomerId, Vec<LiftedHold>>, StoreError> {
     let statement = format!(
         "SELECT h.customer_id, h.invoice_id, h.id, h.kind, h.comment, h.author, h.placed_on, \
-         h.lifted_at, h.lifted_by, x.run_id FROM holds h \
-         LEFT JOIN run_holds x ON x.hold_id = h.id \
-         WHERE h.customer_id IN ({}) AND h.lifted_at IS NOT NULL ORDER BY h.id, x.run_id",
-        parties::BILLED
+         h.lifted_at, h.lifted_by, x.run_id \
+         FROM customers c JOIN invoices i ON i.customer_id = c.id \
+         JOIN holds h ON h.invoice_id = i.id LEFT JOIN run_holds x ON x.hold_id = h.id \
+         WHERE {IN_RANGE} AND h.lifted_at IS NOT NULL ORDER BY h.id, x.run_id"
     );
     let rows = transaction.query_all_raw(sql(transaction, statement, range.values())).await?;
     let mut found: BTreeMap<HoldId, (CustomerId, LiftedHold)> = BTreeMap::new();
