@@ -3,19 +3,21 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::words;
-use crate::wording::{UiLanguage, msg};
+use crate::wording::{Message, UiLanguage, msg};
 
 /// The points, from left to right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Axis {
     Dates(Vec<NaiveDate>),
+    /// Months, by a day in each.
+    Months(Vec<NaiveDate>),
     Names(Vec<String>),
 }
 
 impl Axis {
     pub fn len(&self) -> usize {
         match self {
-            Self::Dates(dates) => dates.len(),
+            Self::Dates(dates) | Self::Months(dates) => dates.len(),
             Self::Names(names) => names.len(),
         }
     }
@@ -33,14 +35,18 @@ impl Axis {
         language: UiLanguage,
     ) -> [String; 2] {
         match self {
-            Self::Dates(dates) => {
+            Self::Dates(dates) | Self::Months(dates) => {
                 let Some(date) = dates.get(point) else { return Default::default() };
                 let year_of = |point: usize| dates.get(point).map(Datelike::year);
                 let year = match before.and_then(year_of) {
                     Some(year) if year == date.year() => String::new(),
                     _ => date.year().to_string(),
                 };
-                [day(*date, language), year]
+                let day = match self {
+                    Self::Months(_) => month(*date).in_language(language),
+                    _ => day(*date, language),
+                };
+                [day, year]
             }
             Self::Names(names) => {
                 [names.get(point).map(|name| words::short(name)).unwrap_or_default(), String::new()]
@@ -56,6 +62,9 @@ impl Axis {
 }
 
 fn day(date: NaiveDate, language: UiLanguage) -> String {
-    let (day, month) = (date.day(), date.month());
-    msg!("chart-day", day = day, month = msg!("chart-month", month = month)).in_language(language)
+    msg!("chart-day", day = date.day(), month = month(date)).in_language(language)
+}
+
+fn month(date: NaiveDate) -> Message {
+    msg!("chart-month", month = date.month())
 }

@@ -19,6 +19,8 @@ pub const HEIGHT: u32 = 480;
 const MARGIN: i32 = 16;
 const TITLE_SIZE: i32 = 18;
 const TEXT_SIZE: i32 = 13;
+/// Pixels of a bar at most, where there are few.
+const BROADEST: f64 = 64.0;
 /// Height of a line of text.
 const LINE: i32 = 20;
 /// The square of a colour in the legend.
@@ -104,6 +106,12 @@ impl Frame {
     fn x(&self, point: f64) -> i32 {
         let width = f64::from(self.right - self.left);
         self.left + pixel(point / count(self.points) * width)
+    }
+
+    /// How much of a point's place so many bars side by side take.
+    fn breadth(&self, bars: usize) -> f64 {
+        let place = f64::from(self.right - self.left) / count(self.points);
+        (BROADEST * count(bars) / place).min(0.8)
     }
 
     fn middle(&self, point: usize) -> i32 {
@@ -192,9 +200,10 @@ fn points_axis(
 
 /// What is negative hangs below zero.
 fn stacked(canvas: &Canvas<'_>, frame: &Frame, chart: &Chart) -> Result<(), ChartError> {
+    let breadth = frame.breadth(1);
     for point in 0..chart.axis.len() {
-        let left = frame.x(count(point) + 0.1);
-        let right = frame.x(count(point) + 0.9).max(left + 1);
+        let left = frame.x(count(point) + 0.5 - breadth / 2.0);
+        let right = frame.x(count(point) + 0.5 + breadth / 2.0).max(left + 1);
         let (mut below, mut above) = (0.0, 0.0);
         for (series, colour) in chart.series.iter().zip(COLOURS) {
             let value = series.values.get(point).copied().unwrap_or_default();
@@ -214,11 +223,12 @@ fn stacked(canvas: &Canvas<'_>, frame: &Frame, chart: &Chart) -> Result<(), Char
 
 fn grouped(canvas: &Canvas<'_>, frame: &Frame, chart: &Chart) -> Result<(), ChartError> {
     let zero = frame.y(0.0);
-    let width = 0.8 / count(chart.series.len());
+    let breadth = frame.breadth(chart.series.len());
+    let width = breadth / count(chart.series.len());
     for point in 0..chart.axis.len() {
         for (place, (series, colour)) in chart.series.iter().zip(COLOURS).enumerate() {
             let value = series.values.get(point).copied().unwrap_or_default();
-            let start = count(point) + 0.1 + count(place) * width;
+            let start = count(point) + 0.5 - breadth / 2.0 + count(place) * width;
             let left = frame.x(start);
             let right = frame.x(start + width).max(left + 1);
             let y = frame.y(value);

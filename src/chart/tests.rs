@@ -113,6 +113,16 @@ fn as_many_days_as_fit_are_drawn_and_named() {
 }
 
 #[test]
+fn months_have_no_days() {
+    let axis = Axis::Months(["2026-12-01", "2027-01-01"].map(day).to_vec());
+    let chart = Chart::new("t", axis, "y", vec![series("a", &[1.0, 2.0])], Kind::StackedBars);
+    let svg = drawn(&chart.expect("a chart"));
+    for text in ["\ndéc.\n", "\n2026\n", "\njanv.\n", "\n2027\n"] {
+        assert!(svg.contains(text), "{text}: {svg}");
+    }
+}
+
+#[test]
 fn steps_are_round_and_whole() {
     for (low, high, expected) in [
         (0.0, 0.0, "0 1"),

@@ -5,7 +5,7 @@ use crate::wording::UiLanguage;
 /// Characters of a name that a legend or an axis shows.
 const NAME: usize = 28;
 /// Characters of a title that are shown.
-const TITLE: usize = 90;
+const TITLE: usize = 100;
 
 /// A name, cut where it is too long.
 pub fn short(name: &str) -> String {

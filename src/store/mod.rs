@@ -31,6 +31,7 @@ mod lock;
 mod open_row;
 mod overtaken;
 mod past;
+mod past_record;
 mod recording;
 mod rows;
 mod run;

@@ -26,7 +26,7 @@ pub fn simulation(simulation: &Simulation, language: UiLanguage) -> Result<Chart
     let series = drawn.series.into_iter();
     let series = series.map(|it| Series { name: it.name, values: heights(&it.values) });
     let series = bounded(series.collect(), language);
-    let axis = Axis::Dates(drawn.begins);
+    let axis = axis(drawn.step, drawn.begins);
     let label = label(drawn.step).in_language(language);
     Chart::new(title.in_language(language), axis, label, series, Kind::StackedBars)
 }
@@ -55,9 +55,16 @@ pub fn replay(replay: &Replay, language: UiLanguage) -> Result<Chart, ChartError
         side(msg!("simulation-history-recorded"), |sides| sides.recorded.reminders),
         side(msg!("simulation-history-simulated"), |sides| sides.simulated.reminders),
     ];
-    let begins: Vec<NaiveDate> = periods.keys().copied().collect();
+    let axis = axis(step, periods.keys().copied().collect());
     let label = label(step).in_language(language);
-    Chart::new(title.in_language(language), Axis::Dates(begins), label, series, Kind::GroupedBars)
+    Chart::new(title.in_language(language), axis, label, series, Kind::GroupedBars)
+}
+
+fn axis(step: Step, begins: Vec<NaiveDate>) -> Axis {
+    match step {
+        Step::Day | Step::Week => Axis::Dates(begins),
+        Step::Month => Axis::Months(begins),
+    }
 }
 
 fn label(step: Step) -> Message {
