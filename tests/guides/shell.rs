@@ -29,7 +29,9 @@ impl Demonstration {
         let name = block.text.lines().next().and_then(|line| line.strip_prefix("# "));
         let name = name.unwrap_or_default();
         let desk = self.desk();
-        std::fs::write(desk.folder.path().join(name), &block.text).expect("a file of rule tests");
+        let file = desk.folder.path().join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(file, &block.text).expect("a file of rule tests");
         let done = carry_out(desk, &["test", name]);
         assert!(done.status.success(), "{}\n{}", block.place, told(&done));
         let Some(said) = said else { return };
@@ -80,6 +82,7 @@ const ASKING: [&[&str]; 6] = [
 fn carry_out(desk: &Desk, args: &[&str]) -> Output {
     desk.command(args)
         .current_dir(desk.folder.path())
+        .env("RELANCE_RULES", "rules")
         .env("RELANCE_TEMPLATES", std::path::absolute("templates").expect("a path"))
         .output()
         .expect("the binary runs")
@@ -100,7 +103,7 @@ fn give_files(desk: &Desk) {
     let proposal = desk.folder.path().join("proposal");
     copy_folder(&desk.rules, &proposal);
     let proposed = std::fs::read_to_string(proposal.join("relance.yaml")).expect("rules");
-    let proposed = proposed.replace("upper: 15", "upper: 10").replace("lower: 16", "lower: 11");
+    let proposed = proposed.replace("EUR: 5.00", "EUR: 5.00\n  GBP: 20.00");
     std::fs::write(proposal.join("relance.yaml"), proposed).expect("rules");
     let export = desk.folder.path().join("export");
     std::fs::create_dir_all(&export).expect("a folder");
