@@ -1,6 +1,7 @@
 //! Noticing that rules or templates were saved.
 
 use std::collections::BTreeSet;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,11 +15,29 @@ use super::error::AppError;
 /// A save comes as several events; one is over when it is quiet for so long.
 const QUIET: Duration = Duration::from_millis(20);
 
+/// How often folders are looked for that were put in the place of others.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// A folder under watch, and which one it is: another may take its place.
+struct Watched {
+    path: PathBuf,
+    /// Device and number of the folder; none while it is missing.
+    identity: Option<(u64, u64)>,
+}
+
+impl Watched {
+    fn identity_now(&self) -> Option<(u64, u64)> {
+        let there = std::fs::metadata(&self.path).ok()?;
+        Some((there.dev(), there.ino()))
+    }
+}
+
 /// Folders under watch, with everything below them.
 pub struct FolderWatch {
     events: UnboundedReceiver<Vec<PathBuf>>,
     /// Watches as long as it lives.
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+    folders: Vec<Watched>,
 }
 
 impl FolderWatch {
@@ -38,14 +57,18 @@ impl FolderWatch {
             path: folder.display().to_string(),
             error: std::io::Error::other(error),
         };
-        let here = Path::new(".");
-        let mut watcher = watcher.map_err(|error| failed(here, error))?;
+        let watcher = watcher.map_err(|error| failed(Path::new("."), error))?;
+        let mut watch = Self { events, watcher, folders: Vec::new() };
         for folder in folders {
-            watcher
+            let mut watched = Watched { path: (*folder).to_owned(), identity: None };
+            watched.identity = watched.identity_now();
+            watch
+                .watcher
                 .watch(folder, RecursiveMode::Recursive)
                 .map_err(|error| failed(folder, error))?;
+            watch.folders.push(watched);
         }
-        Ok(Self { events, _watcher: watcher })
+        Ok(watch)
     }
 
     /// Waits for the next save, and gives the files that it touched. Files
@@ -53,15 +76,33 @@ impl FolderWatch {
     pub async fn saved(&mut self) -> BTreeSet<PathBuf> {
         let mut saved = BTreeSet::new();
         loop {
-            let event = match saved.is_empty() {
-                true => self.events.recv().await,
-                false => timeout(QUIET, self.events.recv()).await.unwrap_or_default(),
-            };
-            match event {
-                Some(paths) => saved.extend(paths.into_iter().filter(|path| is_kept(path))),
-                None => return saved,
+            let patience = if saved.is_empty() { LOOK } else { QUIET };
+            match timeout(patience, self.events.recv()).await {
+                Ok(Some(paths)) => saved.extend(paths.into_iter().filter(|path| is_kept(path))),
+                Err(_) if saved.is_empty() => saved.extend(self.replaced()),
+                _ => return saved,
             }
         }
+    }
+
+    /// Folders that another one has taken the place of; they are watched from
+    /// now on.
+    fn replaced(&mut self) -> Vec<PathBuf> {
+        let mut replaced = Vec::new();
+        for folder in &mut self.folders {
+            let now = folder.identity_now();
+            if now == folder.identity {
+                continue;
+            }
+            // The watch of the one before is gone with it, or goes now.
+            let _ = self.watcher.unwatch(&folder.path);
+            let watched = self.watcher.watch(&folder.path, RecursiveMode::Recursive);
+            if now.is_none() || watched.is_ok() {
+                folder.identity = now;
+                replaced.push(folder.path.clone());
+            }
+        }
+        replaced
     }
 }
 
@@ -115,7 +156,25 @@ mod tests {
         std::fs::write(&beside, "two").expect("a file");
         std::fs::rename(&beside, &file).expect("renamed");
         assert_eq!(watch.saved().await, BTreeSet::from([file.clone()]), "put in its place");
-        std::fs::read(&file).expect("read");
+        std::fs::rename(folder.path().join("mail"), folder.path().join("old")).expect("renamed");
+        watch.saved().await;
+        std::fs::read(folder.path().join("old/N1/body.txt")).expect("read");
         assert!(timeout(QUIET * 5, watch.saved()).await.is_err(), "reading is no save");
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_is_put_in_the_place_of_another_is_watched() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let [rules, aside] = ["rules", "aside"].map(|name| parent.path().join(name));
+        std::fs::create_dir(&rules).expect("a folder");
+        std::fs::create_dir(&aside).expect("a folder");
+        let mut watch = FolderWatch::new(&[&rules]).expect("a watch");
+        std::fs::remove_dir(&rules).expect("removed");
+        watch.saved().await;
+        std::fs::rename(&aside, &rules).expect("renamed");
+        while !watch.saved().await.contains(&rules) || !rules.exists() {}
+        let file = rules.join("relance.yaml");
+        std::fs::write(&file, "levels: {}").expect("a file");
+        assert!(watch.saved().await.contains(&file), "the new one is watched");
     }
 }

@@ -101,6 +101,15 @@ async fn what_is_saved_is_shown_as_what_changes() {
     assert!(shown.contains("1 item moves from N1 to N2"), "{shown}");
     let [mail] = mails(&out).try_into().expect("the mail of before is gone");
     assert!(mail.starts_with("C1-N2-"), "{mail}");
+
+    desk.change_rules("relance.yaml", "name: RelancesAutomatiques", "name: Relances");
+    let shown = watching.shown();
+    assert!(shown.contains("Relances · "), "another batch is a new beginning: {shown}");
+    desk.change_rules("relance.yaml", "lower: 11", "lower: 16");
+    watching.shown();
+    desk.change_rules("relance.yaml", "upper: 10", "upper: 15");
+    let shown = watching.shown();
+    assert!(shown.contains("1 item moves from N2 to N1"), "{shown}");
 }
 
 #[test]

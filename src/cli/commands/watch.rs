@@ -79,7 +79,8 @@ fn names(files: &BTreeSet<PathBuf>) -> String {
     shown.map(|path| path.to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// The whole preview at first, afterwards what is no longer as it was.
+/// The whole preview where there is nothing to compare with, else what is no
+/// longer as it was.
 async fn again(
     context: &Context,
     args: &PreviewArgs,
@@ -95,12 +96,8 @@ async fn again(
         let out = args.out.as_deref();
         previews.push(preview::preview(&engine, &scope, &clock, out, &Unwatched).await?);
     }
-    match before {
-        None => {
-            for (preview, rows) in &previews {
-                context.print(&show::preview(preview, rows, context.language))?;
-            }
-        }
+    let found = match before {
+        None => None,
         Some(before) => {
             let request = DiffRequest {
                 batch: args.batch.clone(),
@@ -108,8 +105,25 @@ async fn again(
                 texts: EXAMPLES,
                 items: false,
             };
-            let found = diff::diff(&before.engine, &engine, &request, &clock, &Unwatched).await?;
+            match diff::diff(&before.engine, &engine, &request, &clock, &Unwatched).await {
+                Ok(found) => Some(found),
+                // Another batch or other companies than before: a new beginning.
+                Err(AppError::Diff(error)) => {
+                    context.say(&error.message())?;
+                    None
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    };
+    match found {
+        Some(found) => {
             context.print(&show::diff::differences(&found, None, context.language))?;
+        }
+        None => {
+            for (preview, rows) in &previews {
+                context.print(&show::preview(preview, rows, context.language))?;
+            }
         }
     }
     let rows: Vec<Rows> = previews.into_iter().map(|(_, rows)| rows).collect();
