@@ -17,6 +17,7 @@ use relance::wording::UiLanguage;
 use rusqlite::{Connection, OpenFlags};
 
 use super::books;
+use super::memory::{peak_mib, reset_peak};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -105,16 +106,4 @@ fn bare_scan(file: &Path) -> Result<Duration, Failure> {
     }
     std::hint::black_box(bytes);
     Ok(start.elapsed())
-}
-
-/// Forgets the peak of memory so far.
-fn reset_peak() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
-}
-
-fn peak_mib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-    kib.unwrap_or(0) / 1024
 }

@@ -4,8 +4,12 @@
 //! `smtp-sink`.
 
 mod books;
+#[path = "../shared/folder.rs"]
+mod folder;
 mod limits;
 mod measure;
+#[path = "../shared/memory.rs"]
+mod memory;
 mod sink;
 
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! One size of books, from import to the last mail.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,7 +23,9 @@ use relance::rules::set::RuleSet;
 use relance::store::{RunIntent, Store};
 
 use super::books;
+use super::folder::Folder;
 use super::limits;
+use super::memory::{peak_mib, reset_peak};
 use super::sink::Sink;
 
 type Failure = Box<dyn std::error::Error>;
@@ -51,7 +53,7 @@ pub fn one_size(items: u64) -> ExitCode {
 }
 
 async fn measure(items: u64) -> Result<(), Failure> {
-    let folder = Folder::new(items)?;
+    let folder = Folder::new(&items.to_string())?;
     let file = folder.0.join("books.db");
     println!("{items} open due items");
     let engine = prepared(&file, items).await?;
@@ -275,34 +277,4 @@ fn seconds(what: &str, time: Duration, limit: f64, name: &str) {
         "s",
         limit / time
     );
-}
-
-/// Forgets the peak of memory so far.
-fn reset_peak() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
-}
-
-fn peak_mib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-    kib.unwrap_or(0) / 1024
-}
-
-/// A folder of its own, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(items: u64) -> Result<Self, Failure> {
-        let path =
-            std::env::temp_dir().join(format!("relance-bench-{}-{items}", std::process::id()));
-        std::fs::create_dir_all(&path)?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }

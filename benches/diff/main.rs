@@ -1,9 +1,15 @@
 //! How fast two sets of rules and templates are compared on the real data:
 //! `cargo bench --bench diff [-- ITEMS]`. Prints seconds and the peak of memory
-//! for 100,000 open due items on SQLite.
+//! for 100,000 open due items on SQLite, and how long `preview --watch` takes
+//! from a save to what it shows, on the demonstration company.
 
 #[path = "../batch/books.rs"]
 mod books;
+#[path = "../shared/folder.rs"]
+mod folder;
+#[path = "../shared/memory.rs"]
+mod memory;
+mod save;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,6 +17,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{TimeZone, Utc};
+use folder::Folder;
+use memory::{peak_mib, reset_peak};
 use relance::app::clock::Clock;
 use relance::app::diff::{self, DiffRequest};
 use relance::app::engine::{self, Engine};
@@ -28,6 +36,9 @@ type Change = (&'static str, &'static str, &'static str);
 
 const BOUNDS: [Change; 2] =
     [("relance.yaml", "upper: 15", "upper: 10"), ("relance.yaml", "lower: 16", "lower: 11")];
+
+/// Many items at other levels, or none.
+const SWITCH: [Change; 1] = [("relance.yaml", "RELCLI_BORNEREL: false", "RELCLI_BORNEREL: true")];
 
 /// One line that all mails share, of each part.
 const TEMPLATES: [Change; 1] = [("layout/words/fr.txt", "Situation en", "Relevé en")];
@@ -50,7 +61,7 @@ fn main() -> ExitCode {
 }
 
 async fn measure(items: u64) -> Result<(), Failure> {
-    let folder = Folder::new()?;
+    let folder = Folder::new("diff")?;
     let (shipped_rules, shipped_templates) = (Path::new("rules"), Path::new("templates"));
     let (rules, renderer) = engine::load_files(shipped_rules, shipped_templates)?;
     let store = Store::open(&format!("sqlite:{}", folder.0.join("books.db").display())).await?;
@@ -66,6 +77,7 @@ async fn measure(items: u64) -> Result<(), Failure> {
     for (name, of_rules, of_templates) in [
         ("nothing changed", &[][..], &[][..]),
         ("bounds changed", &BOUNDS, &[]),
+        ("switch turned on", &SWITCH, &[]),
         ("one template changed", &[], &ONE_TEMPLATE),
         ("all templates changed", &[], &TEMPLATES),
         ("bounds and templates", &BOUNDS, &TEMPLATES),
@@ -94,7 +106,7 @@ async fn measure(items: u64) -> Result<(), Failure> {
             );
         }
     }
-    Ok(())
+    save::measure().await
 }
 
 /// A copy of a folder with these changes.
@@ -123,33 +135,4 @@ fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// Forgets the peak of memory so far.
-fn reset_peak() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
-}
-
-fn peak_mib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-    kib.unwrap_or(0) / 1024
-}
-
-/// A folder of its own, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Result<Self, Failure> {
-        let path = std::env::temp_dir().join(format!("relance-bench-diff-{}", std::process::id()));
-        std::fs::create_dir_all(&path)?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }

@@ -8,11 +8,15 @@ mod facts;
 #[allow(dead_code, reason = "shared with the tests")]
 #[path = "../../tests/support/mails.rs"]
 mod mails;
+#[allow(dead_code, reason = "shared by benchmarks that measure more than once")]
+#[path = "../shared/memory.rs"]
+mod memory;
 
 use std::process::ExitCode;
 use std::time::Instant;
 
 use mails::{plain_plan, reminder, rich_plan, rules, shipped};
+use memory::peak_mib;
 use rayon::prelude::*;
 use relance::domain::letter::{LetterFormat, PostalAddress};
 use relance::plan::outcome::{CustomerPlan, PlannedReminder};
@@ -48,7 +52,7 @@ fn main() -> ExitCode {
                         "{number:>7} {format} letters, {what}: {rate:.0} letters/s, \
                          {} bytes each, peak memory {} MiB",
                         bytes as u64 / number,
-                        peak_memory(),
+                        peak_mib(),
                     ),
                     Err(error) => {
                         eprintln!("{error}");
@@ -87,12 +91,4 @@ fn one(
     let request =
         LetterRequest { rules, plan: &plan, reminder: &reminder, language_fallback: &[], format };
     renderer.letter(&request).map(|letter| letter.file.len()).map_err(|error| error.to_string())
-}
-
-/// In mebibytes; 0 where the system does not tell.
-fn peak_memory() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
-    let kibibytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
-    kibibytes.unwrap_or(0) / 1024
 }

@@ -5,6 +5,8 @@
 #[path = "../batch/books.rs"]
 mod books;
 mod measure;
+#[path = "../shared/memory.rs"]
+mod memory;
 
 use std::process::ExitCode;
 

@@ -14,6 +14,7 @@ use relance::simulation::Measures;
 use relance::store::Store;
 
 use super::books;
+use super::memory::{peak_mib, reset_peak};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -110,16 +111,4 @@ async fn simulation(
     let (runs, reminders) = (done.executions, done.report.total.reminders);
     println!("  {what:<22} {time:>7.2} s {memory:>6} MiB {runs:>5} runs {reminders:>8} reminders");
     Ok(())
-}
-
-/// Forgets the peak of memory so far.
-fn reset_peak() {
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
-}
-
-fn peak_mib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-    kib.unwrap_or(0) / 1024
 }
