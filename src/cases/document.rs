@@ -2,7 +2,7 @@
 //! of the JSON Schema.
 
 use super::values::{
-    AsWritten, Fate, HoldName, OrNone, Receives, Role, StandingName, Texts, WayName,
+    Addresses, AsWritten, Fate, HoldName, OrNone, Receives, Role, StandingName, Texts, WayName,
 };
 use crate::rules::yaml::charges::DayText;
 use crate::rules::yaml::document::{RulesFile, SwitchesSection};
@@ -225,7 +225,7 @@ section! {
         /// By hand: also what was reminded on that day.
         again: Option<bool>,
         /// Addresses that the mail server refuses.
-        refused: Option<Texts>,
+        refused: Option<Addresses>,
         /// What it does.
         expect: Option<At<ExpectSection>>,
     }
@@ -279,5 +279,17 @@ section! {
         expected_payment: Option<OrNone<DayText>>,
         /// The holds in force on the invoice.
         holds: Option<Vec<HoldName>>,
+    }
+}
+
+impl AfterSection {
+    /// Whether nothing is looked at.
+    pub fn is_empty(&self) -> bool {
+        let Self { level, reminded, comment, expected_payment, holds } = self;
+        level.is_none()
+            && reminded.is_none()
+            && comment.is_none()
+            && expected_payment.is_none()
+            && holds.is_none()
     }
 }

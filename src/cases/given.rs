@@ -91,7 +91,11 @@ impl Builder<'_> {
             }
             let billed = match &section.customer {
                 Some(code) => self.customer(code, parties),
-                None => Some(0).filter(|_| !parties.is_empty()),
+                None if parties.is_empty() => {
+                    self.problems.push(number.place.error(msg!("cases-no-customer")));
+                    None
+                }
+                None => Some(0),
             };
             let ordering =
                 section.ordered_by.as_ref().and_then(|code| self.customer(code, parties));

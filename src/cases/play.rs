@@ -1,6 +1,6 @@
 //! Executions one after the other, each on what the last one left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,7 +10,6 @@ use super::found::{Found, FoundMail};
 use super::result::Failure;
 use super::script::{Case, Execution, Step};
 use super::verdict;
-use crate::domain::address::EmailAddress;
 use crate::domain::channel::Channel;
 use crate::domain::identity::DueItemId;
 use crate::domain::invoice::{DueItem, Invoice};
@@ -106,10 +105,8 @@ fn plans(case: &Case, step: &Step, state: &State) -> Vec<CustomerPlan> {
 /// A mail fails when the server refuses every address that it goes to; of
 /// several, the others get it.
 fn is_sent(reminder: &PlannedReminder, step: &Step) -> bool {
-    let refused: BTreeSet<EmailAddress> =
-        step.refused.iter().filter_map(|text| text.parse().ok()).collect();
     let mut addresses = reminder.to.iter().map(|to| &to.address).chain(&reminder.cc).peekable();
-    addresses.peek().is_none() || addresses.any(|address| !refused.contains(address))
+    addresses.peek().is_none() || addresses.any(|address| !step.refused.contains(address))
 }
 
 fn mails<'p>(

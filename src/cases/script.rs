@@ -9,8 +9,9 @@ use super::document::{
 use super::given::{self, Defaults, Given, Situation};
 use super::names::{Items, unknown};
 use super::setting::{Setting, Settings};
-use super::values::{AsWritten, Fate};
+use super::values::{Addresses, AsWritten, Fate};
 use crate::diagnostic::Diagnostic;
+use crate::domain::address::EmailAddress;
 use crate::domain::channel::Channel;
 use crate::domain::identity::DueItemId;
 use crate::domain::level::LevelCode;
@@ -41,7 +42,7 @@ pub struct Step {
     pub date: NaiveDate,
     pub execution: Execution,
     /// Addresses that the mail server refuses.
-    pub refused: Vec<String>,
+    pub refused: BTreeSet<EmailAddress>,
     pub expect: Option<Expect>,
 }
 
@@ -153,8 +154,9 @@ impl Check<'_> {
         if let Some(expect) = &case.expect {
             let execution = Execution::Batch;
             let expect = Some(self.expect(expect, Channel::Batch));
-            return vec![Step { date: first, execution, refused: Vec::new(), expect }];
+            return vec![Step { date: first, execution, refused: BTreeSet::new(), expect }];
         }
+        let before = self.problems.len();
         let mut steps: Vec<Step> = Vec::new();
         for section in case.steps.iter().flatten() {
             let Some(step) = self.step(section) else { continue };
@@ -162,6 +164,10 @@ impl Check<'_> {
                 self.problems.push(section.place.error(msg!("cases-step-earlier")));
             }
             steps.push(step);
+        }
+        let expects = |step: &At<StepSection>| step.value.expect.is_some();
+        if self.problems.len() == before && !case.steps.iter().flatten().any(expects) {
+            self.problems.push(case.name.place.error(msg!("cases-nothing-expected")));
         }
         steps
     }
@@ -187,7 +193,8 @@ impl Check<'_> {
         };
         let channel = execution.channel();
         let expect = step.expect.as_ref().map(|expect| self.expect(expect, channel));
-        let refused = step.refused.clone().unwrap_or_default().0;
+        let refused = step.refused.iter().flat_map(|Addresses(addresses)| addresses);
+        let refused = refused.map(|address| address.0.clone()).collect();
         Some(Step { date, execution, refused, expect })
     }
 
@@ -228,7 +235,8 @@ impl Check<'_> {
 
     fn expect(&mut self, section: &At<ExpectSection>, channel: Channel) -> Expect {
         let ExpectSection { items, mails, after } = &section.value;
-        if items.is_none() && mails.is_none() && after.is_none() {
+        let no_after = after.as_ref().is_none_or(|Entries(entries)| entries.is_empty());
+        if items.is_none() && mails.is_none() && no_after {
             self.problems.push(section.place.error(msg!("cases-nothing-expected")));
         }
         let items = items.as_ref().map(|Entries(entries)| self.fates(entries));
@@ -236,6 +244,9 @@ impl Check<'_> {
             mails.as_ref().map(|mails| mails.iter().map(|mail| self.mail(mail, channel)).collect());
         let mut later = Vec::new();
         for (name, after) in after.iter().flat_map(|Entries(entries)| entries) {
+            if after.value.is_empty() {
+                self.problems.push(after.place.error(msg!("cases-nothing-afterwards")));
+            }
             for id in self.items.find(name, self.problems) {
                 later.push((name.place.clone(), id, after.value.clone()));
             }

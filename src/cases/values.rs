@@ -9,7 +9,7 @@ use crate::domain::level::{EXCLUDED_CODE, LevelCode, Standing};
 use crate::plan::outcome::Reason;
 use crate::rules::yaml::read::{Read, Reader, section};
 use crate::rules::yaml::tree::{Node, Value};
-use crate::rules::yaml::values::{Flaw, LevelName, checked, choice, schema};
+use crate::rules::yaml::values::{Email, Flaw, LevelName, checked, choice, schema};
 use crate::wording::msg;
 
 /// What says that there is nothing.
@@ -50,6 +50,23 @@ impl Read for Texts {
                 Some(Self(texts.into_iter().map(|text| text.0).collect()))
             }
             _ => AsWritten::read(node, reader).map(|text| Self(vec![text.0])),
+        }
+    }
+}
+
+/// One e-mail address, or a list of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Addresses(pub Vec<Email>);
+schema!(Addresses, {"anyOf": [
+    {"type": "string"},
+    {"type": "array", "items": {"type": "string"}}
+]});
+
+impl Read for Addresses {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match &node.value {
+            Value::List(nodes) => reader.all(nodes).map(Self),
+            _ => Email::read(node, reader).map(|address| Self(vec![address])),
         }
     }
 }

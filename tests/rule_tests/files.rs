@@ -23,6 +23,21 @@ fn mistakes_are_told_at_their_place() {
         ("both of them", case(invoices, "expect: {items: {A: N1}}\n    steps: []")),
         ("no steps", case(invoices, "steps: []")),
         ("nothing expected", case(invoices, "expect: {}")),
+        ("nothing expected afterwards", case(invoices, "expect: {after: {}}")),
+        ("nothing expected of an item", case(invoices, "expect: {after: {A: {}}}")),
+        ("steps that expect nothing", case(invoices, "steps: [{run: 2026-11-24}]")),
+        ("nobody to be invoiced", case(&format!("customers: [], {invoices}"), good)),
+        (
+            "a refusal of no address",
+            case(invoices, "steps: [{run: 2026-11-24, refused: nobody, expect: {items: {A: N1}}}]"),
+        ),
+        (
+            "amounts whose sum nobody can hold",
+            case(
+                "invoices: [{number: A, due: 2026-11-09, open: 79228162514264337593543950335}]",
+                good,
+            ),
+        ),
         (
             "no date",
             "cases:\n  - {name: A, given: {invoices: []}, expect: {mails: []}}\n".to_owned(),

@@ -1,5 +1,7 @@
 //! `test`.
 
+use std::io::Write as _;
+
 use super::super::args::test::TestArgs;
 use super::super::context::Context;
 use super::super::exit::Exit;
@@ -7,6 +9,7 @@ use super::super::show;
 use crate::app::error::AppError;
 use crate::app::rule_tests::rule_tests;
 use crate::cases::junit;
+use crate::export::PartFile;
 use crate::wording::msg;
 
 pub fn test(context: &Context, args: &TestArgs) -> Result<Exit, AppError> {
@@ -18,13 +21,18 @@ pub fn test(context: &Context, args: &TestArgs) -> Result<Exit, AppError> {
         let failed = |error| AppError::File { path: path.display().to_string(), error };
         let xml =
             junit::xml(&outcome, language).map_err(|error| failed(std::io::Error::other(error)))?;
-        std::fs::write(path, xml).map_err(failed)?;
+        let mut file = PartFile::create(path).map_err(failed)?;
+        file.write_all(xml.as_bytes()).and_then(|()| file.finish()).map_err(failed)?;
     }
     if args.json {
         context.print(&format!("{:#}\n", show::rule_tests::data(&outcome, language)))?;
     } else if outcome.count() == 0 {
         let folder = context.rules.join(crate::cases::files::FOLDER);
         context.say(&msg!("cases-nothing", folder = folder.display().to_string()))?;
+        // Whoever names cases means some: a name misspelt must not look green.
+        if !everything {
+            return Ok(Exit::Usage);
+        }
     } else {
         let mut text = show::rule_tests::results(&outcome, language);
         if args.coverage {

@@ -146,7 +146,8 @@ pub type DayCount = Whole<0, 36500>;
 /// A number of days, at least one.
 pub type PositiveDays = Whole<1, 36500>;
 
-/// An exact decimal that is not negative, as written: `5.00` or `"5.00"`.
+/// An exact decimal that is not negative, as written: `5.00` or `"5.00"`;
+/// below a million billions, so that sums are exact too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Amount(pub Decimal);
 schema!(Amount, {"anyOf": [
@@ -159,7 +160,8 @@ impl Read for Amount {
         let amount = match &node.value {
             Value::Number(text) | Value::Text(text) => {
                 let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-                Decimal::from_str_exact(text).ok().filter(|_| plain)
+                let bounded = |amount: &Decimal| *amount < Decimal::from(10_i64.pow(15));
+                Decimal::from_str_exact(text).ok().filter(|amount| plain && bounded(amount))
             }
             _ => None,
         };

@@ -115,3 +115,5 @@ cases-part-minimum = minimum amount in { $currency }
 cases-part-creditors = creditor customers
 cases-part-bornerel = switch RELCLI_BORNEREL
 cases-part-fc-contact = switch FC_CONTACT_CLI_FACT
+cases-no-customer = an invoice needs a customer to be invoiced, and there is none
+cases-nothing-afterwards = nothing is looked at afterwards: give level, reminded, comment, expected_payment or holds

@@ -103,3 +103,5 @@ cases-part-minimum = montant minimum en { $currency }
 cases-part-creditors = clients créditeurs
 cases-part-bornerel = interrupteur RELCLI_BORNEREL
 cases-part-fc-contact = interrupteur FC_CONTACT_CLI_FACT
+cases-no-customer = une facture demande un client à facturer, et il n’y en a pas
+cases-nothing-afterwards = rien n’est regardé ensuite : donnez level, reminded, comment, expected_payment ou holds
