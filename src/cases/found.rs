@@ -81,7 +81,7 @@ pub struct FoundMail<'p> {
     pub reminder: &'p PlannedReminder,
     pub items: BTreeSet<DueItemId>,
     pub sent: bool,
-    /// `None` where nobody expects anything of its text.
+    /// `None` for what is not made here: letters and the follow-up.
     pub text: Option<Result<Reading, RenderError>>,
 }
 

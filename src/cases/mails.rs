@@ -122,6 +122,29 @@ fn items(case: &Case, items: &BTreeSet<DueItemId>) -> Message {
     list(items.iter().map(|id| case.items.shown(*id)))
 }
 
+/// Mails that cannot be made, where no mails are expected by themselves: a run
+/// leaves them out.
+pub fn unmade(case: &Case, place: &Place, found: &Found<'_>) -> Vec<Failure> {
+    let unmade = found.mails.iter().filter_map(|mail| match &mail.text {
+        Some(Err(error)) => Some((mail, error)),
+        _ => None,
+    });
+    unmade
+        .map(|(mail, error)| Failure {
+            step: None,
+            line: place.at.line,
+            what: msg!(
+                "cases-mail-with",
+                level = level_of(mail.level),
+                items = items(case, &mail.items)
+            ),
+            expected: msg!("cases-a-mail"),
+            found: msg!("cases-not-rendered", error = error.message()),
+            decided: None,
+        })
+        .collect()
+}
+
 /// An expected mail in a few words.
 fn described(case: &Case, mail: &MailSection, about: Option<&BTreeSet<DueItemId>>) -> Message {
     let level = match &mail.level {

@@ -1,6 +1,6 @@
 //! Executions one after the other, each on what the last one left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -53,9 +53,15 @@ pub fn play(case: &Case, renderer: &Renderer, seen: &Seen) -> Vec<Failure> {
             seen.plan(&case.setting, plan);
         }
         let mut found = Found::of(&plans);
+        found.mails = mails(case, step, &plans, renderer);
+        let unsent = found.mails.iter().filter(|mail| !mail.sent);
+        let unsent: BTreeSet<*const PlannedReminder> =
+            unsent.map(|mail| std::ptr::from_ref(mail.reminder)).collect();
         for (plan, facts) in plans.iter().zip(&mut state.customers) {
             let postpone = case.setting.rules.options.postpone_expected_payment_days;
-            let after = aftermath(plan, postpone, |reminder| is_sent(reminder, step));
+            let is_sent =
+                |reminder: &PlannedReminder| !unsent.contains(&std::ptr::from_ref(reminder));
+            let after = aftermath(plan, postpone, is_sent);
             *facts = Arc::new(after.facts);
             for reminded in after.reminded {
                 state.comments.insert(reminded.item, reminded.comment);
@@ -64,7 +70,6 @@ pub fn play(case: &Case, renderer: &Renderer, seen: &Seen) -> Vec<Failure> {
                 }
             }
         }
-        found.mails = mails(case, step, &plans, renderer);
         let several = (case.steps.len() > 1).then_some((number, step.date));
         if let Some(expect) = &step.expect {
             let mut of_step = verdict::judge(case, expect, &found, &state);
@@ -102,31 +107,28 @@ fn plans(case: &Case, step: &Step, state: &State) -> Vec<CustomerPlan> {
     state.customers.iter().map(plan).collect()
 }
 
-/// A mail fails when the server refuses every address that it goes to; of
-/// several, the others get it.
-fn is_sent(reminder: &PlannedReminder, step: &Step) -> bool {
+/// Whether the server takes a mail: it refuses one when it refuses every address
+/// that it goes to; of several, the others get it.
+fn is_taken(reminder: &PlannedReminder, step: &Step) -> bool {
     let mut addresses = reminder.to.iter().map(|to| &to.address).chain(&reminder.cc).peekable();
     addresses.peek().is_none() || addresses.any(|address| !step.refused.contains(address))
 }
 
+/// Every mail as it reads, as in a run: one that cannot be made is not sent.
+/// Letters and the follow-up are not made.
 fn mails<'p>(
     case: &Case,
     step: &Step,
     plans: &'p [CustomerPlan],
     renderer: &Renderer,
 ) -> Vec<FoundMail<'p>> {
-    let mails_expected =
-        step.expect.as_ref().and_then(|expect| expect.mails.as_ref()).into_iter().flatten();
-    let read = mails_expected.clone().any(|expected| {
-        let mail = &expected.mail;
-        mail.subject.is_some() || mail.contains.is_some() || mail.language.is_some()
-    });
-    let read = read && matches!(step.execution.channel(), Channel::Batch | Channel::Mail);
+    let read = matches!(step.execution.channel(), Channel::Batch | Channel::Mail);
     let mut mails = Vec::new();
     for plan in plans {
         for reminder in &plan.reminders {
             let text = read.then(|| super::found::read(case, renderer, plan, reminder));
-            mails.push(FoundMail::new(plan, reminder, is_sent(reminder, step), text));
+            let sent = is_taken(reminder, step) && !matches!(text, Some(Err(_)));
+            mails.push(FoundMail::new(plan, reminder, sent, text));
         }
     }
     mails

@@ -28,8 +28,9 @@ pub fn judge(case: &Case, expect: &Expect, found: &Found<'_>, state: &State) -> 
         let named: BTreeSet<DueItemId> = fates.iter().map(|(_, id, _)| *id).collect();
         failures.extend(unnamed(case, &expect.place, &named, found));
     }
-    if let Some(expected) = &expect.mails {
-        failures.extend(mails::judge(case, &expect.place, expected, found));
+    match &expect.mails {
+        Some(expected) => failures.extend(mails::judge(case, &expect.place, expected, found)),
+        None => failures.extend(mails::unmade(case, &expect.place, found)),
     }
     for (place, id, expected) in &expect.after {
         failures.extend(After { case, place, id: *id, found, state }.judge(expected));

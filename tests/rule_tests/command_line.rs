@@ -146,6 +146,35 @@ fn no_rule_tests_are_no_mistake() {
 }
 
 #[test]
+fn cases_that_somebody_names_must_be_there() {
+    for args in [["--only", "misspelt"], ["--only", "domain 99"]] {
+        let done = relance(&[&["test"], &args[..]].concat());
+        assert_eq!(done.status.code(), Some(2), "{args:?}: {done:?}");
+    }
+}
+
+#[test]
+fn a_mail_that_cannot_be_made_is_not_sent() {
+    let templates = Folder::templates(&["N1", "N2", "N3", "N4", "N5"]);
+    templates.write("mail/N1/fr/body.txt", "{{ lines[1].number }}");
+    let given = "date: 2026-11-24, invoices: [{number: A, due: 2026-11-19}]";
+    for expect in [
+        "items: {A: N1}",
+        "mails: [{level: N1, sent: true}]",
+        "after: {A: {level: N1}}",
+        "mails: [{level: N1, items: [A]}]",
+    ] {
+        let yaml = format!("cases: [{{name: A, given: {{{given}}}, expect: {{{expect}}}}}]");
+        let (_folder, file) = cases(&yaml);
+        let path = templates.path().display().to_string();
+        let done = relance(&["test", "--templates", &path, &file]);
+        let text = out(&done);
+        assert!(text.contains("expected a mail, found none: "), "{expect}: {done:?}");
+        assert_eq!(done.status.code(), Some(4), "{expect}: {text}");
+    }
+}
+
+#[test]
 fn the_schema_for_editors() {
     let schema: Value =
         serde_json::from_str(&out(&relance(&["rules", "schema", "--tests"]))).expect("JSON");
