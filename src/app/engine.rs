@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::clock::Clock;
 use super::error::AppError;
+use crate::diagnostic::Diagnostic;
 use crate::domain::channel::Channel;
 use crate::domain::company::CompanyCode;
 use crate::plan::policy::BatchFilter;
@@ -43,7 +44,18 @@ impl Scope {
 /// # Errors
 /// [`AppError::Files`].
 pub fn load_files(rules: &Path, templates: &Path) -> Result<(RuleSet, Renderer), AppError> {
-    match (crate::rules::load(rules, templates), Renderer::load(templates)) {
+    together(crate::rules::load(rules, templates), Renderer::load(templates))
+}
+
+/// Both, or the mistakes of both.
+///
+/// # Errors
+/// [`AppError::Files`].
+pub fn together<R>(
+    rules: Result<R, Vec<Diagnostic>>,
+    renderer: Result<Renderer, Vec<Diagnostic>>,
+) -> Result<(R, Renderer), AppError> {
+    match (rules, renderer) {
         (Ok(rules), Ok(renderer)) => Ok((rules, renderer)),
         (rules, renderer) => {
             let mut problems = rules.err().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::engine::together;
 use super::error::AppError;
 use crate::cases::result::Outcome;
 use crate::cases::{self, Selection, files};
@@ -19,15 +20,8 @@ pub fn rule_tests(
     paths: Vec<PathBuf>,
     only: Option<String>,
 ) -> Result<Outcome, AppError> {
-    let (folder, in_force, renderer) =
-        match (RulesFolder::open(rules, templates), Renderer::load(templates)) {
-            (Ok((folder, in_force)), Ok(renderer)) => (folder, in_force, renderer),
-            (rules, renderer) => {
-                let mut problems = rules.err().unwrap_or_default();
-                problems.extend(renderer.err().unwrap_or_default());
-                return Err(AppError::Files(problems));
-            }
-        };
+    let ((folder, in_force), renderer) =
+        together(RulesFolder::open(rules, templates), Renderer::load(templates))?;
     let paths = if paths.is_empty() {
         let standard = rules.join(files::FOLDER);
         if standard.is_dir() { vec![standard] } else { Vec::new() }

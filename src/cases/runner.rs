@@ -12,7 +12,7 @@ use super::play::play;
 use super::result::{CaseResult, Outcome, Suite};
 use super::script::{Case, prepare};
 use super::setting::Settings;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, sorted};
 use crate::render::Renderer;
 use crate::rules::RulesFolder;
 use crate::rules::set::RuleSet;
@@ -112,17 +112,4 @@ fn result(mut case: Case, renderer: &Renderer, seen: &Seen) -> CaseResult {
         name: case.name,
         reference: case.reference,
     }
-}
-
-/// By file and place, each once: what the cases of a file share is looked up
-/// for each of them.
-fn sorted(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
-    for problem in problems {
-        if !once.contains(&problem) {
-            once.push(problem);
-        }
-    }
-    once.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
-    once
 }

@@ -9,7 +9,7 @@ use super::set::RuleSet;
 use super::source::SourceFile;
 use super::yaml::document::RulesFile;
 use super::{batches, merge, overlay, source};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, sorted};
 use crate::wording::msg;
 
 /// Reads and checks every `*.yaml`, `*.yml` and `*.rhai` file of the folder
@@ -101,16 +101,4 @@ impl RulesFolder {
 /// The JSON Schema of the rules files.
 pub fn schema() -> serde_json::Value {
     schemars::schema_for!(RulesFile).to_value()
-}
-
-/// By file and place, each once: a common section is checked for every company.
-fn sorted(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
-    for problem in problems {
-        if !once.contains(&problem) {
-            once.push(problem);
-        }
-    }
-    once.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
-    once
 }
