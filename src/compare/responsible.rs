@@ -10,12 +10,16 @@ use crate::domain::money::Currency;
 use crate::plan::outcome::Reason;
 use crate::plan::policy::{LevelOptions, Origin, Policy};
 use crate::plan::trace::Step;
+use crate::wording::Arg;
 
 /// The steps with which the choice of a level begins.
 const COUNTING: [&str; 2] = ["plan-step-days-due-date", "plan-step-days-bornerel"];
 
 /// The steps that give a level.
 const CHOOSING: [&str; 2] = ["plan-step-level", "plan-step-level-hook"];
+
+/// The steps with which the rules propose a level, or none.
+const PROPOSING: [&str; 3] = ["plan-step-level", "plan-step-no-level", "plan-step-days-na"];
 
 /// How far an item gets on its way to a reminder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +96,13 @@ impl Decided<'_> {
         }
     }
 
+    /// What the rules proposed before any hook: the step and its level.
+    fn proposed(&self) -> Option<(&'static str, Option<&Arg>)> {
+        let step = self.steps.iter().find(|step| PROPOSING.contains(&step.message.id))?;
+        let level = step.message.args.iter().find(|(name, _)| *name == "level");
+        Some((step.message.id, level.map(|(_, level)| level)))
+    }
+
     /// The level that the item got, or that was looked at for it.
     fn level(&self) -> Option<&LevelCode> {
         match self.fate {
@@ -144,6 +155,10 @@ impl Both<'_> {
         let stage = before.stage().min(after.stage());
         let lifted = before.asks("eligible") != after.asks("eligible");
         match stage {
+            // The same levels are taken: it is the level that is another.
+            Stage::LevelFilter if before.policy.filter.levels == after.policy.filter.levels => {
+                self.level()
+            }
             Stage::Batch | Stage::LevelFilter => self.at(Rule::Batch, |it| &it.origins.batch),
             Stage::Binding => self.at(Rule::PaymentMethods, |it| &it.origins.payment_methods),
             Stage::EligibleHook => self.hook("eligible"),
@@ -193,9 +208,21 @@ impl Both<'_> {
             found.map(|exclusion| exclusion.origin.clone())
         };
         let (before, after) = (self.before.policy, self.after.policy);
-        // Excluded on both sides: the one that is on one side only.
-        let gone = self.before.excluded_by().filter(|name| origin(after, name).is_none());
-        let name = gone.or(self.after.excluded_by()).or(self.before.excluded_by());
+        let name = match (self.before.excluded_by(), self.after.excluded_by()) {
+            (Some(old), Some(new)) if old != new => {
+                // Of two, the one that has begun to exclude the item or has
+                // ceased to: ahead of the other where the other now decides.
+                let place = |policy: &Policy, name: &str| {
+                    policy.exclusions.iter().position(|exclusion| &*exclusion.name == name)
+                };
+                let passed_over = match (place(after, old), place(after, new)) {
+                    (Some(old), Some(new)) => old < new,
+                    _ => true,
+                };
+                if passed_over { Some(old) } else { Some(new) }
+            }
+            (old, new) => new.or(old),
+        };
         let name = name.cloned().unwrap_or_else(|| "".into());
         let (before, after) = (origin(before, &name), origin(after, &name));
         let rule = Rule::Exclusion { name, before: before.is_some(), after: after.is_some() };
@@ -204,7 +231,10 @@ impl Both<'_> {
 
     fn level(&self) -> Cause {
         let (before, after) = (&self.before, &self.after);
-        if before.asks("level") || after.asks("level") {
+        let asked = (before.asks("level"), after.asks("level"));
+        // A hook that answers on both sides is responsible where the rules
+        // propose the same to it.
+        if asked.0 != asked.1 || (asked.0 && before.proposed() == after.proposed()) {
             return self.hook("level");
         }
         let switch = |it: &Decided<'_>| it.policy.switches.bornerel;
@@ -237,10 +267,8 @@ impl Both<'_> {
 
     fn recipients(&self) -> Cause {
         let (before, after) = (&self.before, &self.after);
-        if before.asks("recipients") || after.asks("recipients") {
-            return self.hook("recipients");
-        }
         let (old, new) = (before.policy, after.policy);
+        let asked = before.asks("recipients") || after.asks("recipients");
         if let (Fate::Reminded(one), Fate::Reminded(two)) = (before.fate, after.fate)
             && recipients(one) == recipients(two)
             && copies(one) != copies(two)
@@ -257,9 +285,12 @@ impl Both<'_> {
                 };
             }
             let written = |policy: &Policy| policy.scripts.hook_origin("cc").is_some();
-            if written(old) || written(new) {
+            if !asked && (written(old) || written(new)) {
                 return self.hook("cc");
             }
+        }
+        if asked {
+            return self.hook("recipients");
         }
         if old.recipient_order == new.recipient_order
             && old.switches.fc_contact_cli_fact != new.switches.fc_contact_cli_fact

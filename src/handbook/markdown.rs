@@ -56,7 +56,7 @@ fn write_table(out: &mut String, table: &Table) {
     let _ = writeln!(out, "{}", row(headings));
     let _ = writeln!(out, "|{}", " --- |".repeat(table.headings.len()));
     for cells in &table.rows {
-        let _ = writeln!(out, "{}", row(cells.iter().map(inline).collect()));
+        let _ = writeln!(out, "{}", row(cells.iter().map(cell).collect()));
     }
 }
 
@@ -70,6 +70,16 @@ fn inline(text: &Text) -> String {
             Span::Place(place) => format!("({})", code(place)),
         })
         .collect()
+}
+
+/// A bar within code would end the cell; elsewhere it is escaped already.
+fn cell(text: &Text) -> String {
+    let spans = text.0.iter().map(|span| match span {
+        Span::Code(code) => Span::Code(code.replace('|', "\\|")),
+        Span::Place(place) => Span::Place(place.replace('|', "\\|")),
+        other => other.clone(),
+    });
+    inline(&Text(spans.collect()))
 }
 
 /// On one line, with what Markdown would read as its own escaped.
@@ -92,10 +102,9 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// On one line, between as many backticks as it needs; a bar would end the
-/// cell of a table.
+/// On one line, between as many backticks as it needs.
 fn code(text: &str) -> String {
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
@@ -164,6 +173,6 @@ mod tests {
         ] {
             assert_eq!(escaped(text), expected);
         }
-        assert_eq!(code("item.level == `x` || true"), "``item.level == `x` \\|\\| true``");
+        assert_eq!(code("item.level == `x` || true"), "``item.level == `x` || true``");
     }
 }

@@ -21,7 +21,7 @@ pub fn blocks(rules: &CompanyRules, pen: &Pen) -> Vec<Block> {
         pen.text(&msg!("handbook-never-manual-hold")),
         pen.text(&msg!("handbook-never-temporary-hold")),
     ];
-    binding.push(pen.text(&msg!("handbook-never-na")).at(&origins.excluded_level));
+    binding.push(pen.text(&msg!("handbook-never-na")));
     let mut configurable: Vec<Text> = rules
         .minimum_amounts
         .iter()
@@ -32,6 +32,13 @@ pub fn blocks(rules: &CompanyRules, pen: &Pen) -> Vec<Block> {
         .collect();
     if configurable.is_empty() {
         configurable.push(pen.text(&msg!("handbook-no-minimum")));
+    }
+    if !rules.ladder.excluded().is_empty() {
+        let days = match rules.scripts.hook_origin("level") {
+            Some(_) => msg!("handbook-never-na-days-hook"),
+            None => msg!("handbook-never-na-days"),
+        };
+        configurable.push(pen.text(&days).at(&origins.excluded_level));
     }
     let creditors = if rules.options.remind_creditors {
         msg!("handbook-creditors-reminded")

@@ -181,6 +181,55 @@ fn each_change_names_the_rule_responsible() {
             ("", "fn recipients(item, level) { [\"hook@durand.example\"] }"),
         ),
         (
+            "bounds under a hook that answers on both sides",
+            ("", "fn level(item, proposed) { proposed }"),
+            (
+                "levels:\n  N1: {lower: 5, upper: 12, subject: S, template: mail/N1}\n  N2: {lower: 13, subject: S, template: mail/N2}\n",
+                "fn level(item, proposed) { proposed }",
+            ),
+        ),
+        (
+            "copies under a hook that answers on both sides",
+            (
+                "levels:\n  N1: {lower: 5, upper: 15, subject: S, template: mail/N1}\n  N2: {lower: 16, subject: S, template: mail/N2}\n",
+                "fn recipients(item, level) { [\"a@durand.example\"] }",
+            ),
+            (
+                "levels:\n  N1: {lower: 5, upper: 15, subject: S, template: mail/N1}\n  N2: {lower: 16, subject: S, template: mail/N2, cc: [chef@test.example]}\n",
+                "fn recipients(item, level) { [\"a@durand.example\"] }",
+            ),
+        ),
+        (
+            "the first of two exclusions becomes narrower",
+            (
+                "exclusions: [{name: A, when: item.open >= 1000}, {name: B, when: item.open >= 900}]\n",
+                "",
+            ),
+            (
+                "exclusions: [{name: A, when: item.open >= 5000}, {name: B, when: item.open >= 900}]\n",
+                "",
+            ),
+        ),
+        (
+            "an exclusion is put before another",
+            ("exclusions: [{name: B, when: item.open >= 900}]\n", ""),
+            (
+                "exclusions: [{name: A, when: item.open >= 1000}, {name: B, when: item.open >= 900}]\n",
+                "",
+            ),
+        ),
+        (
+            "bounds under a filter of levels",
+            (
+                "levels:\n  N1: {lower: 5, upper: 13, subject: S, template: mail/N1}\n  N2: {lower: 14, subject: S, template: mail/N2}\nbatches: [{name: B, filter: {levels: [N1]}}]\n",
+                "",
+            ),
+            (
+                "levels:\n  N1: {lower: 5, upper: 20, subject: S, template: mail/N1}\n  N2: {lower: 21, subject: S, template: mail/N2}\nbatches: [{name: B, filter: {levels: [N1]}}]\n",
+                "",
+            ),
+        ),
+        (
             "a hook that fails",
             NONE,
             ("", "fn level(item, proposed) {\n  if item.days_late == 30 { item.open / 0 }\n}"),
