@@ -21,6 +21,7 @@ mod m20261125_000009_follow_up;
 mod m20261125_000010_documents;
 mod m20261125_000011_enclosures;
 mod m20261125_000012_search;
+mod m20261125_000013_record;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000010_documents::Migration),
             Box::new(m20261125_000011_enclosures::Migration),
             Box::new(m20261125_000012_search::Migration),
+            Box::new(m20261125_000013_record::Migration),
         ]
     }
 }

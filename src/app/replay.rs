@@ -17,7 +17,7 @@ use crate::domain::identity::{CustomerId, RunId};
 use crate::domain::level::LevelCode;
 use crate::plan::past::Past;
 use crate::plan::policy::Policy;
-use crate::simulation::{Against, AsKnown, Compared, Difference, Play, against};
+use crate::simulation::{Against, AsKnown, Compared, Difference, Execution, Play, against};
 use crate::store::PastQuery;
 use crate::wording::msg;
 
@@ -72,18 +72,18 @@ pub async fn replay(
         runs: engine.store.executed_runs(scope.company()).await?,
     });
     let runs = runs(&query, request);
-    let recorded_on: BTreeSet<NaiveDate> = runs.keys().copied().collect();
-    let played_on = match request.by_schedule {
-        true => days(scope, request.from, request.to).into_iter().collect(),
-        false => recorded_on.clone(),
-    };
+    let recorded_on: BTreeSet<NaiveDate> = runs.iter().map(|(day, _)| *day).collect();
+    let scheduled = request.by_schedule.then(|| days(scope, request.from, request.to));
+    let executions = executions(&runs, scheduled.as_deref());
+    let played = executions.iter().filter(|execution| execution.played);
+    let played_on = played.map(|execution| execution.day).collect();
     let work = Arc::new(Work {
         policy: scope.rules.policy(&scope.batch),
-        days: played_on.iter().copied().collect(),
+        to: request.to,
         postpone_days: scope.rules.options.postpone_expected_payment_days,
-        runs,
+        executions,
     });
-    let total = engine.store.open_counts(scope.company()).await?.customers;
+    let total = engine.store.past_count(&query).await?;
     progress.begin(msg!("simulation-history-stage"), Some(total));
     let read = |after: Option<CustomerId>| {
         let (store, query) = (engine.store.clone(), Arc::clone(&query));
@@ -122,17 +122,36 @@ pub async fn replay(
     })
 }
 
-/// The batch's executions of the period; of several on a day the first, as
-/// that is the one that found something to do.
-fn runs(query: &PastQuery, request: &ReplayRequest) -> BTreeMap<NaiveDate, RunId> {
-    let mut runs = BTreeMap::new();
-    for (&id, run) in &query.runs {
+/// The batch's executions of the period, in their order.
+fn runs(query: &PastQuery, request: &ReplayRequest) -> BTreeSet<(NaiveDate, RunId)> {
+    let own = query.runs.iter().filter(|(_, run)| {
         let own = run.channel == Channel::Batch && *run.batch == *query.batch;
-        if own && run.on >= request.from && run.on <= request.to {
-            runs.entry(run.on).or_insert(id);
-        }
+        own && run.on >= request.from && run.on <= request.to
+    });
+    own.map(|(&id, run)| (run.on, id)).collect()
+}
+
+/// Every execution on record is played where there is no schedule to go by;
+/// else those of days that it names, and as many more as it asks for.
+fn executions(
+    runs: &BTreeSet<(NaiveDate, RunId)>,
+    scheduled: Option<&[NaiveDate]>,
+) -> Vec<Execution> {
+    let mut days: BTreeMap<NaiveDate, (Vec<RunId>, usize)> = BTreeMap::new();
+    for &(day, run) in runs {
+        days.entry(day).or_default().0.push(run);
     }
-    runs
+    for &day in scheduled.unwrap_or_default() {
+        days.entry(day).or_default().1 += 1;
+    }
+    let mut executions = Vec::new();
+    for (day, (runs, asked)) in days {
+        let played = asked > 0 || scheduled.is_none();
+        let further = asked.saturating_sub(runs.len());
+        let runs = runs.into_iter().map(Some).chain(std::iter::repeat_n(None, further));
+        executions.extend(runs.map(|run| Execution { day, run, played }));
+    }
+    executions
 }
 
 fn levels(scope: &Scope, compared: &Compared) -> Vec<LevelCode> {
@@ -150,9 +169,9 @@ fn levels(scope: &Scope, compared: &Compared) -> Vec<LevelCode> {
 /// What every page of customers is played with.
 struct Work {
     policy: Policy,
-    days: Vec<NaiveDate>,
+    to: NaiveDate,
     postpone_days: u32,
-    runs: BTreeMap<NaiveDate, RunId>,
+    executions: Vec<Execution>,
 }
 
 impl Work {
@@ -160,11 +179,12 @@ impl Work {
     fn play(&self, customers: Vec<Past>) -> Vec<Compared> {
         let play = Play {
             policy: &self.policy,
-            days: &self.days,
+            days: &[],
+            to: self.to,
             postpone_days: self.postpone_days,
             payments: &AsKnown,
         };
-        let all = Against { play, runs: &self.runs };
+        let all = Against { play, executions: &self.executions };
         customers.into_par_iter().map(|past| against(&all, past)).collect()
     }
 }

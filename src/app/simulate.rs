@@ -170,6 +170,7 @@ impl Work {
         let play = Play {
             policy: &self.policy,
             days: &self.days,
+            to: self.measures.to,
             postpone_days: self.postpone_days,
             payments,
         };

@@ -165,6 +165,9 @@ pub struct RecipientChoice {
     pub cc: Vec<String>,
 }
 
+/// The names of all hooks.
+pub const HOOKS: [&str; 6] = ["eligible", "level", "recipients", "group_key", "cc", "subject"];
+
 /// The points at which scripts may override the built-in policy. Every hook
 /// answers `Ok(None)` when it is not written or leaves the decision to the
 /// policy.

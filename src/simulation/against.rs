@@ -14,15 +14,25 @@ use crate::domain::identity::{ReminderId, RunId};
 use crate::domain::level::LevelCode;
 use crate::domain::money::Money;
 use crate::plan::facts::CustomerFacts;
-use crate::plan::outcome::{CustomerPlan, ItemRef, Reason, Skipped};
+use crate::plan::outcome::{CustomerPlan, ItemRef, Reason};
 use crate::plan::past::{Past, RecordedLine};
 
 /// What is compared, the same for every customer.
 pub struct Against<'a> {
-    /// Its days are those on which the rules are played; nobody pays.
+    /// Nobody pays; its days do not count here.
     pub play: Play<'a>,
-    /// The executions on record, each day with its run.
-    pub runs: &'a BTreeMap<NaiveDate, RunId>,
+    /// In the order of the days, and of a day's executions.
+    pub executions: &'a [Execution],
+}
+
+/// One execution of a day, on record or by the schedule or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Execution {
+    pub day: NaiveDate,
+    /// The one on record.
+    pub run: Option<RunId>,
+    /// Whether the rules are played.
+    pub played: bool,
 }
 
 /// Plays the days for one customer and compares each of them with the record.
@@ -33,23 +43,58 @@ pub fn against(against: &Against<'_>, past: Past) -> Compared {
     compared.dates_unknown = hindsight.dates_unknown();
     let mut player = Player::new(&against.play, Arc::new(facts));
     let mut comparing = Comparing { against, compared, differed: BTreeSet::new() };
-    let played: BTreeSet<NaiveDate> = against.play.days.iter().copied().collect();
-    let days: BTreeSet<NaiveDate> = played.iter().chain(against.runs.keys()).copied().collect();
-    for day in days {
-        let run = against.runs.get(&day).copied();
-        hindsight.begin(player.facts_mut(), day, run);
-        let recorded = hindsight.recorded(player.facts(), day);
-        let plan = played.contains(&day).then(|| player.day(day));
-        if let Some(plan) = &plan {
-            hindsight.end(player.facts_mut(), plan, &recorded);
+    for executions in against.executions.chunk_by(|a, b| a.day == b.day) {
+        let mut simulated = Simulated::default();
+        for &Execution { day, run, played } in executions {
+            hindsight.begin(player.facts_mut(), day, run);
+            if played {
+                let plan = player.day(day);
+                hindsight.end(player.facts_mut(), &plan, day, run);
+                simulated.add(plan);
+            }
         }
-        comparing.day(day, player.facts(), plan.as_ref(), &recorded);
+        if let Some(Execution { day, .. }) = executions.first() {
+            let recorded = hindsight.recorded(player.facts(), *day);
+            comparing.day(*day, player.facts(), &simulated, &recorded);
+        }
     }
     comparing.compared
 }
 
 /// A customer's lines of one day, one for each item.
 pub(super) type Recorded = BTreeMap<ItemRef, RecordedLine>;
+
+/// What the rules did on one day, all executions taken together: as on record,
+/// an item counts once, by the last reminder of it.
+#[derive(Default)]
+struct Simulated {
+    lines: BTreeMap<ItemRef, SimulatedLine>,
+    /// Why items were not reminded, by the last execution.
+    reasons: BTreeMap<ItemRef, Reason>,
+    reminders: usize,
+}
+
+struct SimulatedLine {
+    /// Among the reminders of the day.
+    reminder: usize,
+    level: LevelCode,
+    open: Money,
+}
+
+impl Simulated {
+    fn add(&mut self, plan: CustomerPlan) {
+        for reminder in plan.reminders {
+            for line in reminder.lines {
+                let (level, number) = (reminder.level.clone(), self.reminders);
+                let told = SimulatedLine { reminder: number, level, open: line.open };
+                self.lines.insert(line.item, told);
+            }
+            self.reminders += 1;
+        }
+        let reasons = plan.skipped.into_iter().map(|skipped| (skipped.item, skipped.reason));
+        self.reasons.extend(reasons);
+    }
+}
 
 struct Comparing<'a> {
     against: &'a Against<'a>,
@@ -63,36 +108,28 @@ impl Comparing<'_> {
         &mut self,
         day: NaiveDate,
         facts: &CustomerFacts,
-        plan: Option<&CustomerPlan>,
+        simulated: &Simulated,
         recorded: &Recorded,
     ) {
-        self.sum(day, facts, plan, recorded);
-        let mut simulated: BTreeMap<ItemRef, (&LevelCode, Money)> = BTreeMap::new();
-        for reminder in plan.iter().flat_map(|plan| &plan.reminders) {
-            for line in &reminder.lines {
-                simulated.insert(line.item, (&reminder.level, line.open));
-            }
-        }
-        let both: BTreeSet<ItemRef> = recorded.keys().chain(simulated.keys()).copied().collect();
-        for at in both {
-            let (line, played) = (recorded.get(&at), simulated.get(&at));
+        self.sum(day, facts, simulated, recorded);
+        let both = recorded.keys().chain(simulated.lines.keys()).copied();
+        for at in both.collect::<BTreeSet<ItemRef>>() {
+            let (line, played) = (recorded.get(&at), simulated.lines.get(&at));
             let what = match (line, played) {
-                (Some(line), Some((level, _))) if line.level == **level => {
+                (Some(line), Some(played)) if line.level == played.level => {
                     self.compared.counts.same += 1;
                     self.compared.counts.not_sent += u64::from(!line.sent);
                     continue;
                 }
-                (Some(line), Some((level, _))) => {
-                    What::OtherLevel { recorded: line.level.clone(), simulated: (*level).clone() }
-                }
+                (Some(line), Some(played)) => What::OtherLevel {
+                    recorded: line.level.clone(),
+                    simulated: played.level.clone(),
+                },
                 (Some(line), None) => What::OnlyRecorded {
                     recorded: line.level.clone(),
-                    reason: plan.and_then(|plan| {
-                        let skipped = plan.skipped.iter().find(|skipped| skipped.item == at);
-                        skipped.map(|skipped| skipped.reason.clone())
-                    }),
+                    reason: simulated.reasons.get(&at).cloned(),
                 },
-                (None, Some((level, _))) => What::OnlySimulated { simulated: (*level).clone() },
+                (None, Some(played)) => What::OnlySimulated { simulated: played.level.clone() },
                 (None, None) => continue,
             };
             self.compared.counts.not_sent += u64::from(line.is_some_and(|line| !line.sent));
@@ -108,7 +145,7 @@ impl Comparing<'_> {
             let invoice = &facts.invoices[at.invoice].invoice;
             let item = &invoice.items[at.item];
             let recorded = line.map(|line| Money::new(line.open, invoice.currency));
-            let open = recorded.or(played.map(|(_, open)| *open));
+            let open = recorded.or(played.map(|played| played.open));
             let follows = !self.differed.insert(at);
             self.compared.counts.add(&what, follows);
             self.compared.differences.push(Difference {
@@ -130,7 +167,7 @@ impl Comparing<'_> {
         &mut self,
         day: NaiveDate,
         facts: &CustomerFacts,
-        plan: Option<&CustomerPlan>,
+        simulated: &Simulated,
         recorded: &Recorded,
     ) {
         let mut counted: BTreeSet<ReminderId> = BTreeSet::new();
@@ -140,15 +177,13 @@ impl Comparing<'_> {
             let currency = facts.invoices[at.invoice].invoice.currency;
             sums.recorded.asked.add(Money::new(line.open, currency));
         }
-        let failed = |skipped: &&Skipped| matches!(skipped.reason, Reason::ScriptFailed { .. });
-        let skipped = plan.iter().flat_map(|plan| &plan.skipped);
-        self.compared.script_failures += skipped.filter(failed).count() as u64;
-        for reminder in plan.iter().flat_map(|plan| &plan.reminders) {
-            let sums = self.compared.of(day, &reminder.level);
-            sums.simulated.reminders += 1;
-            for line in &reminder.lines {
-                sums.simulated.asked.add(line.open);
-            }
+        let failed = |reason: &&Reason| matches!(reason, Reason::ScriptFailed { .. });
+        self.compared.script_failures += simulated.reasons.values().filter(failed).count() as u64;
+        let mut counted: BTreeSet<usize> = BTreeSet::new();
+        for line in simulated.lines.values() {
+            let sums = self.compared.of(day, &line.level);
+            sums.simulated.reminders += u64::from(counted.insert(line.reminder));
+            sums.simulated.asked.add(line.open);
         }
     }
 }

@@ -5,10 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use crate::domain::invoice::DueItem;
 use crate::plan::facts::CustomerFacts;
 use crate::plan::level::reference_date;
-use crate::plan::policy::Policy;
-
-/// The hooks that decide whether an item is reminded.
-const DECIDING: [&str; 4] = ["eligible", "level", "recipients", "cc"];
+use crate::plan::policy::{HOOKS, Policy};
 
 /// When decisions can change that depend on nothing but the facts and the
 /// number of days.
@@ -22,7 +19,9 @@ pub(super) struct Calm {
 impl Calm {
     /// `None` where conditions or hooks may look at the date as they like.
     pub(super) fn of(policy: &Policy) -> Option<Self> {
-        let hooked = DECIDING.iter().any(|hook| policy.scripts.hook_origin(hook).is_some());
+        // Also of hooks that only word or group: where one fails, there is no
+        // reminder.
+        let hooked = HOOKS.iter().any(|hook| policy.scripts.hook_origin(hook).is_some());
         if hooked || !policy.exclusions.is_empty() || policy.filter.when.is_some() {
             return None;
         }

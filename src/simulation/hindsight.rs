@@ -8,12 +8,12 @@ use rust_decimal::Decimal;
 use super::against::Recorded;
 use crate::domain::credit::Credit;
 use crate::domain::hold::Hold;
-use crate::domain::identity::{DueItemId, HoldId, RunId};
+use crate::domain::identity::{DueItemId, HoldId, InvoiceId, RunId};
 use crate::domain::invoice::DueItem;
 use crate::domain::level::Standing;
 use crate::plan::facts::CustomerFacts;
 use crate::plan::outcome::{CustomerPlan, ItemRef};
-use crate::plan::past::{ItemPast, Lifting, Past};
+use crate::plan::past::{ItemPast, LiftedHold, Lifting, Past, RecordedLine};
 
 /// A hold and when it was lifted.
 struct Held {
@@ -39,6 +39,10 @@ impl Hindsight {
     /// With the facts at the beginning of the first day.
     pub(super) fn of(past: Past) -> (Self, CustomerFacts) {
         let Past { mut facts, items, lifted } = past;
+        let mut lifted_of: BTreeMap<InvoiceId, Vec<LiftedHold>> = BTreeMap::new();
+        for lifted in lifted {
+            lifted_of.entry(lifted.invoice).or_default().push(lifted);
+        }
         let mut today = BTreeMap::new();
         let mut holds = Vec::new();
         for (invoice, of_invoice) in facts.invoices.iter_mut().enumerate() {
@@ -48,10 +52,10 @@ impl Hindsight {
             }
             let in_force = of_invoice.holds.drain(..);
             holds.extend(in_force.map(|hold| Held { invoice, hold, lifted: None }));
-            let lifted = lifted.iter().filter(|lifted| lifted.invoice == of_invoice.id);
-            holds.extend(lifted.map(|lifted| Held {
+            let lifted = lifted_of.remove(&of_invoice.id).unwrap_or_default();
+            holds.extend(lifted.into_iter().map(|lifted| Held {
                 invoice,
-                hold: lifted.hold.clone(),
+                hold: lifted.hold,
                 lifted: Some((lifted.on, lifted.by)),
             }));
         }
@@ -68,7 +72,7 @@ impl Hindsight {
         self.past.values().filter(|item| item.date_unknown).count() as u64
     }
 
-    /// The facts at the moment of that day's execution; `run` is the one on
+    /// The facts at the moment of an execution of that day; `run` is the one on
     /// record.
     pub(super) fn begin(&mut self, facts: &mut CustomerFacts, day: NaiveDate, run: Option<RunId>) {
         facts.credits = self.credits.iter().filter(|credit| credit.date <= day).cloned().collect();
@@ -105,20 +109,26 @@ impl Hindsight {
         recorded
     }
 
-    /// After the execution: a reminder that did not go out leaves nothing, as
-    /// it left nothing then.
+    /// After an execution: a reminder that did not go out leaves nothing, as it
+    /// left nothing then.
     pub(super) fn end(
         &mut self,
         facts: &mut CustomerFacts,
         plan: &CustomerPlan,
-        recorded: &Recorded,
+        day: NaiveDate,
+        run: Option<RunId>,
     ) {
         self.taken.extend(plan.temporary_hold_ids());
-        for &at in recorded.iter().filter(|(_, line)| !line.sent).map(|(at, _)| at) {
+        for line in plan.reminders.iter().flat_map(|reminder| &reminder.lines) {
+            let at = line.item;
             let before = &plan.facts.invoices[at.invoice].invoice.items[at.item];
-            let item = &mut facts.invoices[at.invoice].invoice.items[at.item];
-            item.standing = before.standing.clone();
-            item.last_reminded_on = before.last_reminded_on;
+            let past = self.past.get(&before.id);
+            let attempt = past.and_then(|past| attempt(past, day, run));
+            if attempt.is_some_and(|attempt| !attempt.sent) {
+                let item = &mut facts.invoices[at.invoice].invoice.items[at.item];
+                item.standing = before.standing.clone();
+                item.last_reminded_on = before.last_reminded_on;
+            }
         }
     }
 
@@ -149,6 +159,16 @@ impl Hindsight {
     }
 }
 
+/// The next reminder of an item on record that day, from an execution on; the
+/// last one where no further execution is on record.
+fn attempt(past: &ItemPast, day: NaiveDate, run: Option<RunId>) -> Option<&RecordedLine> {
+    let own = past.lines.iter().filter(|line| line.own && line.on == day);
+    match run {
+        Some(run) => own.filter(|line| line.run >= run).min_by_key(|line| (line.run, !line.sent)),
+        None => own.max_by_key(|line| (line.sent, line.run, line.reminder)),
+    }
+}
+
 /// What the record tells of an item on a day. What is noted on the day itself
 /// counts from the next day on.
 fn recall(
@@ -158,7 +178,10 @@ fn recall(
     day: NaiveDate,
     run: Option<RunId>,
 ) {
-    if let Some(next) = past.lines.iter().find(|line| line.on >= day) {
+    let earlier = |line: &RecordedLine| {
+        line.on < day || (line.on == day && run.is_some_and(|run| line.run < run))
+    };
+    if let Some(next) = past.lines.iter().find(|line| !earlier(line)) {
         item.open_amount = next.open;
     }
     if let Some(note) = past.notes.iter().find(|note| note.on >= day) {

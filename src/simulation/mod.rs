@@ -16,7 +16,7 @@ mod story;
 mod tally;
 mod uncaught;
 
-pub use against::{Against, against};
+pub use against::{Against, Execution, against};
 pub use busy::{Busiest, busiest_window};
 pub use cases::{Case, Group, GroupKey, Groups};
 pub use difference::{Compared, Counts, Difference, Sides, What};

@@ -22,6 +22,9 @@ pub struct Play<'a> {
     /// The days of the executions, in their order; a day stands twice where the
     /// batch runs twice on it.
     pub days: &'a [NaiveDate],
+    /// The last day of the period, with or without an execution: payments up to
+    /// it come in.
+    pub to: NaiveDate,
     /// By how many days a reminder postpones the expected payment.
     pub postpone_days: u32,
     pub payments: &'a dyn Payments,
@@ -55,7 +58,7 @@ pub struct Player<'a> {
 }
 
 impl<'a> Player<'a> {
-    /// `play.days` does not count here.
+    /// `play.days` do not count here.
     pub fn new(play: &'a Play<'a>, facts: Arc<CustomerFacts>) -> Self {
         let mut items = BTreeMap::new();
         for (invoice, of_invoice) in facts.invoices.iter().enumerate() {
@@ -97,7 +100,8 @@ impl<'a> Player<'a> {
     }
 
     /// What became of the customer.
-    pub fn end(self) -> CustomerStory {
+    pub fn end(mut self) -> CustomerStory {
+        self.receive(self.play.to);
         let items = self.items.into_values().collect();
         CustomerStory { facts: self.facts, entries: self.entries, items }
     }

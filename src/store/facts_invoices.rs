@@ -43,9 +43,9 @@ pub async fn open_or_reminded(
     range: &Range<'_>,
     since: NaiveDate,
 ) -> Result<OpenInvoices, StoreError> {
-    const SETTLED: &str = "d.open_amount <= 0 AND d.id IN (SELECT l.item_id FROM runs r \
-        JOIN reminders m ON m.run_id = r.id JOIN reminder_lines l ON l.reminder_id = m.id \
-        WHERE r.company = $1 AND r.run_date >= $4 AND m.customer_id BETWEEN $2 AND $3)";
+    const SETTLED: &str = "d.open_amount <= 0 AND EXISTS (SELECT 1 FROM reminder_lines l \
+        JOIN reminders m ON m.id = l.reminder_id JOIN runs r ON r.id = m.run_id \
+        WHERE l.item_id = d.id AND r.company = $1 AND r.run_date >= $4)";
     let mut texts = scan(transaction, open_row::OPEN, range.values()).await?;
     let values = range.values().into_iter().chain([day(since)]);
     texts.extend(scan(transaction, SETTLED, values).await?);

@@ -65,9 +65,14 @@ fn language(column: &'static str, stored: Option<String>) -> Result<Option<Langu
 const OPEN: &str = "EXISTS (SELECT 1 FROM due_items d \
     WHERE d.customer_id = customers.id AND d.open_amount > 0)";
 
-/// Customers that a run on the day `$4` or later has reminded.
-const REMINDED: &str = "customers.id IN (SELECT m.customer_id FROM runs r \
-    JOIN reminders m ON m.run_id = r.id WHERE r.company = $1 AND r.run_date >= $4)";
+/// Customers that a run on the day of that parameter or later has reminded.
+/// Looked up for each customer: a page must not read the reminders of all.
+fn reminded(since: &str) -> String {
+    format!(
+        "EXISTS (SELECT 1 FROM reminders m JOIN runs r ON r.id = m.run_id \
+         WHERE m.customer_id = customers.id AND r.company = $1 AND r.run_date >= {since})"
+    )
+}
 
 /// Customers with at least one open item, by identity.
 pub async fn with_open_items(
@@ -87,8 +92,23 @@ pub async fn open_or_reminded(
     after: Option<CustomerId>,
     count: u32,
 ) -> Result<Vec<Customer>, StoreError> {
-    let wanted = format!("({OPEN} OR {REMINDED})");
+    let wanted = format!("({OPEN} OR {})", reminded("$4"));
     page(transaction, &wanted, company, after, count, Some(day(since))).await
+}
+
+/// How many customers [`open_or_reminded`] finds on all pages.
+pub async fn count_open_or_reminded(
+    connection: &impl ConnectionTrait,
+    company: &CompanyCode,
+    since: NaiveDate,
+) -> Result<u64, StoreError> {
+    let reminded = reminded("$2");
+    let statement =
+        format!("SELECT count(*) FROM customers WHERE company = $1 AND ({OPEN} OR {reminded})");
+    let values = [text(company.as_str()), day(since)];
+    let row = connection.query_one_raw(sql(connection, statement, values)).await?;
+    let count = row.map_or(Ok(0), |row| Columns::of(&row).take::<i64>())?;
+    Ok(count.unsigned_abs())
 }
 
 async fn page(

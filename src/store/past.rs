@@ -95,6 +95,14 @@ impl Store {
         Ok(runs)
     }
 
+    /// How many customers [`Store::past_page`] comes to.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn past_count(&self, query: &PastQuery) -> Result<u64, StoreError> {
+        parties::count_open_or_reminded(self.readers(), &query.company, query.since).await
+    }
+
     /// The next customers that have something open, or were reminded on the
     /// first day or later, in the order of their identities, after the one
     /// given. Empty at the end.

@@ -176,3 +176,20 @@ async fn failures_payments_holds_and_reminders_by_hand_are_part_of_the_record() 
     let note = |text: &str| notes.iter().any(|it| it.as_str().is_some_and(|it| it.contains(text)));
     assert!(note("settled since") && note("did not go out"), "{notes:?}");
 }
+
+#[tokio::test]
+async fn both_executions_of_a_day_are_played() {
+    let desk = Desk::new();
+    let books = Books::default().customer("C1").invoice("C1", "F1", "2026-11-09", "a@b.example");
+    desk.fill(&books.hold("C1", "F1", HoldKind::Temporary).set()).await;
+    for _ in 0..2 {
+        desk.relance(&["run", "--yes", "--as-of", DAYS[0]]).expect(0);
+    }
+    let found = compared(&desk, &[]);
+    assert_eq!((&found["differences"], &found["items"]["same"]), (&json!([]), &json!(1)));
+    // The schedule would have had one execution on that day; the record tells
+    // of two.
+    let found = compared(&desk, &["--schedule"]);
+    let of_the_day = found["differences"].as_array().expect("a list").iter();
+    assert_eq!(of_the_day.filter(|it| it["day"] == DAYS[0]).count(), 0);
+}

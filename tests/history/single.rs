@@ -1,19 +1,14 @@
 //! One customer: what the record tells of a day, and what differs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use relance::domain::hold::HoldKind;
 use relance::domain::identity::{DueItemId, InvoiceId, ReminderId, RunId};
-use relance::domain::language::Language;
 use relance::domain::level::{LevelCode, Standing};
-use relance::plan::facts::ItemContext;
 use relance::plan::past::{ItemPast, LiftedHold, Lifting, Noted, Past, RecordedLine};
-use relance::plan::policy::{
-    ConditionId, Eligibility, Exclusion, LevelChoice, Origin, Policy, RecipientChoice, ScriptError,
-    Scripts,
-};
-use relance::simulation::{Against, AsKnown, Compared, Play, What, against};
+use relance::plan::policy::{ConditionId, Exclusion, Policy};
+use relance::simulation::{Against, AsKnown, Compared, Execution, Play, What, against};
 
 use crate::facts::*;
 
@@ -64,9 +59,20 @@ fn compared(policy: &Policy, past: Past) -> Compared {
 }
 
 fn compared_on(policy: &Policy, days: &[NaiveDate], past: Past) -> Compared {
-    let runs = (1..).map(RunId).zip(DAYS).map(|(run, day)| (date(day), run)).collect();
-    let play = Play { policy, days, postpone_days: 10, payments: &AsKnown };
-    against(&Against { play, runs: &runs }, past)
+    let runs: Vec<NaiveDate> = DAYS.map(date).to_vec();
+    let all: BTreeSet<NaiveDate> = runs.iter().chain(days).copied().collect();
+    let execution = |day: NaiveDate| {
+        let at = runs.iter().position(|run| *run == day);
+        let run = at.map(|at| RunId(i64::try_from(at).expect("few") + 1));
+        Execution { day, run, played: days.contains(&day) }
+    };
+    carried_out(policy, &all.into_iter().map(execution).collect::<Vec<_>>(), past)
+}
+
+fn carried_out(policy: &Policy, executions: &[Execution], past: Past) -> Compared {
+    let to = executions[executions.len() - 1].day;
+    let play = Play { policy, days: &[], to, postpone_days: 10, payments: &AsKnown };
+    against(&Against { play, executions }, past)
 }
 
 /// `01/12 N2 – already_at_level`: day, level on record, level by the rules,
@@ -215,58 +221,14 @@ fn holds_count_while_they_were_in_force() {
     assert_eq!(found, ["01/12 N2 – automatic_hold", "10/12 N3 – automatic_hold*"]);
 }
 
-/// A condition that holds for what is disputed.
-struct Disputed;
-
-impl Scripts for Disputed {
-    fn condition(&self, _: ConditionId, context: &ItemContext) -> Result<bool, ScriptError> {
-        Ok(context.item().disputed)
-    }
-    fn eligible(&self, item: &ItemContext) -> Result<Option<Eligibility>, ScriptError> {
-        NoScripts.eligible(item)
-    }
-    fn level(
-        &self,
-        item: &ItemContext,
-        proposed: Option<&LevelCode>,
-    ) -> Result<Option<LevelChoice>, ScriptError> {
-        NoScripts.level(item, proposed)
-    }
-    fn recipients(
-        &self,
-        item: &ItemContext,
-        level: &LevelCode,
-    ) -> Result<Option<RecipientChoice>, ScriptError> {
-        NoScripts.recipients(item, level)
-    }
-    fn cc(&self, item: &ItemContext, at: &LevelCode) -> Result<Option<Vec<String>>, ScriptError> {
-        NoScripts.cc(item, at)
-    }
-    fn group_key(
-        &self,
-        item: &ItemContext,
-        level: &LevelCode,
-    ) -> Result<Option<String>, ScriptError> {
-        NoScripts.group_key(item, level)
-    }
-    fn subject(
-        &self,
-        item: &ItemContext,
-        level: &LevelCode,
-        language: &Language,
-    ) -> Result<Option<String>, ScriptError> {
-        NoScripts.subject(item, level, language)
-    }
-    fn hook_origin(&self, hook: &str) -> Option<Origin> {
-        NoScripts.hook_origin(hook)
-    }
-}
-
 fn disputed_excluded() -> Policy {
     let mut policy = policy(LEVELS);
     let origin = policy.origins.batch.clone();
     policy.exclusions = vec![Exclusion { name: "Disputed".into(), when: ConditionId(0), origin }];
-    policy.scripts = std::sync::Arc::new(Disputed);
+    policy.scripts = std::sync::Arc::new(TestScripts {
+        condition: |_, context| context.item().disputed,
+        ..TestScripts::default()
+    });
     policy
 }
 
@@ -284,6 +246,66 @@ fn notes_count_from_the_day_after() {
     });
     past.facts.invoices[0].invoice.items[0].disputed = true;
     assert_eq!(told(&compared(&policy, past)), ["10/12 N3 – exclusion"]);
+}
+
+#[test]
+fn a_batch_may_run_twice_a_day() {
+    let day = DAYS[0];
+    let runs: Vec<Execution> = [1, 2]
+        .map(|run| Execution { day: date(day), run: Some(RunId(run)), played: true })
+        .into_iter()
+        .chain([Execution { day: date(DAYS[1]), run: Some(RunId(3)), played: true }])
+        .collect();
+    let failed = RecordedLine { sent: false, ..line(1, day, "N1") };
+    let next = line(3, DAYS[1], "N2");
+    let hold = || relance::domain::hold::Hold {
+        placed_on: date("2026-11-20"),
+        ..hold(HoldKind::Temporary)
+    };
+    for (what, held, lines, expected, same) in [
+        (
+            "the second takes up what was held",
+            true,
+            vec![line(2, day, "N1"), next.clone()],
+            &[][..],
+            2,
+        ),
+        (
+            "the first sent, the second had nothing to do",
+            false,
+            vec![line(1, day, "N1"), next.clone()],
+            &[],
+            2,
+        ),
+        ("the first did not reach it", false, vec![line(2, day, "N1"), next.clone()], &[], 2),
+        (
+            "the second tried again",
+            false,
+            vec![failed.clone(), line(2, day, "N1"), next.clone()],
+            &[],
+            2,
+        ),
+        ("it went out by neither", false, vec![failed, line(3, DAYS[1], "N2")], &[], 2),
+        ("held, and nothing on record", true, vec![next], &["24/11 – N1"], 1),
+    ] {
+        let mut past = recorded(&lines);
+        if held {
+            let lifted = LiftedHold {
+                invoice: InvoiceId(1),
+                hold: hold(),
+                on: date(day),
+                by: Lifting::Batch,
+            };
+            past.lifted.push(lifted);
+        }
+        let compared = carried_out(&policy(LEVELS), &runs, past);
+        assert_eq!(told(&compared), expected, "{what}");
+        assert_eq!(compared.counts.same, same, "{what}");
+        if expected.is_empty() {
+            let total = compared.total();
+            assert_eq!(total.recorded, total.simulated, "{what}");
+        }
+    }
 }
 
 #[test]

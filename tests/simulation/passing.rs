@@ -116,6 +116,7 @@ proptest! {
         days in some_days(),
         percent in option::of(0u32..=100),
         seed in any::<u64>(),
+        after in 0i64..5,
     ) {
         let policy = rules.policy();
         let behaviour = percent.map(|percent| Behaviour {
@@ -130,7 +131,8 @@ proptest! {
             Some(behaviour) => behaviour,
             None => &AsKnown,
         };
-        let to_play = Play { policy: &policy, days: &days, postpone_days: 10, payments };
+        let to = days[days.len() - 1] + chrono::Duration::days(after);
+        let to_play = Play { policy: &policy, days: &days, to, postpone_days: 10, payments };
         let facts = Arc::new(facts);
         let mut player = Player::new(&to_play, Arc::clone(&facts));
         for &day in &days {

@@ -7,11 +7,8 @@ use relance::domain::hold::HoldKind;
 use relance::domain::identity::DueItemId;
 use relance::domain::invoice::DueItem;
 use relance::domain::level::{Ladder, LevelCode, Standing};
-use relance::plan::facts::{CustomerFacts, InvoiceFacts, ItemContext};
-use relance::plan::policy::{
-    ConditionId, Eligibility, Exclusion, LevelChoice, Origin, Policy, RecipientChoice, ScriptError,
-    Scripts,
-};
+use relance::plan::facts::{CustomerFacts, InvoiceFacts};
+use relance::plan::policy::{ConditionId, Exclusion, Origin, Policy, ScriptError};
 use relance::simulation::{AsKnown, Behaviour, CustomerStory, Payments, Percent, Play, play};
 
 use crate::facts::*;
@@ -33,7 +30,8 @@ fn paying(
     facts: CustomerFacts,
     payments: &dyn Payments,
 ) -> CustomerStory {
-    play(&Play { policy, days, postpone_days: 10, payments }, Arc::new(facts))
+    let to = *days.last().expect("a day");
+    play(&Play { policy, days, to, postpone_days: 10, payments }, Arc::new(facts))
 }
 
 /// `5:N1 16:N2`: the days late on which the first item was reminded, and at
@@ -144,54 +142,15 @@ fn a_batch_that_runs_twice_a_day_takes_up_at_noon_what_was_held_in_the_morning()
 }
 
 /// The first exclusion is of disputes, the second of running promises.
-struct Exclusions;
-
-impl Scripts for Exclusions {
-    fn condition(&self, id: ConditionId, context: &ItemContext) -> Result<bool, ScriptError> {
-        Ok(match id.0 {
-            0 => context.item().disputed,
-            _ => context.item().promised_on.is_some_and(|on| on >= context.run_date),
-        })
-    }
-    fn eligible(&self, _: &ItemContext) -> Result<Option<Eligibility>, ScriptError> {
-        Ok(None)
-    }
-    fn level(
-        &self,
-        _: &ItemContext,
-        _: Option<&LevelCode>,
-    ) -> Result<Option<LevelChoice>, ScriptError> {
-        Ok(None)
-    }
-    fn recipients(
-        &self,
-        _: &ItemContext,
-        _: &LevelCode,
-    ) -> Result<Option<RecipientChoice>, ScriptError> {
-        Ok(None)
-    }
-    fn cc(&self, _: &ItemContext, _: &LevelCode) -> Result<Option<Vec<String>>, ScriptError> {
-        Ok(None)
-    }
-    fn group_key(&self, _: &ItemContext, _: &LevelCode) -> Result<Option<String>, ScriptError> {
-        Ok(None)
-    }
-    fn subject(
-        &self,
-        _: &ItemContext,
-        _: &LevelCode,
-        _: &relance::domain::language::Language,
-    ) -> Result<Option<String>, ScriptError> {
-        Ok(None)
-    }
-    fn hook_origin(&self, _: &str) -> Option<Origin> {
-        None
-    }
-}
-
 pub fn with_exclusions() -> Policy {
     let mut policy = policy(LEVELS);
-    policy.scripts = Arc::new(Exclusions);
+    policy.scripts = Arc::new(TestScripts {
+        condition: |id, context| match id.0 {
+            0 => context.item().disputed,
+            _ => context.item().promised_on.is_some_and(|on| on >= context.run_date),
+        },
+        ..TestScripts::default()
+    });
     policy.exclusions = ["Disputed", "Running promise"]
         .into_iter()
         .enumerate()
@@ -217,6 +176,31 @@ fn a_promise_holds_until_its_day_and_a_dispute_for_ever() {
     let story = played(&policy, &late(0, 40), disputed);
     assert_eq!(told(&story), "exclusion");
     assert_eq!(story.items[0].stood[0].executions, 41);
+}
+
+#[test]
+fn a_hook_may_look_at_the_day_whatever_it_answers() {
+    let mut policy = policy(LEVELS);
+    policy.scripts = Arc::new(TestScripts {
+        group_key: Some(|context| match context.run_date < date("2026-12-01") {
+            true => Err(ScriptError {
+                file: "rules/hooks.rhai".into(),
+                line: 1,
+                column: 1,
+                message: "not before December".into(),
+            }),
+            false => Ok(None),
+        }),
+        ..TestScripts::default()
+    });
+    let story = played(&policy, &late(16, 30), one(|_| {}));
+    assert_eq!(told(&story), "22:N2 already_at_level");
+    assert_eq!(story.items[0].stood[0].executions, 6, "16 to 21 days late");
+}
+
+#[test]
+fn every_hook_that_rules_can_write_is_known() {
+    assert_eq!(relance::plan::policy::HOOKS, relance::rules::reference::HOOKS.map(|hook| hook.0));
 }
 
 #[test]

@@ -33,6 +33,7 @@ async fn days_simulated_leave_what_days_run_leave() {
         let to_play = Play {
             policy: &policy,
             days: &days,
+            to: day(today),
             postpone_days: company.options.postpone_expected_payment_days,
             payments: &AsKnown,
         };

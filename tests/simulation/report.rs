@@ -36,7 +36,7 @@ fn paying(
     payments: &dyn Payments,
     measures: &Measures,
 ) -> Report {
-    let play = Play { policy, days, postpone_days: 10, payments };
+    let play = Play { policy, days, to: measures.to, postpone_days: 10, payments };
     play_all(&play, measures, customers.into_iter().map(Arc::new).collect())
 }
 
@@ -291,6 +291,27 @@ fn what_is_paid_is_neither_stuck_nor_missed() {
     assert_eq!((report.paid.items, report.open.items), (2, 2));
     assert_eq!(report.total.reminders, 2);
     assert!(report.stuck.is_empty() && report.never_caught.is_empty());
+}
+
+#[test]
+fn what_is_paid_after_the_last_execution_is_paid_within_the_period() {
+    let all = Behaviour {
+        paid: [(LevelCode::new("N1"), "100".parse().expect("a share"))].into_iter().collect(),
+        within: (3, 3),
+        seed: 1,
+    };
+    // Reminded 5 days late, and paid 3 days after: later than the last execution.
+    let days = late(0, 6);
+    for (until, paid, stuck) in [(7, 0, 1), (8, 1, 0), (30, 1, 0)] {
+        let to = date("2026-11-09") + chrono::Duration::days(until);
+        let measures = Measures { to, stuck_after: 0, ..measures(&days) };
+        let mut late_payer = customer_with(1, &["2026-11-09"]);
+        // Its other item is not due for long.
+        late_payer.invoices[0].invoice.items.push(item(2, "2027-11-09"));
+        let report = paying(&policy(LEVELS), &days, vec![late_payer], &all, &measures);
+        assert_eq!((report.paid.items, report.open.items), (paid, 2), "until day {until}");
+        assert_eq!(report.stuck.sum().items, stuck, "until day {until}");
+    }
 }
 
 #[test]

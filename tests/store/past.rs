@@ -216,4 +216,10 @@ async fn customers_come_page_by_page(fresh: &Fresh) {
         codes.extend(page.iter().map(|past| past.facts.billed.customer.code.clone()));
     }
     assert_eq!(codes, ["C1", "C2"]);
+    assert_eq!(fresh.store.past_count(&query).await.expect("a count"), 2);
+    // Settled since: the record alone brings them.
+    change(fresh, "UPDATE due_items SET open_amount = 0").await;
+    assert_eq!(fresh.store.past_count(&query).await.expect("a count"), 2);
+    let later = self::query(fresh, "2026-11-25").await;
+    assert_eq!(fresh.store.past_count(&later).await.expect("a count"), 0);
 }

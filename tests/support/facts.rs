@@ -30,12 +30,24 @@ pub fn decimal(text: &str) -> Decimal {
     text.parse().expect("a test amount")
 }
 
-/// Scripts that leave everything to the policy.
-pub struct NoScripts;
+/// What the `group_key` hook answers for an item.
+pub type GroupKey = fn(&ItemContext) -> Result<Option<String>, ScriptError>;
 
-impl Scripts for NoScripts {
-    fn condition(&self, _: ConditionId, _: &ItemContext) -> Result<bool, ScriptError> {
-        Ok(false)
+/// Scripts that answer what a test says, and leave the rest to the policy.
+pub struct TestScripts {
+    pub condition: fn(ConditionId, &ItemContext) -> bool,
+    pub group_key: Option<GroupKey>,
+}
+
+impl Default for TestScripts {
+    fn default() -> Self {
+        Self { condition: |_, _| false, group_key: None }
+    }
+}
+
+impl Scripts for TestScripts {
+    fn condition(&self, id: ConditionId, context: &ItemContext) -> Result<bool, ScriptError> {
+        Ok((self.condition)(id, context))
     }
     fn eligible(&self, _: &ItemContext) -> Result<Option<Eligibility>, ScriptError> {
         Ok(None)
@@ -57,8 +69,12 @@ impl Scripts for NoScripts {
     fn cc(&self, _: &ItemContext, _: &LevelCode) -> Result<Option<Vec<String>>, ScriptError> {
         Ok(None)
     }
-    fn group_key(&self, _: &ItemContext, _: &LevelCode) -> Result<Option<String>, ScriptError> {
-        Ok(None)
+    fn group_key(
+        &self,
+        context: &ItemContext,
+        _: &LevelCode,
+    ) -> Result<Option<String>, ScriptError> {
+        self.group_key.map_or(Ok(None), |answer| answer(context))
     }
     fn subject(
         &self,
@@ -68,8 +84,9 @@ impl Scripts for NoScripts {
     ) -> Result<Option<String>, ScriptError> {
         Ok(None)
     }
-    fn hook_origin(&self, _: &str) -> Option<Origin> {
-        None
+    fn hook_origin(&self, hook: &str) -> Option<Origin> {
+        let written = hook == "group_key" && self.group_key.is_some();
+        written.then(|| Origin { file: "rules/hooks.rhai".into(), line: 1 })
     }
 }
 
@@ -126,7 +143,7 @@ pub fn policy(level_text: &str) -> Policy {
         recipient_order: RecipientSource::ORDERABLE.to_vec(),
         exclusions: Vec::new(),
         filter: BatchFilter::default(),
-        scripts: Arc::new(NoScripts),
+        scripts: Arc::new(TestScripts::default()),
         origins: Origins {
             switches: origin.clone(),
             payment_methods: origin.clone(),

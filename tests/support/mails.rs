@@ -23,7 +23,7 @@ use relance::rules::set::{
     Warnings,
 };
 
-use super::facts::{LEVELS, NoScripts, customer, date, decimal, invoice, item, levels, policy};
+use super::facts::{LEVELS, TestScripts, customer, date, decimal, invoice, item, levels, policy};
 
 pub fn language(code: &str) -> Language {
     code.parse().expect("a language")
@@ -79,7 +79,7 @@ pub fn rules() -> CompanyRules {
         },
         aged_balance: relance::rules::set::AgedBalance::default(),
         charges: ChargeRules::default(),
-        scripts: Arc::new(NoScripts),
+        scripts: Arc::new(TestScripts::default()),
         origins: policy.origins,
     }
 }
