@@ -9,16 +9,17 @@ use chrono::NaiveDate;
 use super::clock::Clock;
 use super::diff_error::{DiffError, Side};
 use super::diff_side::TextSide;
-use super::diff_texts::{Example, TextKey, Texts, Why};
+use super::diff_texts::{Example, Piece, TextKey, Texts, Why};
 use super::engine::{Engine, Scope};
 use super::error::AppError;
 use super::planning::{PAGE, each_page};
 use super::progress::Progress;
-use crate::compare::{CustomerChanges, ItemChange, Sums, compare_customer};
+use crate::compare::{CauseGroup, CustomerChanges, ItemChange, Rule, Sums, compare_customer};
 use crate::domain::money::Money;
 use crate::plan::facts::CustomerFacts;
 use crate::plan::outcome::{CustomerPlan, totals};
 use crate::plan::plan_customer;
+use crate::rules::set::Attachments;
 
 /// What is to be compared.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +54,8 @@ pub struct Difference {
     pub texts: Vec<TextGroup>,
     /// Where they were asked for.
     pub items: Vec<ItemChange>,
+    /// What goes with the mails, before and after; the files are not compared.
+    pub attachments: (Attachments, Attachments),
 }
 
 /// Mails that differ in the same way.
@@ -206,6 +209,7 @@ impl Comparison<'_> {
             sums: Sums::new(&old.rules.ladder, &new.rules.ladder),
             texts: Vec::new(),
             items: Vec::new(),
+            attachments: (old.rules.options.attachments, new.rules.options.attachments),
         };
         each_page(self.engines.1, new, PAGE, progress, work, async |page: Vec<Compared>| {
             for compared in page {
@@ -231,6 +235,23 @@ fn customer(texts: &Texts, facts: &Arc<CustomerFacts>, run_date: NaiveDate) -> C
 }
 
 impl Difference {
+    /// Mails of the new side that cannot be made, of those that read otherwise
+    /// at the same level and about the same items.
+    pub fn unmade(&self) -> u64 {
+        let unmade = |group: &&TextGroup| match &group.key.why {
+            Why::Words { pieces, .. } => pieces.contains(&Piece::Unmade),
+            Why::Level | Why::Plan => false,
+        };
+        self.texts.iter().filter(unmade).map(|group| group.mails).sum()
+    }
+
+    /// Whether a template or a script of the new side fails, as a preview tells.
+    pub fn has_failures(&self) -> bool {
+        let script =
+            |group: &CauseGroup| group.cause.rule == Rule::Script && group.cause.after.is_some();
+        self.unmade() > 0 || self.sums.groups().iter().any(|group| script(group))
+    }
+
     fn add(&mut self, texts: &Texts, compared: Compared, request: &DiffRequest) {
         let Compared { before, after, changes, texts: keys } = compared;
         self.sums.add(&before, &after, &changes);

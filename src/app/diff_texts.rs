@@ -21,8 +21,10 @@ pub enum Piece {
     Subject,
     Text,
     Html,
-    /// It can be rendered on one side only, or fails otherwise.
-    Rendering,
+    /// It can no longer be made, or fails otherwise: a run leaves it out.
+    Unmade,
+    /// It could not be made before.
+    Made,
 }
 
 impl Piece {
@@ -33,7 +35,8 @@ impl Piece {
             Self::Subject => "subject",
             Self::Text => "text",
             Self::Html => "html",
-            Self::Rendering => "rendering",
+            Self::Unmade => "cannot_be_made",
+            Self::Made => "can_be_made",
         }
     }
 
@@ -270,9 +273,11 @@ impl Texts {
         {
             return section("language_fallback", old, new);
         }
+        let made_on_one_side =
+            pieces.iter().any(|piece| matches!(piece, Piece::Unmade | Piece::Made));
         let template = Part::ALL
             .into_iter()
-            .filter(|part| pieces.contains(&Piece::of(*part)) || pieces.contains(&Piece::Rendering))
+            .filter(|part| pieces.contains(&Piece::of(*part)) || made_on_one_side)
             .find_map(|part| self.templates.get(&(level.clone(), language.clone(), part)));
         template.or(self.settings.as_ref()).cloned().unwrap_or(Cause {
             rule: Rule::Several,
@@ -297,7 +302,8 @@ fn pieces(
             pieces.extend(differ.map(|part| Piece::of(*part)));
         }
         (Err(one), Err(two)) if same_failure(one, two) => {}
-        _ => pieces.push(Piece::Rendering),
+        (Err(_), Ok(_)) => pieces.push(Piece::Made),
+        (_, Err(_)) => pieces.push(Piece::Unmade),
     }
     pieces
 }

@@ -101,6 +101,17 @@ pub enum Attachments {
     OriginalsOrDuplicates,
 }
 
+impl Attachments {
+    /// As the rules write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Originals => "originals",
+            Self::OriginalsOrDuplicates => "originals_or_duplicates",
+        }
+    }
+}
+
 /// How large attached files may be, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AttachmentLimits {

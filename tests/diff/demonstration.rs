@@ -197,7 +197,10 @@ fn changes_of_rules_and_who_is_responsible() {
                 "",
             );
         }
-        let company = proposal.change(file, from, to).json();
+        // As in a preview, a script that fails is a mistake in the rules.
+        let code = if name == "a hook fails" { 3 } else { 0 };
+        let done = proposal.change(file, from, to).diff(&["--json"]).expect(code);
+        let company = done.json()["companies"][0].clone();
         found.push_str(&format!("{name}\n  {}\n", counts(&company)));
         for rule in rules(&company) {
             found.push_str(&format!("  {rule}\n"));
@@ -270,16 +273,29 @@ fn a_mail_that_only_one_side_can_render_is_told() {
         "{% block closing %}",
         "{% block closing %}{% if invoice_count > 1 %}{{ missing_name }}{% endif %}",
     );
-    let company = proposal.json();
+    let company = proposal.diff(&["--json"]).expect(3).json()["companies"][0].clone();
     let texts = company["texts"].as_array().expect("texts");
-    let failing: Vec<&Value> =
-        texts.iter().filter(|text| text["pieces"] == serde_json::json!(["rendering"])).collect();
+    let failing: Vec<&Value> = texts
+        .iter()
+        .filter(|text| text["pieces"] == serde_json::json!(["cannot_be_made"]))
+        .collect();
     assert_eq!(failing.len(), 1, "{texts:#?}");
     let failure = failing[0]["example"]["fails_after"].as_str().expect("why");
     assert!(failure.contains("missing_name"), "{failure}");
     assert_eq!(failing[0]["example"]["fails_before"], Value::Null);
-    let shown = proposal.shown(&[]);
+    let shown = proposal.diff(&[]).expect(3).out;
     assert!(shown.contains("after, it cannot be rendered:"), "{shown}");
+    let count = &company["mails_that_cannot_be_made"];
+    assert_eq!(*count, failing[0]["mails"]);
+    assert!(shown.contains(&format!("{count} mails in the counts cannot be made")), "{shown}");
+}
+
+#[test]
+fn other_attachments_are_told_though_files_are_not_compared() {
+    let proposal =
+        Proposal::new().change("relance.yaml", "attachments: none", "attachments: originals");
+    let shown = proposal.shown(&[]);
+    assert!(shown.contains("Attachments: none → originals. Files are not compared"), "{shown}");
 }
 
 #[test]

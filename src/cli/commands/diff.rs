@@ -6,7 +6,7 @@ use super::super::args::diff::DiffArgs;
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::show;
-use crate::app::diff::{self, DiffRequest, Folders};
+use crate::app::diff::{self, DiffRequest, Difference, Folders};
 use crate::app::engine::{Engine, load_files};
 use crate::app::error::AppError;
 
@@ -33,7 +33,8 @@ pub async fn diff(context: &Context, args: &DiffArgs) -> Result<Exit, AppError> 
             context.language,
         ))?;
     }
-    Ok(Exit::Done)
+    let fails = found.companies.iter().any(Difference::has_failures);
+    Ok(if fails { Exit::BadInput } else { Exit::Done })
 }
 
 /// Both sets over the same database; the mistakes of both are told together.

@@ -74,6 +74,17 @@ impl Shown {
             ));
         }
         self.counts(sums);
+        if difference.unmade() > 0 {
+            self.line(&msg!("compare-unmade", count = difference.unmade()));
+        }
+        if difference.attachments.0 != difference.attachments.1 {
+            let (before, after) = difference.attachments;
+            self.line(&msg!(
+                "compare-attachments",
+                before = before.as_str(),
+                after = after.as_str()
+            ));
+        }
         if sums.is_empty() && difference.texts.is_empty() {
             self.line(&msg!("compare-nothing"));
             self.out.push('\n');
@@ -300,7 +311,8 @@ fn piece_name(piece: Piece) -> Message {
         Piece::Subject => msg!("compare-piece-subject"),
         Piece::Text => msg!("compare-piece-text"),
         Piece::Html => msg!("compare-piece-html"),
-        Piece::Rendering => msg!("compare-piece-rendering"),
+        Piece::Unmade => msg!("compare-piece-unmade"),
+        Piece::Made => msg!("compare-piece-made"),
     }
 }
 

@@ -80,6 +80,11 @@ fn company(difference: &Difference, figures: &Figures, language: UiLanguage) -> 
         "rules": rules,
         "items": items,
         "texts": texts,
+        "mails_that_cannot_be_made": difference.unmade(),
+        "attachments": {
+            "before": difference.attachments.0.as_str(),
+            "after": difference.attachments.1.as_str(),
+        },
     })
 }
 

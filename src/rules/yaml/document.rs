@@ -197,9 +197,9 @@ section! {
 }
 
 const ATTACHMENTS: [(&str, Attachments); 3] = [
-    ("none", Attachments::None),
-    ("originals", Attachments::Originals),
-    ("originals_or_duplicates", Attachments::OriginalsOrDuplicates),
+    (Attachments::None.as_str(), Attachments::None),
+    (Attachments::Originals.as_str(), Attachments::Originals),
+    (Attachments::OriginalsOrDuplicates.as_str(), Attachments::OriginalsOrDuplicates),
 ];
 const LETTER_GROUPINGS: [(&str, LetterGrouping); 2] =
     [("customer", LetterGrouping::Customer), ("billing_site", LetterGrouping::BillingSite)];

@@ -112,4 +112,10 @@ compare-piece-from = sender
 compare-piece-subject = subject
 compare-piece-text = text
 compare-piece-html = HTML
-compare-piece-rendering = not rendered
+compare-piece-unmade = cannot be made
+compare-piece-made = can be made again
+compare-unmade = { $count ->
+    [one] 1 mail
+   *[other] { $count } mails
+} in the counts cannot be made under the new rules and templates: a run leaves them out.
+compare-attachments = Attachments: { $before } → { $after }. Files are not compared; the preview tells which cannot be sent.

@@ -112,4 +112,10 @@ compare-piece-from = expéditeur
 compare-piece-subject = objet
 compare-piece-text = texte
 compare-piece-html = HTML
-compare-piece-rendering = non rendu
+compare-piece-unmade = ne peut être composé
+compare-piece-made = peut de nouveau être composé
+compare-unmade = { $count ->
+    [one] 1 mail compté ici ne peut être composé
+   *[other] { $count } mails comptés ici ne peuvent être composés
+} avec les nouvelles règles et les nouveaux modèles : une exécution les laisse de côté.
+compare-attachments = Pièces jointes : { $before } → { $after }. Les fichiers ne sont pas comparés ; l’aperçu dit lesquels ne peuvent partir.
