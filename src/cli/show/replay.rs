@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
-
 use super::reason::reason;
+use super::simulation::first_day;
 use super::table::{Figures, Rows};
 use crate::app::replay::Replay;
 use crate::domain::level::LevelCode;
@@ -110,7 +109,7 @@ impl Shown {
             ]
         };
         for (begin, levels) in replay.compared.periods(step) {
-            let mut period = self.begin(step, begin);
+            let mut period = first_day(&self.figures, step, begin);
             for level in &replay.levels {
                 if let Some(sides) = levels.get(level) {
                     rows.add(row(std::mem::take(&mut period), level.to_string(), sides));
@@ -121,13 +120,6 @@ impl Shown {
         rows.add(row(total, String::new(), &replay.compared.total()));
         self.section(&msg!("simulation-history-sums"));
         let _ = write!(self.out, "{rows}");
-    }
-
-    fn begin(&self, step: Step, begin: NaiveDate) -> String {
-        match step {
-            Step::Day | Step::Week => self.figures.date(begin),
-            Step::Month => begin.format("%m/%Y").to_string(),
-        }
     }
 
     fn verdict(&mut self, replay: &Replay) {

@@ -32,6 +32,14 @@ pub fn simulation(simulation: &Simulation, language: UiLanguage) -> String {
     shown.out
 }
 
+/// The first day of a period, or its month.
+pub(super) fn first_day(figures: &Figures, step: Step, begin: NaiveDate) -> String {
+    match step {
+        Step::Day | Step::Week => figures.date(begin),
+        Step::Month => begin.format("%m/%Y").to_string(),
+    }
+}
+
 /// What is shown so far.
 pub(super) struct Shown {
     out: String,
@@ -160,7 +168,7 @@ impl Shown {
         // Days on which the batch does not run are left out.
         let periods = report.periods(step).into_iter();
         for period in periods.filter(|it| step != Step::Day || it.total.reminders > 0) {
-            let mut cells = vec![self.begin(step, period.begin)];
+            let mut cells = vec![first_day(&self.figures, step, period.begin)];
             cells.extend(period.levels.iter().map(|tally| match tally.reminders {
                 0 => String::new(),
                 count => count.to_string(),
@@ -172,13 +180,6 @@ impl Shown {
         if report.total.reminders > 0 {
             self.section(&heading);
             let _ = write!(self.out, "{rows}");
-        }
-    }
-
-    fn begin(&self, step: Step, begin: NaiveDate) -> String {
-        match step {
-            Step::Day | Step::Week => self.figures.date(begin),
-            Step::Month => begin.format("%m/%Y").to_string(),
         }
     }
 
