@@ -6,6 +6,9 @@ mod facts;
 #[path = "support/rules.rs"]
 mod folders;
 #[allow(dead_code, reason = "each test uses its part of what tests share")]
+#[path = "support/letters.rs"]
+mod letters;
+#[allow(dead_code, reason = "each test uses its part of what tests share")]
 #[path = "support/mails.rs"]
 mod mails;
 
@@ -14,6 +17,7 @@ use std::sync::LazyLock;
 use facts::{customer, date, decimal, invoice, item};
 use mails::{mail, plan, reminder, rich_plan, shipped};
 use proptest::prelude::*;
+use relance::domain::letter::LetterFormat;
 use relance::domain::level::LevelCode;
 use relance::domain::money::{Currency, Money};
 use relance::plan::charges::{self, ChargeRules, Interest, NotCharged};
@@ -270,6 +274,21 @@ fn mails_say_the_charges_only_when_there_are_any() {
             assert_eq!(with.html.contains(&amount), with.text.contains(&amount), "{amount}");
             assert!(!without.html.contains(&amount) && !without.text.contains(&amount));
         }
+    }
+}
+
+/// What the payment code asks for is the total of the letter.
+#[test]
+fn letters_end_in_the_total_with_charges() {
+    let (renderer, plan) = (shipped(), rich_plan());
+    let reminder = letters::by_post(&plan, "N4", "en");
+    let made = |format| {
+        letters::letter(&renderer, &charging(), &plan, &reminder, format).expect("a letter").file
+    };
+    let html = String::from_utf8(made(LetterFormat::Html)).expect("text");
+    for text in [html, letters::text_of(&made(LetterFormat::Pdf))] {
+        assert!(text.contains("Total with charges"), "{text}");
+        assert!(text.contains("€2,940.30"), "{text}");
     }
 }
 

@@ -48,6 +48,7 @@ async fn days_simulated_leave_what_days_run_leave() {
         assert_eq!(simulated.len(), real.len());
         let entries = stories.iter().flat_map(|story| &story.entries);
         let sent = entries.filter(|entry| entry.day == day(today)).count();
-        assert!(done.out.contains(&sent.to_string()), "{sent} reminders: {}", done.out);
+        let told = done.out.split_whitespace().any(|word| word == sent.to_string());
+        assert!(told && sent > 0, "{sent} reminders: {}", done.out);
     }
 }

@@ -182,7 +182,7 @@ fn row(table: &Table, group: &Group, case: &crate::simulation::Case) -> Vec<Stri
         case.reason.code().to_owned(),
         text(&explanation.in_language(table.language)),
         case.executions.to_string(),
-        group.rule.as_ref().map(ToString::to_string).unwrap_or_default(),
+        text(&group.rule.as_ref().map(ToString::to_string).unwrap_or_default()),
     ]
 }
 
