@@ -65,7 +65,7 @@ impl Decided<'_> {
         match reason {
             Reason::NotInBatch if at_level() => Stage::LevelFilter,
             Reason::NotInBatch => Stage::Batch,
-            Reason::RefusedByHook { .. } if at_level() => Stage::Level,
+            Reason::RefusedByHook { hook: "level", .. } => Stage::Level,
             Reason::RefusedByHook { .. } => Stage::EligibleHook,
             Reason::Exclusion { .. } => Stage::Exclusions,
             Reason::BelowMinimum { .. } => Stage::Minimum,
@@ -101,7 +101,7 @@ impl Decided<'_> {
                 | Reason::RepeatNotDue { level, .. }
                 | Reason::NeverLowered { proposed: level, .. }
                 | Reason::OutsideBounds { level, .. }
-                | Reason::UnknownLevel { level },
+                | Reason::UnknownLevel { level, .. },
             ) => Some(level),
             Fate::Left(_) => None,
         }
@@ -144,6 +144,11 @@ impl Both<'_> {
         let stage = before.stage().min(after.stage());
         let lifted = before.asks("eligible") != after.asks("eligible");
         match stage {
+            // The levels that the batch takes count where they differ; else the
+            // item gets another level than one of them.
+            Stage::LevelFilter if before.policy.filter.levels == after.policy.filter.levels => {
+                self.level()
+            }
             Stage::Batch | Stage::LevelFilter => self.at(Rule::Batch, |it| &it.origins.batch),
             Stage::Binding => self.at(Rule::PaymentMethods, |it| &it.origins.payment_methods),
             Stage::EligibleHook => self.hook("eligible"),

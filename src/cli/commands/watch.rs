@@ -106,7 +106,7 @@ async fn again(
                 batch: args.batch.clone(),
                 company: context.company.clone(),
                 texts: EXAMPLES,
-                items: false,
+                items: 0,
             };
             let found = diff::diff(&before.engine, &engine, &request, &clock, &Unwatched).await?;
             context.print(&show::diff::differences(&found, None, context.language))?;
