@@ -16,6 +16,7 @@ use relance::plan::facts::{CustomerFacts, ItemContext};
 use relance::plan::outcome::{CustomerPlan, ItemRef, Reason};
 use relance::plan::plan_customer;
 use relance::plan::policy::Policy;
+use relance::simulation::rule_of;
 
 const TODAY: &str = "2026-11-24";
 
@@ -79,7 +80,7 @@ fn eligible_refuses_with_its_reason() {
     assert_eq!(plan.reminders.len(), 1);
     assert_eq!(
         plan.skipped[0].reason,
-        Reason::RefusedByHook { reason: "left to the telephone".to_owned() }
+        Reason::RefusedByHook { hook: "eligible", reason: "left to the telephone".to_owned() }
     );
 }
 
@@ -157,6 +158,27 @@ fn level_na_is_no_reminder() {
     let policy = policy("", "fn level(item, proposed) { if proposed == \"N2\" { \"NA\" } }");
     let found = reminders(&plan(&policy, customer()));
     assert_eq!(found, ["N1 to client@durand.example cc "]);
+}
+
+/// Where both hooks are written, the one that refuses stands behind the reason.
+#[test]
+fn the_hook_that_refuses_is_the_rule_behind_the_reason() {
+    for (script, hook, said) in [
+        ("fn eligible(item) { \"no\" }\nfn level(item, proposed) { \"NA\" }", "eligible", "no"),
+        ("fn eligible(item) { true }\nfn level(item, proposed) { \"NA\" }", "level", "no level"),
+        (
+            "fn eligible(item) { true }\nfn level(item, proposed) { \"N9\" }",
+            "level",
+            "the hook level gives N9, a level that the rules do not know",
+        ),
+    ] {
+        let policy = policy("", script);
+        let reason = plan(&policy, customer()).skipped[0].reason.clone();
+        let expected = policy.scripts.hook_origin(hook);
+        assert!(expected.is_some(), "{script}");
+        assert_eq!(rule_of(&policy, &reason), expected, "{script}: {reason:?}");
+        assert!(reason.message().to_string().contains(said), "{}", reason.message());
+    }
 }
 
 #[test]
@@ -306,7 +328,10 @@ fn scripts_may_use_the_language() {
         fn double(text) { text + text }
     "#;
     let plan = plan(&policy("", script), customer());
-    assert_eq!(plan.skipped[0].reason, Reason::RefusedByHook { reason: "Durand SA 7".to_owned() });
+    assert_eq!(
+        plan.skipped[0].reason,
+        Reason::RefusedByHook { hook: "eligible", reason: "Durand SA 7".to_owned() }
+    );
 }
 
 #[test]

@@ -30,8 +30,8 @@ pub struct DiffRequest {
     pub company: Option<String>,
     /// Examples of mails to keep of each level and kind of change.
     pub texts: usize,
-    /// Whether to keep every item that changes, one by one.
-    pub items: bool,
+    /// Items that change to keep one by one, of each company; all are counted.
+    pub items: usize,
 }
 
 /// The next batch of every company under both sets.
@@ -52,10 +52,25 @@ pub struct Difference {
     pub sums: Sums,
     /// Mails that read otherwise, those that differ in the same way together.
     pub texts: Vec<TextGroup>,
-    /// Where they were asked for.
-    pub items: Vec<ItemChange>,
+    /// As many as were asked for.
+    pub items: First<ItemChange>,
     /// What goes with the mails, before and after; the files are not compared.
     pub attachments: (Attachments, Attachments),
+}
+
+/// The first of many, and how many there are besides.
+#[derive(Debug)]
+pub struct First<T> {
+    pub kept: Vec<T>,
+    pub cut: u64,
+}
+
+impl<T> First<T> {
+    fn add(&mut self, more: Vec<T>, most: usize) {
+        let room = most.saturating_sub(self.kept.len()).min(more.len());
+        self.cut += (more.len() - room) as u64;
+        self.kept.extend(more.into_iter().take(room));
+    }
 }
 
 /// Mails that differ in the same way.
@@ -135,10 +150,9 @@ fn scopes(
     request: &DiffRequest,
     clock: &Clock,
 ) -> Result<(Vec<Scope>, Vec<Scope>), AppError> {
-    let first = after.rules.batches.first().map(|batch| batch.name.clone());
-    let Some(name) = request.batch.clone().or(first) else {
-        return Err(AppError::UnknownBatch { name: String::new(), known: Vec::new() });
-    };
+    let first = |engine: &Engine| engine.rules.batches.first().map(|batch| batch.name.clone());
+    let named = request.batch.clone().or_else(|| first(after)).or_else(|| first(before));
+    let name = named.ok_or(AppError::NoBatch)?;
     let has = |engine: &Engine| engine.rules.batches.iter().any(|batch| batch.name == name);
     match (has(before), has(after)) {
         (true, false) => {
@@ -208,7 +222,7 @@ impl Comparison<'_> {
             run_date,
             sums: Sums::new(&old.rules.ladder, &new.rules.ladder),
             texts: Vec::new(),
-            items: Vec::new(),
+            items: First { kept: Vec::new(), cut: 0 },
             attachments: (old.rules.options.attachments, new.rules.options.attachments),
         };
         each_page(self.engines.1, new, PAGE, progress, work, async |page: Vec<Compared>| {
@@ -269,9 +283,7 @@ impl Difference {
             group.mails += 1;
             group.amounts = totals(group.amounts.iter().copied().chain(reminder.totals()));
         }
-        if request.items {
-            self.items.extend(changes.items);
-        }
+        self.items.add(changes.items, request.items);
     }
 
     /// The group of mails that differ in this way; the first few of a level
@@ -292,5 +304,20 @@ impl Difference {
         let example = if alike.count() < most { example(&key) } else { None };
         self.texts.push(TextGroup { key, mails: 0, amounts: Vec::new(), example });
         self.texts.len() - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::First;
+
+    #[test]
+    fn the_first_are_kept_and_all_are_counted() {
+        for (most, expected, cut) in [(0, &[][..], 4), (3, &[1, 2, 3], 1), (4, &[1, 2, 3, 4], 0)] {
+            let mut first = First { kept: Vec::new(), cut: 0 };
+            first.add(vec![1, 2], most);
+            first.add(vec![3, 4], most);
+            assert_eq!((first.kept.as_slice(), first.cut), (expected, cut), "at most {most}");
+        }
     }
 }

@@ -83,12 +83,9 @@ pub fn company<'a>(rules: &'a RuleSet, name: Option<&str>) -> Result<&'a Company
 
 /// The batch that was named, or the first one.
 fn batch<'a>(rules: &'a RuleSet, name: Option<&str>) -> Result<&'a Batch, AppError> {
-    let found = match name {
-        Some(name) => rules.batches.iter().find(|batch| batch.name == name),
-        None => rules.batches.first(),
-    };
-    found.ok_or_else(|| AppError::UnknownBatch {
-        name: name.unwrap_or_default().to_owned(),
+    let Some(name) = name else { return rules.batches.first().ok_or(AppError::NoBatch) };
+    rules.batches.iter().find(|batch| batch.name == name).ok_or_else(|| AppError::UnknownBatch {
+        name: name.to_owned(),
         known: rules.batches.iter().map(|batch| batch.name.clone()).collect(),
     })
 }

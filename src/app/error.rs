@@ -31,6 +31,9 @@ pub enum AppError {
     Files(Vec<Diagnostic>),
     #[error("{}", self.message())]
     UnknownBatch { name: String, known: Vec<String> },
+    /// None was named, and the rules have none.
+    #[error("{}", self.message())]
+    NoBatch,
     #[error("{}", self.message())]
     UnknownCompany { name: String, known: Vec<String> },
     /// Several companies, and none was named.
@@ -148,6 +151,7 @@ impl AppError {
             Self::UnknownBatch { name, known } => {
                 msg!("app-unknown-batch", name = name, known = known.join(", "))
             }
+            Self::NoBatch => msg!("app-no-batch"),
             Self::UnknownCompany { name, known } => {
                 msg!("app-unknown-company", name = name, known = known.join(", "))
             }

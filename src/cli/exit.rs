@@ -49,6 +49,7 @@ impl Exit {
             | AppError::NotEmpty { .. }
             | AppError::DataChanged { .. } => Self::Refused,
             AppError::UnknownBatch { .. }
+            | AppError::NoBatch
             | AppError::UnknownCompany { .. }
             | AppError::WhichCompany { .. }
             | AppError::CompanyNotInBatch { .. }

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::cause::Cause;
-use super::fate::{Fate, Fates, items, same_people, same_reason};
+use super::fate::{Fate, Fates, items, same_reason};
+use super::mails::{AllDiffer, Names, Regrouped, name};
 use super::pairing::{Pair, pair};
 use super::responsible::{Both, Decided};
 use crate::domain::address::EmailAddress;
 use crate::domain::level::{LevelCode, Standing};
 use crate::domain::money::Money;
-use crate::plan::explain_item;
+use crate::plan::explain_in;
+use crate::plan::facts::Account;
 use crate::plan::outcome::{CustomerPlan, ItemRef, PlannedReminder, Reason};
 use crate::plan::policy::Policy;
 use crate::plan::trace::Step;
@@ -44,8 +46,8 @@ pub enum Outcome {
         level: LevelCode,
         to: Vec<EmailAddress>,
         cc: Vec<EmailAddress>,
-        /// The items of the mail, this one included.
-        items: Vec<ItemName>,
+        /// The items of the mail, this one included; all of them share the list.
+        items: Arc<[ItemName]>,
     },
     Left(Reason),
 }
@@ -92,7 +94,6 @@ pub fn compare_customer(
     before: &CustomerPlan,
     after: &CustomerPlan,
 ) -> CustomerChanges {
-    let comparison = Comparison { policies, before, after };
     let fates = (Fates::of(before), Fates::of(after));
     let mut changes = CustomerChanges {
         pairs: pair(&before.reminders, &after.reminders),
@@ -100,6 +101,7 @@ pub fn compare_customer(
         levels: Vec::new(),
     };
     let mut changed = Vec::new();
+    let mut mails = AllDiffer::new();
     for (invoice, facts) in after.facts.invoices.iter().enumerate() {
         for (item, due) in facts.invoice.items.iter().enumerate() {
             let at = ItemRef { invoice, item };
@@ -109,12 +111,23 @@ pub fn compare_customer(
                 after: new.level().cloned(),
                 open: Money::new(due.open_amount, facts.invoice.currency),
             });
-            let kinds = kinds(old, new);
+            let kinds = kinds(old, new, &mut mails);
             if !kinds.is_empty() {
                 changed.push(Changed { at, old, new, kinds });
             }
         }
     }
+    if changed.is_empty() {
+        return changes;
+    }
+    let mut comparison = Comparison {
+        policies,
+        before,
+        after,
+        account: Arc::new(Account::new(&after.facts)),
+        names: (Names::new(before), Names::new(after)),
+        regrouped: Regrouped::new(),
+    };
     // Items whose own decision changes come first: they are why others share
     // their mail with other items.
     let mut causes: Vec<(ItemRef, Cause)> = Vec::new();
@@ -134,7 +147,7 @@ pub fn compare_customer(
     changes
 }
 
-fn kinds(before: Fate<'_>, after: Fate<'_>) -> Vec<Kind> {
+fn kinds(before: Fate<'_>, after: Fate<'_>, mails: &mut AllDiffer) -> Vec<Kind> {
     match (before, after) {
         (Fate::Left(_), Fate::Reminded(_)) => vec![Kind::Appears],
         (Fate::Reminded(_), Fate::Left(_)) => vec![Kind::Disappears],
@@ -145,10 +158,11 @@ fn kinds(before: Fate<'_>, after: Fate<'_>) -> Vec<Kind> {
             if one.level != two.level {
                 kinds.push(Kind::Level);
             }
-            if !same_people(one, two) {
+            let differs = mails.of(one, two);
+            if differs.people {
                 kinds.push(Kind::Recipients);
             }
-            if one.lines != two.lines && items(one) != items(two) {
+            if differs.items {
                 kinds.push(Kind::Group);
             }
             kinds
@@ -167,16 +181,19 @@ struct Comparison<'a> {
     policies: (&'a Policy, &'a Policy),
     before: &'a CustomerPlan,
     after: &'a CustomerPlan,
+    account: Arc<Account>,
+    names: (Names<'a>, Names<'a>),
+    regrouped: Regrouped,
 }
 
 impl Comparison<'_> {
     /// `causes` are those of the items whose own decision changes.
-    fn change(&self, changed: &Changed<'_>, causes: &[(ItemRef, Cause)]) -> ItemChange {
+    fn change(&mut self, changed: &Changed<'_>, causes: &[(ItemRef, Cause)]) -> ItemChange {
         let Changed { at, old, new, kinds } = changed;
         let invoice = &self.after.facts.invoices[at.invoice].invoice;
         let due = &invoice.items[at.item];
         let explain =
-            |policy, plan: &CustomerPlan| explain_item(policy, &plan.facts, *at, plan.run_date);
+            |policy, plan: &CustomerPlan| explain_in(policy, &self.account, *at, plan.run_date);
         let (before, after) = self.policies;
         let both = Both {
             before: Decided { policy: before, fate: *old, steps: explain(before, self.before) },
@@ -185,9 +202,11 @@ impl Comparison<'_> {
         };
         let cause = match (old, new) {
             (Fate::Reminded(one), Fate::Reminded(two)) if *kinds == [Kind::Group] => {
-                let others = symmetric_difference(one, two);
-                let found = causes.iter().find(|(item, _)| others.contains(item));
-                found.map_or_else(|| both.hook("group_key"), |(_, cause)| cause.clone())
+                self.regrouped.get(one, two, || {
+                    let others = symmetric_difference(one, two);
+                    let found = causes.iter().find(|(item, _)| others.contains(item));
+                    found.map_or_else(|| both.hook("group_key"), |(_, cause)| cause.clone())
+                })
             }
             _ => both.cause(),
         };
@@ -202,8 +221,8 @@ impl Comparison<'_> {
             open: Money::new(due.open_amount, invoice.currency),
             standing: due.standing.clone(),
             kinds: kinds.clone(),
-            before: outcome(self.before, *old),
-            after: outcome(self.after, *new),
+            before: outcome(&self.names.0, *old),
+            after: outcome(&self.names.1, *new),
             deciding: (both.before.deciding(by_level), both.after.deciding(by_level)),
             cause,
         }
@@ -214,18 +233,13 @@ fn symmetric_difference(one: &PlannedReminder, two: &PlannedReminder) -> BTreeSe
     items(one).symmetric_difference(&items(two)).copied().collect()
 }
 
-fn name(plan: &CustomerPlan, at: ItemRef) -> ItemName {
-    let invoice = &plan.facts.invoices[at.invoice].invoice;
-    ItemName { invoice: invoice.number.clone(), instalment: invoice.items[at.item].instalment }
-}
-
-fn outcome(plan: &CustomerPlan, fate: Fate<'_>) -> Outcome {
+fn outcome(names: &Names<'_>, fate: Fate<'_>) -> Outcome {
     match fate {
         Fate::Reminded(reminder) => Outcome::Reminded {
             level: reminder.level.clone(),
             to: reminder.to.iter().map(|to| to.address.clone()).collect(),
             cc: reminder.cc.clone(),
-            items: reminder.lines.iter().map(|line| name(plan, line.item)).collect(),
+            items: names.of(reminder),
         },
         Fate::Left(reason) => Outcome::Left(reason.clone()),
     }

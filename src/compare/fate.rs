@@ -92,9 +92,8 @@ pub(super) fn same_people(one: &PlannedReminder, two: &PlannedReminder) -> bool 
 pub(super) fn same_reason(one: &Reason, two: &Reason) -> bool {
     match (one, two) {
         (Reason::Exclusion { name: one }, Reason::Exclusion { name: two }) => one == two,
-        (Reason::RefusedByHook { reason: one }, Reason::RefusedByHook { reason: two }) => {
-            one == two
-        }
+        (Reason::RefusedByHook { .. }, Reason::RefusedByHook { .. })
+        | (Reason::UnknownLevel { .. }, Reason::UnknownLevel { .. }) => one == two,
         (Reason::ScriptFailed { error: one }, Reason::ScriptFailed { error: two }) => {
             one.message == two.message
         }

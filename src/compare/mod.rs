@@ -4,6 +4,7 @@
 mod cause;
 mod customer;
 mod fate;
+mod mails;
 mod pairing;
 mod responsible;
 mod sums;

@@ -69,7 +69,7 @@ impl Decided<'_> {
         match reason {
             Reason::NotInBatch if at_level() => Stage::LevelFilter,
             Reason::NotInBatch => Stage::Batch,
-            Reason::RefusedByHook { .. } if at_level() => Stage::Level,
+            Reason::RefusedByHook { hook: "level", .. } => Stage::Level,
             Reason::RefusedByHook { .. } => Stage::EligibleHook,
             Reason::Exclusion { .. } => Stage::Exclusions,
             Reason::BelowMinimum { .. } => Stage::Minimum,
@@ -112,7 +112,7 @@ impl Decided<'_> {
                 | Reason::RepeatNotDue { level, .. }
                 | Reason::NeverLowered { proposed: level, .. }
                 | Reason::OutsideBounds { level, .. }
-                | Reason::UnknownLevel { level },
+                | Reason::UnknownLevel { level, .. },
             ) => Some(level),
             Fate::Left(_) => None,
         }
@@ -155,7 +155,8 @@ impl Both<'_> {
         let stage = before.stage().min(after.stage());
         let lifted = before.asks("eligible") != after.asks("eligible");
         match stage {
-            // The same levels are taken: it is the level that is another.
+            // The levels that the batch takes count where they differ; else the
+            // item gets another level than one of them.
             Stage::LevelFilter if before.policy.filter.levels == after.policy.filter.levels => {
                 self.level()
             }

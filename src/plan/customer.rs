@@ -59,8 +59,18 @@ pub fn explain_item(
     item: ItemRef,
     run_date: NaiveDate,
 ) -> Vec<Step> {
+    explain_in(policy, &Arc::new(Account::new(facts)), item, run_date)
+}
+
+/// As [`explain_item`], with the sums that the customer's items share.
+pub fn explain_in(
+    policy: &Policy,
+    account: &Arc<Account>,
+    item: ItemRef,
+    run_date: NaiveDate,
+) -> Vec<Step> {
     let mut steps = Steps::default();
-    let context = ItemContext::new(facts, item, run_date, policy.switches.bornerel);
+    let context = ItemContext::of(account, item, run_date, policy.switches.bornerel);
     // The decision itself is read from the plan; here only its steps count.
     let _ = decide(policy, &context, &mut Vec::new(), &mut steps);
     steps.0

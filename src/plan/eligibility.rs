@@ -51,7 +51,7 @@ pub fn check(policy: &Policy, item: &ItemContext, trace: &mut impl Trace) -> Res
                 message: msg!("plan-step-eligible-refused", reason = &reason),
                 origin: policy.scripts.hook_origin("eligible"),
             });
-            return Err(Reason::RefusedByHook { reason });
+            return Err(Reason::RefusedByHook { hook: "eligible", reason });
         }
         Some(Eligibility::Eligible) => {
             trace.note(|| super::trace::Step {

@@ -46,7 +46,7 @@ pub fn choose(
                 LevelChoice::None => {
                     trace.note(|| Step { message: msg!("plan-step-level-hook-none"), origin });
                     let reason = msg!("plan-level-hook-none").to_string();
-                    return Err(Reason::RefusedByHook { reason });
+                    return Err(Reason::RefusedByHook { hook: "level", reason });
                 }
                 LevelChoice::Level(code) => {
                     trace.note(|| Step {
@@ -76,7 +76,7 @@ fn by_hook(
 ) -> Result<LevelCode, Reason> {
     let Some(rank) = policy.ladder.rank(&code) else {
         trace.note(|| built_in(msg!("plan-step-level-unknown", level = code.as_str())));
-        return Err(Reason::UnknownLevel { level: code });
+        return Err(Reason::UnknownLevel { level: code, hook: Some("level") });
     };
     if policy.switches.bornerel {
         return Ok(code);
@@ -123,7 +123,7 @@ pub fn by_hand(
         return Err(Reason::RemindedToday);
     }
     let levels = policy.ladder.levels();
-    let unknown = |level: &LevelCode| Reason::UnknownLevel { level: level.clone() };
+    let unknown = |level: &LevelCode| Reason::UnknownLevel { level: level.clone(), hook: None };
     if let Some(Change::To(level)) = change {
         return policy
             .ladder
@@ -202,7 +202,7 @@ fn current_rank(
             Some(rank) => Ok(Some(rank)),
             None => {
                 trace.note(|| built_in(msg!("plan-step-level-unknown", level = code.as_str())));
-                Err(Reason::UnknownLevel { level: code.clone() })
+                Err(Reason::UnknownLevel { level: code.clone(), hook: None })
             }
         },
     }

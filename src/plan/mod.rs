@@ -21,5 +21,5 @@ pub mod selection;
 pub mod trace;
 mod words;
 
-pub use customer::{explain_item, plan_customer};
+pub use customer::{explain_in, explain_item, plan_customer};
 pub use selection::plan_selection;

@@ -51,6 +51,8 @@ pub enum Reason {
         balance: Money,
     },
     RefusedByHook {
+        /// `eligible` or `level`.
+        hook: &'static str,
         reason: String,
     },
     RemindedToday,
@@ -80,9 +82,12 @@ pub enum Reason {
         /// none.
         reminded: bool,
     },
-    /// The item stands at a level that the rules do not know.
+    /// The item stands at a level that the rules do not know, or a hook gives it
+    /// one.
     UnknownLevel {
         level: LevelCode,
+        /// The hook that gives it.
+        hook: Option<&'static str>,
     },
     NoRecipient,
     /// A letter, and no postal address is known.

@@ -87,7 +87,7 @@ impl Reason {
             Self::CreditorCustomer { balance } => {
                 msg!("plan-creditor", balance = balance.to_string())
             }
-            Self::RefusedByHook { reason } => msg!("plan-refused-by-hook", reason = reason),
+            Self::RefusedByHook { reason, .. } => msg!("plan-refused-by-hook", reason = reason),
             Self::RemindedToday => msg!("plan-reminded-today"),
             Self::NoLevel { days } => msg!("plan-no-level", days = *days),
             Self::AlreadyAtLevel { level } => {
@@ -114,7 +114,12 @@ impl Reason {
                 bounds = bounds.to_string(),
                 days = *days
             ),
-            Self::UnknownLevel { level } => msg!("plan-unknown-level", level = level.as_str()),
+            Self::UnknownLevel { level, hook: None } => {
+                msg!("plan-unknown-level", level = level.as_str())
+            }
+            Self::UnknownLevel { level, hook: Some(hook) } => {
+                msg!("plan-unknown-level-hook", hook = *hook, level = level.as_str())
+            }
             Self::NoRecipient => msg!("plan-no-recipient"),
             Self::NoPostalAddress => msg!("plan-no-postal-address"),
             Self::ScriptFailed { error } => {

@@ -17,9 +17,8 @@ pub fn rule_of(policy: &Policy, reason: &Reason) -> Option<Origin> {
         }
         Reason::BelowMinimum { .. } => Some(origins.minimum_amounts.clone()),
         Reason::CreditorCustomer { .. } => Some(origins.options.clone()),
-        Reason::RefusedByHook { .. } => {
-            let hooks = ["eligible", "level"].into_iter();
-            hooks.filter_map(|hook| policy.scripts.hook_origin(hook)).next()
+        Reason::RefusedByHook { hook, .. } | Reason::UnknownLevel { hook: Some(hook), .. } => {
+            policy.scripts.hook_origin(hook)
         }
         Reason::NeverLowered { proposed: level, .. }
         | Reason::AlreadyAtLevel { level }
@@ -42,7 +41,7 @@ pub fn rule_of(policy: &Policy, reason: &Reason) -> Option<Origin> {
         | Reason::AutomaticHold { .. }
         | Reason::TemporaryHold { .. }
         | Reason::RemindedToday
-        | Reason::UnknownLevel { .. }
+        | Reason::UnknownLevel { hook: None, .. }
         | Reason::NoPostalAddress => None,
     }
 }

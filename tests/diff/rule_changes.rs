@@ -140,6 +140,14 @@ fn each_change_names_the_rule_responsible() {
         ("creditors too", NONE, ("options: {remind_creditors: true}\n", "")),
         ("a filter of levels", NONE, ("batches: [{name: B, filter: {levels: [N2]}}]\n", "")),
         (
+            "the same filter of levels, and N1 ends later",
+            ("batches: [{name: B, filter: {levels: [N2]}}]\n", ""),
+            (
+                "batches: [{name: B, filter: {levels: [N2]}}]\nlevels:\n  N1: {lower: 5, upper: 30, subject: S, template: mail/N1}\n  N2: {lower: 31, subject: S, template: mail/N2}\n",
+                "",
+            ),
+        ),
+        (
             "a filter by condition",
             NONE,
             ("batches: [{name: B, filter: {when: item.days_late > 12}}]\n", ""),
@@ -174,6 +182,16 @@ fn each_change_names_the_rule_responsible() {
         ),
         ("the hook eligible grants", (EXCLUDED, ""), (EXCLUDED, "fn eligible(item) { true }")),
         ("the hook level", NONE, ("", "\nfn level(item, proposed) { \"N2\" }")),
+        (
+            "the hook level refuses beside one that lets pass",
+            ("", "fn eligible(item) { true }"),
+            ("", "fn eligible(item) { true }\nfn level(item, proposed) { \"NA\" }"),
+        ),
+        (
+            "the hook level gives a level that there is not",
+            NONE,
+            ("", "fn level(item, proposed) { if item.days_late == 30 { \"N9\" } }"),
+        ),
         ("the hook level refuses", NONE, ("", "fn level(item, proposed) { \"NA\" }")),
         (
             "the hook recipients",
@@ -292,6 +310,27 @@ fn creditors_are_reminded_where_the_option_says_so() {
     for change in &changes.items {
         assert_eq!(change.kinds, [Kind::Appears]);
         assert_eq!(change.cause.message().to_string(), "reminders to creditor customers: off → on");
+    }
+}
+
+/// Thousands of items in one mail: what they share is found once, not for each.
+#[test]
+fn the_items_of_a_mail_share_its_list() {
+    let many = (1..=5_000).map(|id| invoice(id, vec![item(id, "2026-11-12")])).collect();
+    let after = ("options: {remind_creditors: true}\n", "fn level(item, proposed) { \"N2\" }");
+    let changes = compare(("", ""), after, facts(many));
+    assert_eq!(changes.items.len(), 5_000);
+    let lists = |change: &ItemChange| match (&change.before, &change.after) {
+        (Outcome::Reminded { items: one, .. }, Outcome::Reminded { items: two, .. }) => {
+            (Arc::clone(one), Arc::clone(two))
+        }
+        other => panic!("reminded on both sides: {other:?}"),
+    };
+    let first = lists(&changes.items[0]);
+    assert_eq!(first.0.len(), 5_000);
+    for change in &changes.items {
+        let (one, two) = lists(change);
+        assert!(Arc::ptr_eq(&one, &first.0) && Arc::ptr_eq(&two, &first.1));
     }
 }
 

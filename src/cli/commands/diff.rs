@@ -10,6 +10,9 @@ use crate::app::diff::{self, DiffRequest, Difference, Folders};
 use crate::app::engine::{Engine, load_files};
 use crate::app::error::AppError;
 
+/// Changed items in the data of a company: they are held until all are known.
+const ITEMS: usize = 100_000;
+
 pub async fn diff(context: &Context, args: &DiffArgs) -> Result<Exit, AppError> {
     let before = Folders { rules: args.against.clone(), templates: args.against_templates.clone() };
     let after = Folders { rules: context.rules.clone(), templates: context.templates.clone() };
@@ -19,7 +22,7 @@ pub async fn diff(context: &Context, args: &DiffArgs) -> Result<Exit, AppError> 
         batch: args.batch.clone(),
         company: context.company.clone(),
         texts: args.texts,
-        items: args.json,
+        items: if args.json { ITEMS } else { 0 },
     };
     let clock = context.clock(args.as_of.as_of);
     let found = diff::diff(&old, &new, &request, &clock, &context.progress).await?;

@@ -103,7 +103,7 @@ async fn again(
                 batch: args.batch.clone(),
                 company: context.company.clone(),
                 texts: EXAMPLES,
-                items: false,
+                items: 0,
             };
             match diff::diff(&before.engine, &engine, &request, &clock, &Unwatched).await {
                 Ok(found) => Some(found),

@@ -13,6 +13,10 @@ use crate::plan::policy::Origin;
 use crate::plan::trace::Step;
 use crate::wording::UiLanguage;
 
+/// Items of a mail that are named with each of them: with all, the data would
+/// grow with the square of the mail.
+const MAIL_ITEMS: usize = 100;
+
 pub fn differences(
     found: &Differences,
     (before, after): (&Folders, &Folders),
@@ -59,7 +63,7 @@ fn company(difference: &Difference, figures: &Figures, language: UiLanguage) -> 
         })
         .collect();
     let items: Vec<Value> =
-        difference.items.iter().map(|change| item(change, figures, language)).collect();
+        difference.items.kept.iter().map(|change| item(change, figures, language)).collect();
     let texts: Vec<Value> = difference.texts.iter().map(|group| text(group, language)).collect();
     json!({
         "company": difference.company,
@@ -79,6 +83,7 @@ fn company(difference: &Difference, figures: &Figures, language: UiLanguage) -> 
         "levels": levels,
         "rules": rules,
         "items": items,
+        "items_cut": difference.items.cut,
         "texts": texts,
         "mails_that_cannot_be_made": difference.unmade(),
         "attachments": {
@@ -125,7 +130,9 @@ fn item(change: &ItemChange, figures: &Figures, language: UiLanguage) -> Value {
                 side.insert("level".into(), json!(level.as_str()));
                 side.insert("to".into(), json!(addresses(to)));
                 side.insert("cc".into(), json!(addresses(cc)));
-                side.insert("items".into(), json!(items.iter().map(name).collect::<Vec<_>>()));
+                let shown: Vec<Value> = items.iter().take(MAIL_ITEMS).map(name).collect();
+                side.insert("items".into(), json!(shown));
+                side.insert("items_cut".into(), json!(items.len().saturating_sub(MAIL_ITEMS)));
             }
             Outcome::Left(why) => {
                 let text = reason(why, figures).in_language(language);

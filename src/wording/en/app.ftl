@@ -6,6 +6,7 @@ app-files = { $count ->
    *[other] { $count } mistakes in rules or templates
 }
 app-unknown-batch = there is no batch “{ $name }”; the rules have: { $known }
+app-no-batch = the rules have no batch
 app-unknown-company = there is no company “{ $name }”; the rules have: { $known }
 app-which-company = several companies: name one with --company ({ $known })
 app-company-not-in-batch = the batch { $batch } does not run for company { $company }

@@ -37,6 +37,7 @@ plan-outside-bounds-new = { $days ->
    *[other] { $days } days since the due date, { $level } needs { $bounds }
 }
 plan-unknown-level = stands at { $level }, a level that the rules do not know
+plan-unknown-level-hook = the hook { $hook } gives { $level }, a level that the rules do not know
 plan-no-recipient = no recipient
 plan-no-postal-address = no postal address
 plan-script-failed = a script failed: { $error }

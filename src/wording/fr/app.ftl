@@ -6,6 +6,7 @@ app-files = { $count ->
    *[other] { $count } erreurs dans les règles ou les modèles
 }
 app-unknown-batch = le batch « { $name } » n'existe pas ; les règles connaissent : { $known }
+app-no-batch = les règles n’ont aucun batch
 app-unknown-company = la société « { $name } » n'existe pas ; les règles connaissent : { $known }
 app-which-company = plusieurs sociétés : nommez-en une avec --company ({ $known })
 app-company-not-in-batch = le batch { $batch } ne concerne pas la société { $company }

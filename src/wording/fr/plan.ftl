@@ -37,6 +37,7 @@ plan-outside-bounds-new = { $days ->
    *[other] { $days } jours depuis l'échéance, { $level } demande { $bounds }
 }
 plan-unknown-level = au niveau { $level }, inconnu des règles
+plan-unknown-level-hook = la fonction { $hook } donne { $level }, un niveau inconnu des règles
 plan-no-recipient = aucun destinataire
 plan-no-postal-address = aucune adresse postale
 plan-script-failed = un script a échoué : { $error }
