@@ -21,6 +21,7 @@ mod payment_code;
 mod renderer;
 mod sample;
 mod sources;
+mod tags;
 mod templates;
 mod typst;
 pub mod variables;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context;
 use super::mail::{MailRequest, RenderError};
 use super::renderer::Renderer;
+use super::tags::{self, Named};
 use super::words;
 use crate::domain::language::Language;
 use crate::domain::level::LevelCode;
@@ -154,9 +155,10 @@ impl Renderer {
         while let Some(source) = found.get(next).map(|name| self.sources.by_name.get(name)) {
             next += 1;
             let Some(source) = source else { continue };
-            let any = chooses(&source.text);
+            let tags = tags::of(&source.text);
+            let any = tags.contains(&Named::AtRunTime);
             for other in self.sources.by_name.keys() {
-                let used = any || mentions(&source.text, other);
+                let used = any || tags.contains(&Named::Plain(other));
                 if used && seen.insert(other) {
                     found.push(other.clone());
                 }
@@ -187,30 +189,6 @@ fn name(folder: &str, language: &Language, part: Part) -> String {
     format!("{folder}/{}/{}", language.as_str(), part.file())
 }
 
-fn mentions(text: &str, name: &str) -> bool {
-    ['"', '\''].iter().any(|quote| text.contains(&format!("{quote}{name}{quote}")))
-}
-
-/// Whether a template names another one by anything but a plain text.
-fn chooses(text: &str) -> bool {
-    text.split("{%").skip(1).any(|tag| {
-        let tag = tag.split("%}").next().unwrap_or_default().trim_start_matches(['-', '+']);
-        let mut words = tag.trim_start().splitn(2, char::is_whitespace);
-        let uses = matches!(words.next(), Some("include" | "extends" | "import" | "from"));
-        let named = words.next().unwrap_or_default().trim();
-        let quote = named.chars().next().filter(|quote| ['"', '\''].contains(quote));
-        let plain =
-            quote.and_then(|quote| named.get(1..)?.split_once(quote)).is_some_and(|(_, rest)| {
-                let rest = rest.trim_start();
-                ["", "-", "+"].contains(&rest.trim_end())
-                    || ["import", "as", "ignore", "with", "without"]
-                        .iter()
-                        .any(|word| rest.starts_with(word))
-            });
-        uses && !plain
-    })
-}
-
 /// The first line that differs, from 1.
 fn first_line(one: &str, two: &str) -> usize {
     let same = one.lines().zip(two.lines()).take_while(|(one, two)| one == two).count();
@@ -220,21 +198,6 @@ fn first_line(one: &str, two: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_template_that_chooses_at_run_time_is_known() {
-        for (text, expected) in [
-            ("{% extends \"layout/mail.html\" %}", false),
-            ("{%- include 'a.txt' ignore missing -%}", false),
-            ("{% from \"a.txt\" import b %}{% import \"c.txt\" as c %}", false),
-            ("{% include \"a/\" ~ level.code %}", true),
-            ("{% include chosen %}", true),
-            ("{% include [\"a.txt\", \"b.txt\"] %}", true),
-            ("{% if is_overdue %}include x{% endif %}", false),
-        ] {
-            assert_eq!(chooses(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn the_first_line_that_differs() {

@@ -9,6 +9,7 @@ use minijinja::Value;
 use super::tracked::Seen;
 use crate::render::Renderer;
 use crate::render::renderer::InLanguage;
+use crate::render::tags;
 
 impl Renderer {
     pub(super) fn uses(
@@ -55,42 +56,15 @@ impl Renderer {
             if let Ok(template) = formats.environment.get_template(&name) {
                 named.extend(template.undeclared_variables(true));
             }
-            waiting.extend(
-                self.sources.by_name.get(&name).into_iter().flat_map(|it| brought_in(&it.text)),
-            );
+            if let Some(source) = self.sources.by_name.get(&name) {
+                waiting.extend(tags::names(&source.text).map(str::to_owned));
+            }
         }
         named
     }
 }
 
-/// Names of the templates that the tags of a source bring in.
-fn brought_in(source: &str) -> Vec<String> {
-    let tags = source.split("{%").skip(1).filter_map(|rest| rest.split("%}").next());
-    let named = tags.filter_map(|tag| {
-        let tag = tag.trim_start_matches(['-', '+']).trim();
-        let (word, rest) = tag.split_once(char::is_whitespace)?;
-        if !matches!(word, "extends" | "include" | "import" | "from") {
-            return None;
-        }
-        let quote = rest.chars().find(|c| matches!(c, '"' | '\''))?;
-        rest.split(quote).nth(1).map(str::to_owned)
-    });
-    named.collect()
-}
-
 /// The templates that bring this one in, directly.
 pub(super) fn brings_in(source: &str, template: &str) -> bool {
-    brought_in(source).iter().any(|name| name == template)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tags_bring_templates_in() {
-        let source = "{% extends \"layout/mail.txt\" %}{%- include 'a.txt' %}\
-                      {% from \"b.txt\" import x %}{% if \"c.txt\" %}{% endif %}";
-        assert_eq!(brought_in(source), ["layout/mail.txt", "a.txt", "b.txt"]);
-    }
+    tags::names(source).any(|name| name == template)
 }
