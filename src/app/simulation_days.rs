@@ -1,6 +1,6 @@
 //! On which days a batch is played.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone};
+use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
 use super::engine::Scope;
@@ -24,7 +24,7 @@ fn scheduled(schedule: &Schedule, zone: Tz, from: NaiveDate, to: NaiveDate) -> V
     let mut days: Vec<NaiveDate> = Vec::new();
     // The batch may run in another time zone than the company lives in.
     let before = from.checked_sub_days(Days::new(1)).unwrap_or(from);
-    let mut next = midnight(schedule.time_zone, before);
+    let mut next = schedule.beginning(before, schedule.time_zone);
     let mut inclusive = true;
     while let Some(at) = next {
         let Ok(start) = schedule.cron.find_next_occurrence(&at, inclusive) else { break };
@@ -40,17 +40,8 @@ fn scheduled(schedule: &Schedule, zone: Tz, from: NaiveDate, to: NaiveDate) -> V
             (Some(start), false)
         } else {
             let tomorrow = day.checked_add_days(Days::new(1));
-            let tomorrow = tomorrow.and_then(|day| midnight(zone, day));
-            (tomorrow.map(|at| at.with_timezone(&schedule.time_zone)), true)
+            (tomorrow.and_then(|day| schedule.beginning(day, zone)), true)
         };
     }
     days
-}
-
-/// The first moment of a day; the clock may skip midnight.
-fn midnight(zone: Tz, day: NaiveDate) -> Option<DateTime<Tz>> {
-    (0..24).find_map(|hour| {
-        let time = NaiveTime::from_hms_opt(hour, 0, 0)?;
-        zone.from_local_datetime(&day.and_time(time)).earliest()
-    })
 }

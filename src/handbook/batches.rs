@@ -1,6 +1,6 @@
 //! Batches: what they take, and when they run next.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone};
+use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::model::{Block, Section, Table, Text};
@@ -100,7 +100,7 @@ fn filter(batch: &Batch, companies: &[&CompanyRules], pen: &Pen) -> Vec<Text> {
 }
 
 fn runs(schedule: &Schedule, request: &Request<'_>, pen: &Pen) -> Block {
-    let runs = next_runs(schedule, &start(schedule.time_zone, request), RUNS);
+    let runs = next_runs(schedule, &start(schedule, request), RUNS);
     if runs.is_empty() {
         return Block::Paragraph(pen.text(&msg!("handbook-no-run-ahead")));
     }
@@ -126,21 +126,13 @@ fn runs(schedule: &Schedule, request: &Request<'_>, pen: &Pen) -> Block {
 }
 
 /// Now, or the beginning of the day that was asked for.
-fn start(zone: Tz, request: &Request<'_>) -> DateTime<Tz> {
+fn start(schedule: &Schedule, request: &Request<'_>) -> DateTime<Tz> {
+    let zone = schedule.time_zone;
     let now = request.now.with_timezone(&zone);
     match request.as_of {
-        Some(day) if day != now.date_naive() => begin(zone, day).unwrap_or(now),
+        Some(day) if day != now.date_naive() => schedule.beginning(day, zone).unwrap_or(now),
         _ => now,
     }
-}
-
-/// The first moment of a civil day: midnight, or what follows where the clock
-/// is put forward over it.
-fn begin(zone: Tz, day: NaiveDate) -> Option<DateTime<Tz>> {
-    let midnight = day.and_time(NaiveTime::MIN);
-    (0..4).find_map(|hours| {
-        zone.from_local_datetime(&midnight.checked_add_signed(Duration::hours(hours))?).earliest()
-    })
 }
 
 /// The next times of a schedule from a moment on, that moment included.
@@ -179,7 +171,7 @@ mod tests {
     fn runs(expression: &str, zone: Tz, from: &str, count: usize) -> Vec<String> {
         let cron = expression.parse().expect("a schedule");
         let schedule = Schedule { cron, expression: expression.to_owned(), time_zone: zone };
-        let from = begin(zone, from.parse().expect("a date")).expect("a moment");
+        let from = schedule.beginning(from.parse().expect("a date"), zone).expect("a moment");
         let runs = next_runs(&schedule, &from, count);
         runs.iter().map(|run| run.format("%a %F %R %Z").to_string()).collect()
     }

@@ -1,14 +1,10 @@
 //! Every template on sample data, before any customer meets it.
 
-use std::collections::BTreeMap;
-
-use chrono::{DateTime, FixedOffset};
-
 use super::Renderer;
 use super::duplicate;
-use super::follow_up::{self, FollowUpRequest};
+use super::follow_up;
 use super::letter::LetterRequest;
-use super::mail::{MailRequest, RenderError};
+use super::mail::RenderError;
 use super::renderer::Rendered;
 use super::sample::{self, Sample};
 use super::templates::MailTemplates;
@@ -30,7 +26,7 @@ impl Renderer {
             for (level, mail) in &company.mails {
                 self.check_level(company, level, mail, &samples, &mut problems);
             }
-            self.check_follow_up(company, rules, &samples, &mut problems);
+            self.check_follow_up(rules, &samples, &mut problems);
             for (level, folder) in &company.letters {
                 self.check_letters(company, level, folder, &samples, &mut problems);
             }
@@ -100,15 +96,7 @@ impl Renderer {
             }
             for sample in samples {
                 let reminder = sample.reminder(level, language);
-                let request = MailRequest {
-                    rules: &sample.rules,
-                    plan: &sample.plan,
-                    reminder: &reminder,
-                    language_fallback: &[],
-                    message_id: "sample@relance.example",
-                    date: DateTime::<FixedOffset>::default(),
-                };
-                let parts = self.parts(&request, language, templates, &mail.subject);
+                let parts = self.parts(&sample.mail(&reminder), language, templates, &mail.subject);
                 self.tell(templates, parts, problems);
             }
         }
@@ -116,35 +104,15 @@ impl Renderer {
 
     /// The mails of the customer follow-up, with every kind of information and
     /// with none, where their templates are there.
-    fn check_follow_up(
-        &self,
-        company: &CompanyRules,
-        rules: &RuleSet,
-        samples: &[Sample],
-        problems: &mut Vec<Diagnostic>,
-    ) {
+    fn check_follow_up(&self, rules: &RuleSet, samples: &[Sample], problems: &mut Vec<Diagnostic>) {
         let none = LevelCode::new("");
         for channel in Channel::ALL {
             let languages = follow_up::folder(channel).and_then(|folder| self.mails.get(folder));
             for (language, templates) in languages.into_iter().flatten() {
                 for (position, sample) in samples.iter().enumerate() {
                     let reminder = sample.reminder(&none, language);
-                    let noted = position % 2 == 0;
-                    let information =
-                        if noted { sample.information() } else { BTreeMap::default() };
-                    let request = FollowUpRequest {
-                        mail: MailRequest {
-                            rules: &sample.rules,
-                            plan: &sample.plan,
-                            reminder: &reminder,
-                            language_fallback: std::slice::from_ref(&company.company.language),
-                            message_id: "sample@relance.example",
-                            date: DateTime::<FixedOffset>::default(),
-                        },
-                        note: noted.then_some(sample::NOTE),
-                        information: &information,
-                        statuses: &rules.statuses,
-                    };
+                    let information = sample.information(position);
+                    let request = sample.follow_up(&reminder, &information, &rules.statuses);
                     let parts = self.follow_up_parts(&request, language, templates);
                     self.tell(templates, parts, problems);
                 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 
+use super::follow_up::FollowUpRequest;
+use super::mail::MailRequest;
 use crate::domain::channel::Channel;
 use crate::domain::collaborator::Collaborator;
 use crate::domain::company::{BankAccount, Company};
@@ -24,10 +26,10 @@ use crate::plan::charges::{
 use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party};
 use crate::plan::outcome::{CustomerPlan, ItemRef, Line, PlannedReminder, Recipient};
 use crate::plan::policy::{Origin, RecipientSource};
-use crate::rules::set::CompanyRules;
+use crate::rules::set::{CompanyRules, Status};
 
 /// A word of the sender of a mail of the follow-up.
-pub(super) const NOTE: &str = "Note";
+const NOTE: &str = "Note";
 
 /// A reminder and the rules that it is rendered under.
 pub(super) struct Sample {
@@ -69,8 +71,36 @@ impl Sample {
 }
 
 impl Sample {
-    /// Follow-up information with everything in it, for every other item.
-    pub fn information(&self) -> BTreeMap<DueItemId, FollowUp> {
+    /// A mail of a reminder of this sample.
+    pub fn mail<'a>(&'a self, reminder: &'a PlannedReminder) -> MailRequest<'a> {
+        MailRequest {
+            rules: &self.rules,
+            plan: &self.plan,
+            reminder,
+            language_fallback: &[],
+            message_id: "sample@relance.example",
+            date: DateTime::<FixedOffset>::default(),
+        }
+    }
+
+    /// A mail of the follow-up; with a note where there is information.
+    pub fn follow_up<'a>(
+        &'a self,
+        reminder: &'a PlannedReminder,
+        information: &'a BTreeMap<DueItemId, FollowUp>,
+        statuses: &'a [Status],
+    ) -> FollowUpRequest<'a> {
+        let note = (!information.is_empty()).then_some(NOTE);
+        FollowUpRequest { mail: self.mail(reminder), note, information, statuses }
+    }
+
+    /// Follow-up information by turns, so that templates meet everything and
+    /// nothing: with everything in it, for every other item of every other
+    /// sample.
+    pub fn information(&self, position: usize) -> BTreeMap<DueItemId, FollowUp> {
+        if position % 2 == 1 {
+            return BTreeMap::new();
+        }
         let items = self.plan.facts.invoices.iter().flat_map(|facts| &facts.invoice.items);
         let full = FollowUp {
             status: Some("PROMISE".to_owned()),

@@ -15,23 +15,6 @@ fn preview(desk: &Desk) -> serde_json::Value {
     done.json()[0].clone()
 }
 
-/// A second company, which comes after the shipped one.
-fn add_company(desk: &Desk) {
-    let path = desk.rules.join("companies.yaml");
-    let mut text = std::fs::read_to_string(&path).expect("a rules file");
-    text.push_str(
-        "  - code: SECOND
-    name: Seconde SARL
-    address: [1 rue Neuve, 69001 Lyon]
-    currency: EUR
-    time_zone: Europe/Paris
-    language: fr
-    sender: {name: Comptabilité, address: compta@seconde.example}
-",
-    );
-    std::fs::write(&path, text).expect("a rules file");
-}
-
 async fn fill_second(desk: &Desk, set: &ImportSet) {
     let company = relance::domain::company::CompanyCode("SECOND".into());
     let store = desk.store().await;
@@ -149,7 +132,7 @@ async fn a_mail_that_fails_is_told_in_the_language_of_the_user() {
 #[tokio::test]
 async fn an_item_of_any_company_is_explained() {
     let desk = Desk::new();
-    add_company(&desk);
+    desk.add_company();
     fill_second(&desk, &Books::one_invoice("a@client.example").set()).await;
     let explained = desk.relance(&["explain", "F1", "--as-of", RUN_DATE]).expect(0);
     assert!(explained.out.contains("N1"), "{}", explained.out);
@@ -161,7 +144,7 @@ async fn a_refused_company_does_not_hold_up_the_next() {
     let desk = Desk::new();
     desk.fill(&Books::one_invoice("a@client.example").set()).await;
     run(&desk, "2026-11-25").expect(0);
-    add_company(&desk);
+    desk.add_company();
     fill_second(&desk, &Books::one_invoice("a@client.example").set()).await;
 
     let done = run(&desk, RUN_DATE).expect(5);

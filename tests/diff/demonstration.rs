@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::desk::{Desk, Done, copy_folder};
+use super::desk::{Desk, Done, SECOND_COMPANY, copy_folder};
 
 const RUN_DATE: &str = "2026-11-24";
 
@@ -330,16 +330,8 @@ fn what_cannot_be_compared_is_a_usage_error() {
 
 #[test]
 fn a_company_on_one_side_only_is_told() {
-    let second = "companies:
-  - code: SECOND
-    name: Seconde SARL
-    address: [1 rue Neuve, 69001 Lyon]
-    currency: EUR
-    time_zone: Europe/Paris
-    language: fr
-    sender: {name: Comptabilité, address: compta@seconde.example}
-";
-    let proposal = Proposal::new().change("companies.yaml", "companies:\n", second);
+    let second = format!("companies:\n{SECOND_COMPANY}");
+    let proposal = Proposal::new().change("companies.yaml", "companies:\n", &second);
     let told = "SECOND is not compared: only the new rules have such a batch for it";
     let shown = proposal.shown(&["--texts", "0"]);
     assert!(shown.contains(told), "{shown}");

@@ -24,8 +24,10 @@ impl Example {
     pub fn all(text: &str, comment: &str) -> Vec<Self> {
         let said = text.lines().filter_map(|line| line.trim().strip_prefix(comment));
         said.filter_map(|line| {
-            let (given, expected) = line.trim().split_once(" => ")?;
-            let given = given.strip_prefix('{')?;
+            let given = line.trim().strip_prefix('{')?;
+            let (given, expected) = given
+                .split_once(" => ")
+                .unwrap_or_else(|| panic!("{line}: what comes of it is not said after ' => '"));
             let given: Value = serde_yaml::from_str(&format!("{{{given}"))
                 .unwrap_or_else(|error| panic!("{line}: {error}"));
             let Value::Object(given) = given else { panic!("{line}: not a mapping") };
@@ -74,7 +76,7 @@ impl Example {
                 "currency" => invoiced.invoice.currency = text.parse().expect("a currency"),
                 "payment_method" => invoiced.invoice.payment_method = text,
                 "number" => invoiced.invoice.number = text,
-                "site" => invoiced.invoice.billing_site = None,
+                "site" if text == "none" => invoiced.invoice.billing_site = None,
                 "person_in_charge" => {
                     invoiced.invoice.person_in_charge = Some(Collaborator {
                         id: CollaboratorId(1),
@@ -84,7 +86,7 @@ impl Example {
                     });
                 }
                 "channel" | "at" | "proposed" | "in" => {}
-                other => panic!("nobody knows what {other} is"),
+                other => panic!("nobody knows what {other}: {text} is"),
             }
         }
         invoiced.invoice.total = due.amount;

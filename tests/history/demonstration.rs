@@ -89,7 +89,7 @@ fn other_rules_name_the_items_that_differ(desk: &Desk) {
     assert!(chart.contains("On record") && chart.contains("role=\"img\""), "{chart}");
 
     let french = desk.relance(&with(&["--lang", "fr", "--chart", png])).expect(0).out;
-    for text in ["s’applique", "Pas connu", "Selon les règles"] {
+    for text in ["s’applique", "Date des règlements inconnue", "Selon les règles"] {
         assert!(french.contains(text), "{text}: {french}");
     }
     let picture = std::fs::read(png).expect("a chart");

@@ -47,7 +47,7 @@ fn the_shipped_cases_all_pass() {
     let text = out(&relance(&["test", "--coverage"]));
     assert!(text.contains("✓ rules/relance.yaml:16  level N1\n"), "{text}");
     let text = out(&relance(&["test", "--lang", "fr"]));
-    assert!(text.contains("tout est comme attendu"), "{text}");
+    assert!(text.contains("tout est conforme"), "{text}");
 }
 
 #[test]

@@ -109,19 +109,7 @@ async fn a_script_that_fails_is_told_by_the_exit_code() {
 #[tokio::test]
 async fn several_companies() {
     let desk = Desk::new();
-    let path = desk.rules.join("companies.yaml");
-    let mut text = std::fs::read_to_string(&path).expect("a rules file");
-    text.push_str(
-        "  - code: SECOND
-    name: Seconde SARL
-    address: [1 rue Neuve, 69001 Lyon]
-    currency: EUR
-    time_zone: Europe/Paris
-    language: fr
-    sender: {name: Comptabilité, address: compta@seconde.example}
-",
-    );
-    std::fs::write(&path, text).expect("a rules file");
+    desk.add_company();
     desk.fill(&Books::one_invoice("a@client.example").set()).await;
     let csv = desk.folder.path().join("tables");
     let csv_text = csv.display().to_string();

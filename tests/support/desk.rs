@@ -14,6 +14,16 @@ use serde_json::Value;
 
 use crate::smtp::{Folder, SmtpServer};
 
+/// A second company, as an entry of `companies.yaml`.
+pub const SECOND_COMPANY: &str = "  - code: SECOND
+    name: Seconde SARL
+    address: [1 rue Neuve, 69001 Lyon]
+    currency: EUR
+    time_zone: Europe/Paris
+    language: fr
+    sender: {name: Comptabilité, address: compta@seconde.example}
+";
+
 pub struct Desk {
     pub folder: Folder,
     pub smtp_url: Option<String>,
@@ -111,6 +121,14 @@ impl Desk {
         let text = std::fs::read_to_string(&path).expect("a rules file");
         assert!(text.contains(from), "{file} has {from:?}");
         std::fs::write(&path, text.replacen(from, to, 1)).expect("a rules file");
+    }
+
+    /// Adds a second company, which comes after the shipped one.
+    pub fn add_company(&self) {
+        let path = self.rules.join("companies.yaml");
+        let mut text = std::fs::read_to_string(&path).expect("a rules file");
+        text.push_str(SECOND_COMPANY);
+        std::fs::write(&path, text).expect("a rules file");
     }
 
     pub async fn store(&self) -> Store {

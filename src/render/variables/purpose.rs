@@ -1,8 +1,5 @@
 //! What a template is made for, and the contexts that it meets.
 
-use std::collections::BTreeMap;
-
-use chrono::{DateTime, FixedOffset};
 use minijinja::Value;
 
 use super::TemplateKind;
@@ -11,8 +8,7 @@ use crate::domain::channel::Channel;
 use crate::domain::language::Language;
 use crate::domain::level::LevelCode;
 use crate::render::context::{self, Letter, ReminderFacts};
-use crate::render::follow_up::{self, FollowUpRequest};
-use crate::render::mail::MailRequest;
+use crate::render::follow_up;
 use crate::render::renderer::InLanguage;
 use crate::render::{Renderer, duplicate, sample, words};
 use crate::rules::set::{CompanyRules, RuleSet, Subject};
@@ -182,23 +178,8 @@ impl Purpose {
                     context::of(&facts, Some(&letter), language, locale, words)
                 }
                 TemplateKind::FollowUp => {
-                    // With everything, and with nothing.
-                    let noted = position % 2 == 0;
-                    let information =
-                        if noted { sample.information() } else { BTreeMap::default() };
-                    let request = FollowUpRequest {
-                        mail: MailRequest {
-                            rules: &sample.rules,
-                            plan: &sample.plan,
-                            reminder: &reminder,
-                            language_fallback: &[],
-                            message_id: "sample@relance.example",
-                            date: DateTime::<FixedOffset>::default(),
-                        },
-                        note: noted.then_some(sample::NOTE),
-                        information: &information,
-                        statuses: &rules.statuses,
-                    };
+                    let information = sample.information(position);
+                    let request = sample.follow_up(&reminder, &information, &rules.statuses);
                     context::follow_up::of(&request, language, locale, words)
                 }
                 _ => context::of(&facts, None, language, locale, words),

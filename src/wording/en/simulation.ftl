@@ -105,9 +105,9 @@ simulation-csv-written = Tables written to { $folder }
 cli-help-simulate-schedule = With --history: play the days of the schedule rather than those of the executions on record
 simulation-chart = Simulation from { $from } to { $to }: reminders by level – { $company }
 simulation-chart-further = Further levels
-simulation-history-chart = Reminders on record and by the rules in force, { $from } to { $to } – { $company }
+simulation-history-chart = Reminders on record and by these rules, { $from } to { $to } – { $company }
 simulation-history-stage = Comparing with the record
-simulation-history-heading = { $batch }, { $company }: what the rules in force would have done from { $from } to { $to }, against what is on record
+simulation-history-heading = { $batch }, { $company }: what these rules would have done from { $from } to { $to }, against what is on record
 simulation-history-runs =
     { $count ->
         [0] No execution of this batch is on record for these days.
@@ -119,7 +119,7 @@ simulation-history-scheduled =
         [one] Played on the 1 day of the schedule
        *[other] Played on the { $count } days of the schedule
     }
-simulation-history-sums = Reminders, items and amounts on record, and by the rules in force:
+simulation-history-sums = Reminders, items and amounts on record, and by these rules:
 simulation-history-recorded = On record
 simulation-history-simulated = By the rules
 simulation-history-items-recorded = Items on record
@@ -133,8 +133,8 @@ simulation-history-verdict =
        *[other] { $differences } items differ, { $same } items reminded as on record; an item counts once for each day.
     }
 simulation-history-other = - { $count } at another level
-simulation-history-only-recorded = - { $count } on record only: the rules in force would not have reminded them
-simulation-history-only-simulated = - { $count } by the rules in force only: they were not reminded
+simulation-history-only-recorded = - { $count } on record only: these rules would not have reminded them
+simulation-history-only-simulated = - { $count } by these rules only: they were not reminded
 simulation-history-follow = { $count } of these may come of an earlier difference of the same item.
 simulation-history-level = { $level } serves
 simulation-history-why = Why

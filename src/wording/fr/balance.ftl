@@ -1,7 +1,7 @@
 # Aide
 cli-help-balance = Affiche la balance âgée : ce qui est ouvert sur chaque compte, par ancienneté
 cli-help-balance-ledger = customers (clients, par défaut) ou suppliers (fournisseurs)
-cli-help-balance-age = Compter l'âge depuis la date de facture (invoice) ou l'échéance (due) (sinon selon les règles)
+cli-help-balance-age = Compte l'âge depuis la date de facture (invoice) ou l'échéance (due) (sinon selon les règles)
 cli-help-balance-customer = Seulement ces clients (codes)
 cli-help-balance-supplier = Seulement ces fournisseurs (codes)
 cli-help-balance-currency = Seulement ces devises
@@ -9,15 +9,15 @@ cli-help-balance-bucket = Seulement les tranches de ces âges en jours : 0 est l
 cli-help-balance-min-amount = Seulement les comptes dont le solde dans une devise, quel que soit son signe, atteint ce montant
 cli-help-balance-person = Seulement ce dont ces collaborateurs sont responsables (codes)
 cli-help-balance-search = Seulement si le compte, le numéro de pièce ou le libellé contient ce texte
-cli-help-balance-later = Montrer aussi les écritures postérieures à la balance, dans la première tranche
-cli-help-balance-group = Regrouper par compte (account, par défaut), devise (currency), tranche (bucket) ou responsable (person)
+cli-help-balance-later = Montre aussi les écritures postérieures à la balance, dans la première tranche
+cli-help-balance-group = Regroupe par compte (account, par défaut), devise (currency), tranche (bucket) ou responsable (person)
 cli-help-balance-summary = Une ligne par compte et devise, avec une colonne par tranche
-cli-help-balance-hide = Masquer des colonnes : name, ledger-account, kind, date, due-date, document, label, person, days, buckets, company-amount
-cli-help-balance-show = Montrer des colonnes que le tableau ou le PDF omet : ledger-account, kind, due-date, person, company-amount
+cli-help-balance-hide = Masque des colonnes : name, ledger-account, kind, date, due-date, document, label, person, days, buckets, company-amount
+cli-help-balance-show = Montre des colonnes que le tableau ou le PDF omet : ledger-account, kind, due-date, person, company-amount
 cli-help-balance-format = table (tableau, par défaut), csv, xlsx, pdf ou json ; sinon selon le nom du fichier
-cli-help-balance-out = Écrire dans ce fichier
+cli-help-balance-out = Écrit dans ce fichier
 cli-help-balance-separator = Séparateur du CSV : « , » avec point décimal ou « ; » avec virgule décimale
-cli-help-balance-bom = Commencer le CSV par une marque d'ordre des octets, à laquelle Excel reconnaît l'UTF-8
+cli-help-balance-bom = Commence le CSV par une marque d'ordre des octets, à laquelle Excel reconnaît l'UTF-8
 
 # Tranches
 balance-bucket-under = Moins de { $days } jours

@@ -54,7 +54,7 @@ cli-help-arg-by-min = Montant restant dû minimal
 cli-help-arg-by-max = Montant restant dû maximal
 cli-help-arg-by-person = Seulement les factures de ce responsable d'affaires (code)
 cli-help-arg-by-currency = Seulement cette devise
-cli-help-arg-by-promise-broken = Seulement si une promesse de paiement est dépassée
+cli-help-arg-by-promise-broken = Seulement si une promesse de règlement est dépassée
 cli-help-arg-by-disputed = Seulement ce qui est en litige
 
 # Affichage
@@ -100,7 +100,7 @@ by-hand-draft-confirmed = { $count ->
     [one] { $count } brouillon est noté comme envoyé.
    *[other] { $count } brouillons sont notés comme envoyés.
 }
-by-hand-draft-overtaken = Dépassés par un paiement, une modification ou une autre relance, et non notés : { $list }
+by-hand-draft-overtaken = Dépassés par un règlement, une modification ou une autre relance, et non notés : { $list }
 by-hand-draft-dropped = { $count ->
     [one] { $count } brouillon abandonné.
    *[other] { $count } brouillons abandonnés.

@@ -1,33 +1,33 @@
-cli-help-test = Jouer les tests de règles de rules/tests et dire ce qu’ils exercent
+cli-help-test = Joue les tests de règles de rules/tests et dit quelles règles ils couvrent
 cli-help-test-files = Seulement ces fichiers, ou les fichiers de ces dossiers
 cli-help-test-only = Seulement les cas dont le nom ou la référence contient ce texte
-cli-help-test-junit = Écrire les résultats en XML JUnit, pour l’intégration continue
-cli-help-test-coverage = Montrer quels niveaux, conditions et fonctions aucun cas n’exerce
-cli-help-test-json = Afficher des données plutôt que du texte
-cli-help-rules-schema-tests = Le schéma des essais de règles (rules/tests/*.yaml) au lieu de celui des règles
+cli-help-test-junit = Écrit les résultats en XML JUnit, pour l’intégration continue
+cli-help-test-coverage = Montre quels niveaux, conditions et fonctions aucun cas ne couvre
+cli-help-test-json = Affiche des données plutôt que du texte
+cli-help-rules-schema-tests = Le schéma des tests de règles (rules/tests/*.yaml) au lieu de celui des règles
 
-# Fichiers d'essais de règles
+# Fichiers de tests de règles
 cases-folder-unreadable = le dossier est illisible : { $error }
 cases-folder-too-deep = les sous-dossiers sont trop profonds
 cases-expected-fate = un niveau tel que N1, reminded, none ou { "{" }none: MOTIF{ "}" } est attendu
 cases-customer-twice = le client { $code } figure deux fois
-cases-number-twice = la facture { $number } figure deux fois : d'abord à la ligne { $line }
-cases-unknown-customer = aucun client n'a le code « { $code } »
-cases-unknown-site = aucun site n'a le code « { $code } »
-cases-unknown-item = aucune facture ni échéance ne s'appelle « { $name } »
-cases-unknown-status = la liste des statuts n'a pas le code « { $code } »
-cases-unknown-batch = aucun batch de { $company } ne s'appelle « { $name } »
-cases-no-batch = aucun batch n'est prévu pour la société { $company }
-cases-due-or-items = donnez due pour une facture à une seule échéance, ou items pour ses échéances
-cases-item-twice = { $name } fait l'objet de deux attentes
-cases-no-date = le cas n'a pas de date : donnez given.date
+cases-number-twice = la facture { $number } figure deux fois : d’abord à la ligne { $line }
+cases-unknown-customer = aucun client n’a le code « { $code } »
+cases-unknown-site = aucun site n’a le code « { $code } »
+cases-unknown-item = aucune facture ni échéance ne s’appelle « { $name } »
+cases-unknown-status = la liste des statuts n’a pas le code « { $code } »
+cases-unknown-batch = aucun batch de { $company } ne s’appelle « { $name } »
+cases-no-batch = aucun batch n’est prévu pour la société { $company }
+cases-due-or-items = donnez due pour une facture à une seule échéance, ou items pour plusieurs échéances
+cases-item-twice = deux résultats sont attendus pour { $name }
+cases-no-date = le cas n’a pas de date : donnez given.date
 cases-expect-or-steps = donnez expect, ou steps avec au moins une exécution
 cases-run-or-by-hand = donnez run avec une date pour le batch, ou by_hand avec une date
-cases-step-earlier = l'exécution est datée d'avant la précédente
+cases-step-earlier = cette exécution est datée d’avant la précédente
 cases-by-hand-only = items, as, levels et again concernent les relances manuelles : donnez by_hand au lieu de run
 cases-follow-up-no-levels = le suivi ne relance à aucun niveau : levels et again concernent mail et letter
-cases-nothing-expected = rien n'est attendu : donnez items, mails ou after
-cases-only-mails-rendered = subject et contains ne sont connus que des mails du batch et des échéances choisies
+cases-nothing-expected = rien n’est attendu : donnez items, mails ou after
+cases-only-mails-rendered = subject et contains ne valent que pour les mails du batch et ceux des échéances sélectionnées
 
 # Résultats
 cases-value = { $text }
@@ -41,10 +41,10 @@ cases-level-open = { $level } à partir de { $lower } jours
 cases-a-reminder = une relance
 cases-no-reminder = aucune relance
 cases-no-reminder-because = aucune relance ({ $reason })
-cases-no-reminder-unnamed = aucune relance, faute d'être nommée
+cases-no-reminder-unnamed = aucune relance : l’échéance n’est pas citée
 cases-found-none = aucune relance ({ $code }) : { $reason }
-cases-not-looked-at = rien : l'exécution ne la regarde pas
-cases-item-after = { $item }, { $what } après l'exécution
+cases-not-looked-at = rien : l’exécution ne l’examine pas
+cases-item-after = { $item }, { $what } après l’exécution
 cases-after-level = niveau
 cases-after-reminded = dernière relance
 cases-after-comment = commentaire
@@ -55,8 +55,8 @@ cases-mail-about = mail sur { $items }, { $field }
 cases-mail-found = { $level } à { $to } sur { $items }
 cases-mail-to = { $level } à { $to }
 cases-mail-with = { $level } sur { $items }
-cases-postponement = une relance reporte de { $days } jours
-cases-no-such-mail = aucun mail de ce genre
+cases-postponement = une relance reporte la date de règlement de { $days } jours
+cases-no-such-mail = aucun mail qui corresponde
 cases-no-further-mail = aucun autre mail
 cases-field-level = niveau
 cases-field-to = destinataires
@@ -71,13 +71,13 @@ cases-a-mail = un mail
 cases-not-rendered = aucun : { $error }
 cases-sent = envoyé
 cases-refused = refusé par le serveur
-cases-nothing = Aucun essai de règles : il n'y en a pas sous { $folder }, ou aucun ne correspond.
+cases-nothing = Aucun test de règles : il n’y en a pas sous { $folder }, ou aucun ne correspond.
 cases-file-passed = { $file } : { $count } cas
 cases-file-failed = { $file } : { $failed } cas sur { $count } en échec
 cases-all-passed = { $count } cas dans { $files ->
     [one] { $files } fichier
    *[other] { $files } fichiers
-} : tout est comme attendu ({ $seconds } s)
+} : tout est conforme ({ $seconds } s)
 cases-some-failed = { $failed } cas sur { $count } dans { $files ->
     [one] { $files } fichier
    *[other] { $files } fichiers
@@ -85,23 +85,23 @@ cases-some-failed = { $failed } cas sur { $count } dans { $files ->
 
 # Couverture
 cases-covered = couverture : { $count ->
-    [one] la seule règle est mise à l'essai
-   *[other] les { $count } règles sont mises à l'essai
+    [one] la seule règle est couverte
+   *[other] les { $count } règles sont couvertes
 }
-cases-not-covered = couverture : { $exercised } règles sur { $count } ; sans essai : { $missing }
-cases-coverage = Couverture : { $exercised } règles sur { $count } sont mises à l'essai
-cases-only-asked = consultée, sans effet
+cases-not-covered = couverture : { $exercised } règles sur { $count } ; non couvertes : { $missing }
+cases-coverage = Couverture : { $exercised } règles couvertes sur { $count }
+cases-only-asked = examinée, sans effet
 cases-part-level = niveau { $level }
-cases-part-excluded = jours { $bounds } donnés à NA
+cases-part-excluded = jours { $bounds } affectés à NA
 cases-part-exclusion = exclusion « { $name } »
-cases-part-filter-leaves = filtre de { $batch } : ce qu'il écarte
-cases-part-filter-takes = filtre de { $batch } : ce qu'il prend
-cases-part-hook = point d'extension { $name }
-cases-part-source = destinataires d'après { $source }
+cases-part-filter-leaves = filtre de { $batch } : ce qu’il écarte
+cases-part-filter-takes = filtre de { $batch } : ce qu’il retient
+cases-part-hook = fonction { $name }
+cases-part-source = destinataires d’après { $source }
 cases-part-method = mode de règlement { $method } jamais relancé
 cases-part-minimum = montant minimum en { $currency }
 cases-part-creditors = clients créditeurs
-cases-part-bornerel = interrupteur RELCLI_BORNEREL
-cases-part-fc-contact = interrupteur FC_CONTACT_CLI_FACT
+cases-part-bornerel = option RELCLI_BORNEREL
+cases-part-fc-contact = option FC_CONTACT_CLI_FACT
 cases-no-customer = une facture demande un client à facturer, et il n’y en a pas
 cases-nothing-afterwards = rien n’est regardé ensuite : donnez level, reminded, comment, expected_payment ou holds

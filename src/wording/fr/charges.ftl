@@ -41,7 +41,7 @@ charges-total = Indemnité et intérêts compris : { $total }
 
 ## Aide
 
-cli-help-charges = Afficher le calcul de l’indemnité de recouvrement et des intérêts de retard d’une échéance
+cli-help-charges = Affiche le calcul de l’indemnité de recouvrement et des intérêts de retard d’une échéance
 cli-help-charges-item = Facture (FA26012) ou échéance (FA26012/2)
 cli-help-charges-level = Dans une relance de ce niveau (sinon celui que donne le batch, à défaut celui de l’échéance)
-cli-help-charges-json = Afficher des données au lieu de texte
+cli-help-charges-json = Affiche des données au lieu de texte

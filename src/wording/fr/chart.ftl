@@ -18,10 +18,10 @@ chart-described = { $label }, { $points ->
     [one] un point
    *[other] { $points } points
 }, de { $first } à { $last }.
-chart-described-series = { $name } : { $total } en tout, { $highest } au plus ({ $at }).
-chart-too-many-points = { $found } points sont trop pour un graphique, { $most } au plus se distinguent : additionnez par semaine ou par mois
-chart-too-many-series = { $found } séries sont trop pour un graphique, { $most } au plus se distinguent
+chart-described-series = { $name } : { $total } au total, { $highest } au maximum ({ $at }).
+chart-too-many-points = { $found } points sont trop pour un graphique, { $most } au maximum restent lisibles : regroupez par semaine ou par mois
+chart-too-many-series = { $found } séries sont trop pour un graphique, { $most } au maximum restent lisibles
 chart-uneven = La série « { $name } » a { $found } valeurs pour { $points } points
 chart-drawing = Le graphique ne peut pas être dessiné : { $cause }
-chart-ending = { $path } : le fichier d’un graphique finit par .svg ou .png
+chart-ending = { $path } : le nom du fichier d’un graphique doit se terminer par .svg ou .png
 chart-written = Graphique écrit dans { $path }

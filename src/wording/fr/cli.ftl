@@ -18,10 +18,10 @@ cli-help-arg-rules = Dossier des règles
 cli-help-arg-templates = Dossier des modèles
 cli-help-arg-company = Société concernée, quand les règles en ont plusieurs
 cli-help-arg-by = Auteur de ce qui est fait à la main (sinon l'utilisateur de cette machine)
-cli-help-arg-as-of = Agir comme à ce jour (sinon aujourd'hui dans le fuseau de la société)
+cli-help-arg-as-of = Agit comme à ce jour (sinon aujourd'hui dans le fuseau de la société)
 cli-help-arg-outbox = Dossier des mails quand RELANCE_SMTP_URL ne nomme pas de serveur
 cli-help-arg-batch = Batch (sinon le premier des règles)
-cli-help-arg-yes = Ne pas demander de confirmation
+cli-help-arg-yes = Ne demande pas de confirmation
 cli-help-demo = Remplit la base avec une société de démonstration
 cli-help-demo-seed = Une autre graine donne une autre société
 cli-help-demo-play = Puis affiche l'aperçu et exécute le batch
@@ -196,8 +196,8 @@ cli-sent-in-doubt = { $count ->
    *[other] { $count } relances étaient en route lors de l'interruption ; celles qui étaient arrivées sont revenues avec le même Message-ID.
 }
 cli-sent-overtaken = { $count ->
-    [one] { $count } relance, dépassée par un paiement ou une relance ultérieure, n'est pas envoyée.
-   *[other] { $count } relances, dépassées par des paiements ou des relances ultérieures, ne sont pas envoyées.
+    [one] { $count } relance, dépassée par un règlement ou une relance ultérieure, n'est pas envoyée.
+   *[other] { $count } relances, dépassées par des règlements ou des relances ultérieures, ne sont pas envoyées.
 }
 cli-sent-holds-lifted = { $count ->
     [one] { $count } blocage temporaire a été levé.

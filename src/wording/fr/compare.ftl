@@ -1,30 +1,30 @@
 cli-help-diff = Compare le prochain batch sous deux jeux de règles et de modèles ; ne change rien
 cli-help-diff-against = Règles auxquelles comparer : celles en vigueur (celles de --rules sont les nouvelles)
 cli-help-diff-against-templates = Modèles auxquels comparer (ceux de --templates sont les nouveaux)
-cli-help-diff-texts = Montre autant de mails de chaque niveau et sorte de changement, en diff unifié
+cli-help-diff-texts = Montre ce nombre de mails par niveau et par type de changement, en diff unifié
 cli-help-diff-json = Affiche des données au lieu du texte, avec chaque échéance qui change
 
 # Ce qui ne peut être comparé
-compare-same-folders = rien à comparer : { $rules } et { $templates } des deux côtés ; nommez les nouveaux par --rules ou --templates
+compare-same-folders = rien à comparer : { $rules } et { $templates } des deux côtés ; indiquez les nouveaux par --rules ou --templates
 compare-batch-only-before = le batch { $batch } n’est pas dans les nouvelles règles
 compare-batch-only-after = le batch { $batch } n’est que dans les nouvelles règles
-compare-company-only-before = { $company } n’est pas comparée : les nouvelles règles n’ont pas ce batch pour elle
-compare-company-only-after = { $company } n’est pas comparée : seules les nouvelles règles ont ce batch pour elle
+compare-company-only-before = { $company } n’est pas comparée : dans les nouvelles règles, ce batch ne la concerne pas
+compare-company-only-after = { $company } n’est pas comparée : ce batch ne la concerne que dans les nouvelles règles
 compare-no-common-company = aucune société n’est dans le batch des deux côtés (avant : { $before } ; après : { $after })
 
 # Titre et tableaux
 compare-before = Avant : { $rules }, { $templates }
 compare-after = Après : { $rules }, { $templates }
-compare-nothing = Rien ne change : les mêmes relances dans les mêmes termes.
+compare-nothing = Rien ne change : mêmes relances, mêmes textes.
 compare-column-change = Changement
 compare-row-before = Avant
 compare-row-after = Après
-compare-row-appear = Apparaissent
-compare-row-disappear = Disparaissent
+compare-row-appear = Nouvelles
+compare-row-disappear = Supprimées
 compare-row-level = Autre niveau
 compare-row-recipients = Autres destinataires
-compare-row-group = Mail d’autres échéances
-compare-row-text = Autres termes seulement
+compare-row-group = Autre regroupement
+compare-row-text = Texte seul modifié
 compare-row-reason = Écartées pour un autre motif
 compare-column-levels = Échéances : avant ↓ après →
 compare-left-out = aucun
@@ -69,13 +69,13 @@ compare-rule-changed = modification : { $rule }
 compare-rule-new = ajout : { $rule }
 compare-rule-gone = suppression : { $rule }
 compare-rule-level = niveau { $level }
-compare-rule-na = jours donnés à NA
+compare-rule-na = jours affectés à NA
 compare-rule-batch = filtres du batch
 compare-rule-payment-methods = modes de règlement jamais relancés
 compare-rule-exclusion = exclusion « { $name } »
 compare-rule-minimum = montant minimum
 compare-rule-creditors = relance des clients créditeurs
-compare-rule-recipients = ordre des destinataires
+compare-rule-recipients = ordre des sources de destinataires
 compare-rule-copies = copies de { $level }
 compare-rule-hook = fonction { $name }
 compare-rule-script = le script échoue
@@ -84,7 +84,7 @@ compare-rule-sender = expéditeur
 compare-rule-level-mail = mail de { $level }
 compare-rule-template = modèle { $name }
 compare-rule-section = section « { $name } »
-compare-rule-several = plusieurs règles ensemble
+compare-rule-several = plusieurs règles à la fois
 compare-bounds-repeated = { $bounds }, tous les { $every } jours
 compare-on = activé
 compare-off = désactivé
@@ -92,11 +92,11 @@ compare-none = aucun
 compare-text = { $text }
 
 # Mails
-compare-texts = Mails qui se lisent autrement :
+compare-texts = Mails dont le texte change :
 compare-text-words = { $count ->
     [one] { $count } mail
    *[other] { $count } mails
-} de niveau { $level } en { $language } en d’autres termes ({ $pieces }) : { $cause }
+} de niveau { $level } en { $language } dont le texte change ({ $pieces }) : { $cause }
 compare-text-level = { $count ->
     [one] { $count } mail
    *[other] { $count } mails
@@ -106,8 +106,8 @@ compare-text-plan = { $count ->
    *[other] { $count } mails
 } de niveau { $level } en { $language } pour d’autres échéances ou destinataires
 compare-text-example = par exemple { $customer } :
-compare-fails-before = avant, il ne pouvait être rendu : { $error }
-compare-fails-after = après, il ne peut être rendu : { $error }
+compare-fails-before = avant, il ne pouvait pas être composé : { $error }
+compare-fails-after = après, il ne peut plus être composé : { $error }
 compare-piece-from = expéditeur
 compare-piece-subject = objet
 compare-piece-text = texte

@@ -1,4 +1,4 @@
-# La composition d’une lettre
+# La composition d’un courrier
 letters-typst = { $detail }
 letters-source-too-large = le texte à composer dépasse { $limit } octets
 letters-too-many-pages = plus de { $limit } pages
@@ -8,11 +8,11 @@ letters-image-file = image de { $size } octets, { $limit } au plus sont admis
 letters-image-pixels = image de { $width } × { $height } pixels, { $limit } au plus dans chaque sens sont admis
 letters-image-unreadable = ce n’est pas une image PNG, JPEG ou SVG
 
-# Pourquoi il n’y a pas de lettre
-letters-level-without-letter = le niveau { $level } n’a pas de lettre : ses règles ne nomment aucun dossier de lettres (letter: letter/{ $level })
+# Pourquoi il n’y a pas de courrier
+letters-level-without-letter = le niveau { $level } n’a pas de courrier : ses règles ne nomment aucun dossier de courriers (letter: letter/{ $level })
 letters-without-address = aucune adresse postale
-letters-no-format = { $folder } n’a pas de lettre { $format } dans une langue de cette relance
-letters-no-subject = pas d’objet : une lettre le tient du fichier subject.txt de son dossier ou du mail de son niveau
-letters-no-folder = aucune lettre ici, bien que le niveau { $level } nomme ce dossier
-letters-expected-files = la lettre d’un niveau dans une langue est letter.typ (pour le PDF), letter.html, letter.docx ou letter.odt
-letters-no-company-language = aucune lettre en { $language }, la langue de la société { $company }
+letters-no-format = { $folder } n’a pas de courrier { $format } dans une langue de cette relance
+letters-no-subject = pas d’objet : un courrier le tient du fichier subject.txt de son dossier ou du mail de son niveau
+letters-no-folder = aucun courrier ici, bien que le niveau { $level } nomme ce dossier
+letters-expected-files = le courrier d’un niveau dans une langue est letter.typ (pour le PDF), letter.html, letter.docx ou letter.odt
+letters-no-company-language = aucun courrier en { $language }, la langue de la société { $company }

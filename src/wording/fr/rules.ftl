@@ -49,7 +49,7 @@ rules-no-levels = aucun niveau n’est défini
 rules-inverted-bounds = { $name } : la borne inférieure { $lower } dépasse la borne supérieure { $upper }
 rules-overlapping-bounds = les bornes { $bounds } de { $level } chevauchent les bornes { $other_bounds } de { $other } : tant que RELCLI_BORNEREL est inactif, un jour de retard ne peut avoir qu’un niveau
 rules-gapped-bounds = aucun niveau ne couvre les jours { $from } à { $to } entre { $earlier } et { $level }
-rules-expected-no-gap = le début attendu est { $day }, ou bien ces jours confiés à NA
+rules-expected-no-gap = le début attendu est { $day }, ou bien ces jours affectés à NA
 rules-open-level-not-last = { $open } n’a pas de borne supérieure, mais { $level } vient après
 rules-levels-not-rising = { $level } commence avant { $earlier }, écrit au-dessus : les niveaux s’écrivent en ordre croissant
 rules-two-subjects = { $level } a un objet fixe et un modèle d’objet : n’en donnez qu’un
@@ -74,9 +74,9 @@ rules-script-expression-too-deep = l’expression est trop imbriquée
 rules-script-statement = les scripts ne contiennent que des fonctions ; cette instruction ne s’exécuterait jamais
 rules-function-twice = la fonction { $name } est définie deux fois
 rules-first-is-at = la première est en { $place }
-rules-unknown-hook = { $name } n’est pas un point d’extension et rien ne l’appelle
-rules-expected-hook = les points d’extension sont { $known }
-rules-hook-arity = le point d’extension { $hook } prend ici { $found ->
+rules-unknown-hook = { $name } n’est pas une fonction que Relance appelle, et aucune autre ne l’appelle
+rules-expected-hook = les fonctions que Relance appelle sont { $known }
+rules-hook-arity = la fonction { $hook } prend ici { $found ->
     [one] { $found } argument
    *[other] { $found } arguments
 }
@@ -100,11 +100,11 @@ rules-script-failed = le script a échoué : { $error }
 rules-script-forbidden = { $name } ne peut pas servir dans les scripts
 rules-script-bad-date = « { $text } » n’est pas une date telle que "2026-11-24"
 rules-script-far-date = la date est hors limites
-rules-wrong-answer = le point d’extension { $hook } donne { $found } ; { $expected }
+rules-wrong-answer = la fonction { $hook } donne { $found } ; { $expected }
 rules-answer-eligible = (), true, ou le motif du refus en texte est attendu
 rules-answer-level = (), le code d’un niveau en texte, ou "NA" est attendu
 rules-answer-recipients = une table avec to et cc seulement est attendue
 rules-answer-addresses = (), une adresse en texte, ou une liste d’adresses est attendue
 rules-answer-group-key = (), un texte ou un nombre entier est attendu
 rules-answer-subject = () ou un texte est attendu
-rules-subject-not-one-line = le point d’extension subject donne un texte vide ou sur plusieurs lignes
+rules-subject-not-one-line = la fonction subject donne un texte vide ou sur plusieurs lignes
