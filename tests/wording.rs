@@ -126,3 +126,39 @@ fn every_entry_is_used() {
         .collect();
     assert_eq!(unused, Vec::<String>::new());
 }
+
+#[test]
+fn french_has_one_name_for_one_thing() {
+    let mut paths = Vec::new();
+    files(Path::new("src/wording/fr"), "ftl", &mut paths);
+    assert!(!paths.is_empty(), "the catalogues were read");
+    for (other, name) in [
+        ("point d’extension", "fonction"),
+        ("courriel", "mail"),
+        ("lettre", "courrier"),
+        (" raison", "motif"),
+        ("paiement", "règlement"),
+        ("interrupteur", "option"),
+        ("calendrier {", "planification {"),
+        ("essais de règles", "tests de règles"),
+        ("donnés à NA", "affectés à NA"),
+        ("mises à NA", "positionnées à NA"),
+    ] {
+        for path in &paths {
+            for line in read(path).lines() {
+                let found = line.to_lowercase().contains(&other.to_lowercase());
+                assert!(!found, "{}: {name:?} rather than {line:?}", path.display());
+            }
+        }
+    }
+}
+
+/// The catalogues of the laboratory, whose texts stand side by side.
+#[test]
+fn french_has_one_apostrophe() {
+    for room in ["cases", "chart", "compare", "handbook", "simulation"] {
+        let catalogue = read(&PathBuf::from(format!("src/wording/fr/{room}.ftl")));
+        let mixed: Vec<&str> = catalogue.lines().filter(|line| line.contains('\'')).collect();
+        assert!(mixed.is_empty(), "{room}: {mixed:?}");
+    }
+}

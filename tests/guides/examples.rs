@@ -112,3 +112,21 @@ impl Example {
         }
     }
 }
+
+#[test]
+fn what_is_nearly_an_example_is_refused() {
+    let refused = |line: &'static str| {
+        std::panic::catch_unwind(|| {
+            Example::all(line, "#").iter().for_each(|example| drop(example.facts()));
+        })
+        .is_err()
+    };
+    for line in
+        ["# {open: 9.00} -> N1", "# {open: 9.00}=> N1", "# {open: 9.00}", "# {site: Y} => N1"]
+    {
+        assert!(refused(line), "{line}");
+    }
+    for line in ["# {open: 9.00} => N1", "# {site: none} => N1", "# Small sums:"] {
+        assert!(!refused(line), "{line}");
+    }
+}
