@@ -22,4 +22,5 @@ pub mod rules;
 pub mod simulation;
 pub mod store;
 pub mod typeset;
+pub mod web;
 pub mod wording;

@@ -56,6 +56,27 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostic",
         ],
     ),
+    (
+        "web",
+        &[
+            "domain",
+            "plan",
+            "balance",
+            "rules",
+            "render",
+            "import",
+            "store",
+            "dispatch",
+            "documents",
+            "export",
+            "compare",
+            "chart",
+            "handbook",
+            "app",
+            "wording",
+            "diagnostic",
+        ],
+    ),
     ("wording", &[]),
 ];
 

@@ -59,6 +59,34 @@ fn uses() -> Vec<(String, BTreeSet<String>, PathBuf)> {
     uses
 }
 
+/// Identifiers and arguments of every `t("…")` in the pages. What is put
+/// together, such as `t("web-role-" ~ role)`, is told by its beginning.
+fn uses_of_pages() -> (Vec<(String, BTreeSet<String>, PathBuf)>, Vec<String>) {
+    let mut paths = Vec::new();
+    files(Path::new("src/web"), "html", &mut paths);
+    let (mut uses, mut beginnings) = (Vec::new(), Vec::new());
+    for path in paths {
+        let page = read(&path);
+        for quote in ['"', '\''] {
+            let opening = format!("t({quote}");
+            let mut before = ' ';
+            for (index, call) in page.split(&opening).enumerate() {
+                let last = std::mem::replace(&mut before, call.chars().last().unwrap_or(' '));
+                if index == 0 || last.is_alphanumeric() || last == '_' {
+                    continue;
+                }
+                let Some((id, rest)) = call.split_once(quote) else { continue };
+                if rest.trim_start().starts_with('~') {
+                    beginnings.push(id.to_owned());
+                } else {
+                    uses.push((id.to_owned(), argument_names(rest), path.clone()));
+                }
+            }
+        }
+    }
+    (uses, beginnings)
+}
+
 /// The names before ` = ` at the top level of a call, up to its closing
 /// parenthesis.
 fn argument_names(call: &str) -> BTreeSet<String> {
@@ -104,8 +132,11 @@ fn both_languages_have_the_same_entries_with_the_same_variables() {
 #[test]
 fn every_message_of_the_sources_has_words_for_its_arguments() {
     let entries = entries("en");
-    let uses = uses();
+    let mut uses = uses();
     assert!(uses.len() > 100, "the sources were read");
+    let (of_pages, _) = uses_of_pages();
+    assert!(of_pages.len() > 20, "the pages were read");
+    uses.extend(of_pages);
     for (id, arguments, path) in uses.iter().filter(|(id, ..)| id != "some-id" && id != "id") {
         let variables =
             entries.get(id).unwrap_or_else(|| panic!("{}: {id} has no words", path.display()));
@@ -119,10 +150,17 @@ fn every_message_of_the_sources_has_words_for_its_arguments() {
 
 #[test]
 fn every_entry_is_used() {
-    let used: BTreeSet<String> = uses().into_iter().map(|(id, ..)| id).collect();
+    let (of_pages, beginnings) = uses_of_pages();
+    let used: BTreeSet<String> = uses().into_iter().chain(of_pages).map(|(id, ..)| id).collect();
+    let mut paths = Vec::new();
+    files(Path::new("src/web"), "rs", &mut paths);
+    let sources: String = paths.iter().map(|path| read(path)).collect();
+    let put_together = |id: &str| beginnings.iter().any(|it| id.starts_with(it.as_str()));
+    let notice = |id: &str| id.starts_with("notice-") && sources.contains(&format!("\"{id}\""));
     let unused: Vec<String> = entries("en")
         .into_keys()
         .filter(|id| !id.starts_with("cli-help") && !used.contains(id))
+        .filter(|id| !put_together(id) && !notice(id))
         .collect();
     assert_eq!(unused, Vec::<String>::new());
 }

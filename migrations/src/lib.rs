@@ -22,6 +22,11 @@ mod m20261125_000010_documents;
 mod m20261125_000011_enclosures;
 mod m20261125_000012_search;
 mod m20261125_000013_record;
+mod m20261127_000014_accounts;
+mod m20261127_000015_revisions;
+mod m20261127_000016_webhooks;
+mod m20261127_000017_api;
+mod m20261127_000018_pages;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -41,6 +46,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000011_enclosures::Migration),
             Box::new(m20261125_000012_search::Migration),
             Box::new(m20261125_000013_record::Migration),
+            Box::new(m20261127_000014_accounts::Migration),
+            Box::new(m20261127_000015_revisions::Migration),
+            Box::new(m20261127_000016_webhooks::Migration),
+            Box::new(m20261127_000017_api::Migration),
+            Box::new(m20261127_000018_pages::Migration),
         ]
     }
 }

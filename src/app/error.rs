@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::account_error::AccountError;
 use super::diff_error::DiffError;
 use super::follow_up_error::FollowUpError;
 use super::simulate::SimulationError;
@@ -63,6 +64,8 @@ pub enum AppError {
     /// The data under a saved plan are not what they were.
     #[error("{}", self.message())]
     DataChanged { run: RunId, customers: Vec<String> },
+    #[error(transparent)]
+    Account(#[from] AccountError),
     #[error(transparent)]
     Diff(#[from] DiffError),
     #[error(transparent)]
@@ -176,6 +179,7 @@ impl AppError {
             Self::DataChanged { run, customers } => {
                 msg!("app-data-changed", run = run.0.to_string(), customers = customers.join(", "))
             }
+            Self::Account(error) => error.message(),
             Self::Diff(error) => error.message(),
             Self::FollowUp(error) => error.message(),
             Self::Simulation(error) => error.message(),

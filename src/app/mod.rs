@@ -1,5 +1,7 @@
 //! The use cases, one file each: what the interfaces call.
 
+pub mod account_error;
+pub mod accounts;
 pub mod balance;
 pub mod batch_run;
 pub mod charges;
@@ -32,6 +34,7 @@ pub mod report;
 pub mod request;
 pub mod rule_tests;
 pub mod search;
+pub mod secret;
 pub mod selection;
 pub mod sending;
 pub mod simulate;

@@ -54,6 +54,7 @@ impl Exit {
             | AppError::WhichCompany { .. }
             | AppError::CompanyNotInBatch { .. }
             | AppError::UnknownRun { .. }
+            | AppError::Account(_)
             | AppError::Diff(_)
             | AppError::FollowUp(_)
             | AppError::Simulation(_)

@@ -1,5 +1,6 @@
 //! The nouns of dunning and the facts that hold of them: pure data, no I/O.
 
+pub mod account;
 pub mod address;
 pub mod channel;
 pub mod collaborator;

@@ -1,8 +1,10 @@
 //! The record of everything: sea-orm entities and queries. The only room that
 //! knows SQL; the same on SQLite and PostgreSQL.
 
+mod accounts;
 mod amount;
 mod audit;
+mod audit_log;
 mod balance;
 mod claim;
 mod connection;
@@ -38,12 +40,16 @@ mod run;
 mod script;
 mod search;
 mod selection;
+mod sessions;
 mod settle;
 mod stored_keys;
 mod switches;
+mod tokens;
 mod transitions;
 mod upsert;
 
+pub use accounts::{Account, NewAccount};
+pub use audit_log::{AuditEntry, NewAuditEntry};
 pub use claim::{QueuedLetter, QueuedReminder, ReminderCounts};
 pub use connection::Store;
 pub use drafts::{Confirmation, Draft};
@@ -64,4 +70,5 @@ pub use selection::{Selected, Selection};
 pub use settle::{Delivery, Outcome, SettleRules};
 pub use stored_keys::StoredKeys;
 pub use switches::SwitchEdit;
+pub use tokens::{ApiToken, NewApiToken};
 pub use transitions::Cancellation;

@@ -35,6 +35,20 @@ sources!(
     "simulation",
     "chart",
     "handbook",
+    "accounts",
+    "web",
+    "web_overview",
+    "web_balance",
+    "web_items",
+    "web_customer",
+    "web_compose",
+    "web_batches",
+    "web_history",
+    "web_editor",
+    "web_admin",
+    "web_api",
+    "webhooks",
+    "operation",
 );
 
 /// The words of one language.
@@ -86,18 +100,22 @@ impl Catalogue {
     /// Puts a message into words. An entry that the catalogue lacks shows as
     /// its identifier.
     pub fn text(&self, message: &Message) -> String {
-        let Some(pattern) = self.bundle.get_message(message.id).and_then(|entry| entry.value())
-        else {
-            return message.id.to_owned();
+        self.text_of(message.id, &message.args)
+    }
+
+    /// As [`Catalogue::text`], for an entry that is named at run time.
+    pub fn text_of<N: AsRef<str>>(&self, id: &str, given: &[(N, Arg)]) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|entry| entry.value()) else {
+            return id.to_owned();
         };
-        let mut args = FluentArgs::with_capacity(message.args.len());
-        for (name, arg) in &message.args {
+        let mut args = FluentArgs::with_capacity(given.len());
+        for (name, arg) in given {
             let value = match arg {
                 Arg::Text(text) => FluentValue::from(text.as_str()),
                 Arg::Number(number) => FluentValue::from(*number),
                 Arg::Message(inner) => FluentValue::from(inner.in_language(self.language)),
             };
-            args.set(*name, value);
+            args.set(name.as_ref().to_owned(), value);
         }
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }

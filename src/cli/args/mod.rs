@@ -10,6 +10,7 @@ pub mod hold;
 mod items;
 pub mod note;
 mod remind;
+pub mod serve;
 pub mod simulate;
 pub mod templates;
 pub mod test;
@@ -109,6 +110,9 @@ pub enum Command {
     Customer(customer::CustomerCommand),
     #[command(subcommand)]
     Hold(hold::HoldCommand),
+    Serve(serve::ServeArgs),
+    #[command(subcommand)]
+    User(serve::UserCommand),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }

@@ -17,9 +17,11 @@ mod note;
 mod records;
 mod remind;
 mod replay;
+mod serve;
 mod shell;
 mod simulate;
 mod test;
+mod user;
 mod watch;
 
 use super::args::templates::TemplatesCommand;
@@ -63,6 +65,8 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Actions(args) => note::actions(context, &args).await,
         Command::Customer(command) => customer::customer(context, &command).await,
         Command::Hold(command) => hold::hold(context, &command).await,
+        Command::Serve(args) => serve::serve(context, &args).await,
+        Command::User(command) => user::user(context, &command).await,
         Command::Completions(args) => shell::completions(context, &args),
         Command::Man(args) => shell::man(context, &args),
     }

@@ -224,3 +224,14 @@ cli-state-cancelled = cancelled
 cli-watch-saved = Saved: { $files }
 cli-watch-rendered = Rendered in { $milliseconds } ms. Waiting for the next save; Ctrl-C ends.
 cli-watch-waiting = What was shown last stays. Waiting for the next save; Ctrl-C ends.
+
+# serve, user
+cli-help-serve = Serve the web application and the API
+cli-help-serve-listen = Where to listen; only this machine by default
+cli-help-serve-public-url = How browsers reach the service; https makes cookies secure
+cli-help-user = Manage who may sign in to the web application
+cli-help-user-add = Make an account; the password is read from RELANCE_PASSWORD or standard input
+cli-help-user-add-login = The login
+cli-help-user-add-role = reader, clerk or administrator
+cli-help-user-add-name = The name that others see
+cli-help-user-add-companies = The companies whose data they may see; all by default

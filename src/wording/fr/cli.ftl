@@ -224,3 +224,14 @@ cli-state-cancelled = annulée
 cli-watch-saved = Enregistré : { $files }
 cli-watch-rendered = Rendu en { $milliseconds } ms. En attente du prochain enregistrement ; Ctrl-C termine.
 cli-watch-waiting = Le dernier affichage reste valable. En attente du prochain enregistrement ; Ctrl-C termine.
+
+# serve, user
+cli-help-serve = Servir l’application web et l’API
+cli-help-serve-listen = Où écouter ; cette machine seulement par défaut
+cli-help-serve-public-url = L’adresse du service pour les navigateurs ; https rend les cookies sûrs
+cli-help-user = Gérer qui peut se connecter à l’application web
+cli-help-user-add = Créer un compte ; le mot de passe est lu dans RELANCE_PASSWORD ou sur l’entrée standard
+cli-help-user-add-login = L’identifiant
+cli-help-user-add-role = reader, clerk ou administrator
+cli-help-user-add-name = Le nom que voient les autres
+cli-help-user-add-companies = Les sociétés dont les données sont visibles ; toutes par défaut

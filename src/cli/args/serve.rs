@@ -1,0 +1,42 @@
+//! `serve` and `user`.
+
+use std::net::SocketAddr;
+
+use clap::{Args, Subcommand};
+use url::Url;
+
+use super::{AsOf, Outbox};
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    #[arg(
+        long,
+        value_name = "ADDRESS:PORT",
+        env = "RELANCE_LISTEN",
+        default_value = "127.0.0.1:8420"
+    )]
+    pub listen: SocketAddr,
+    #[arg(long, value_name = "URL", env = "RELANCE_PUBLIC_URL")]
+    pub public_url: Option<Url>,
+    #[command(flatten)]
+    pub as_of: AsOf,
+    #[command(flatten)]
+    pub outbox: Outbox,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    Add(UserAddArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct UserAddArgs {
+    #[arg(value_name = "LOGIN")]
+    pub login: String,
+    #[arg(long, value_name = "ROLE")]
+    pub role: String,
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub name: String,
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub companies: Vec<String>,
+}

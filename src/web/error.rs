@@ -1,0 +1,173 @@
+//! Why a request could not be answered as asked; as a page or, for programs,
+//! as a problem (RFC 9457).
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{StatusCode, Uri};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Serialize;
+
+use super::api::problem;
+use super::routes::Surface;
+use super::state::Web;
+use super::visit::{self, Visit};
+use crate::app::error::AppError;
+use crate::store::StoreError;
+use crate::wording::{Message, UiLanguage, msg};
+
+#[derive(Debug, thiserror::Error)]
+pub enum WebError {
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    #[error("the role does not allow it")]
+    Forbidden,
+    /// A change that another site asks for.
+    #[error("a change from another site")]
+    CrossSite,
+    #[error("no such page")]
+    NotFound,
+    /// A value that makes no sense.
+    #[error("{0}")]
+    BadRequest(Message),
+    /// What is asked does not fit what there is now.
+    #[error("{0}")]
+    Conflict(Message),
+    #[error("too many attempts")]
+    TooMany,
+    #[error(transparent)]
+    App(#[from] AppError),
+    #[error("a page cannot be made: {0:#}")]
+    Page(#[from] minijinja::Error),
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+impl WebError {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotSignedIn => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::App(error) => status(error),
+            Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What visitors are told: nothing of what is inside the service.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NotSignedIn => msg!("web-not-signed-in"),
+            Self::Forbidden => msg!("web-forbidden"),
+            Self::CrossSite => msg!("web-cross-site"),
+            Self::NotFound => msg!("web-not-found"),
+            Self::BadRequest(message) | Self::Conflict(message) => message.clone(),
+            Self::TooMany => msg!("web-too-many"),
+            Self::App(error) if status(error).is_server_error() => msg!("web-trouble"),
+            Self::App(error) => error.message(),
+            Self::Page(_) => msg!("web-trouble"),
+        }
+    }
+}
+
+/// The guard puts it into words: it knows who asked, and in which language.
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+/// What the errors of the application are to a browser.
+fn status(error: &AppError) -> StatusCode {
+    match error {
+        AppError::Files(_) | AppError::Import(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::Store(
+            StoreError::UnknownReferences(_)
+            | StoreError::RepeatedKey { .. }
+            | StoreError::Amount { .. },
+        ) => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::Store(StoreError::RunInProgress { .. } | StoreError::WrongState { .. })
+        | AppError::OlderThanLastRun { .. }
+        | AppError::Unfinished { .. }
+        | AppError::NotAPlan { .. }
+        | AppError::ServerMissing { .. }
+        | AppError::NothingToResume
+        | AppError::NothingToRetry { .. }
+        | AppError::NotEmpty { .. }
+        | AppError::DataChanged { .. } => StatusCode::CONFLICT,
+        AppError::UnknownRun { .. }
+        | AppError::UnknownCompany { .. }
+        | AppError::NoMessage { .. }
+        | AppError::NoLetters { .. }
+        | AppError::UnknownDraft { .. } => StatusCode::NOT_FOUND,
+        AppError::Store(_)
+        | AppError::File { .. }
+        | AppError::Dispatch { .. }
+        | AppError::Transport(_)
+        | AppError::Worker => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+#[derive(Serialize)]
+struct Context {
+    status: u16,
+    message: String,
+    /// Each mistake of a user's files, with its place.
+    problems: Vec<String>,
+}
+
+/// An error as its reader can use it.
+pub fn shown(
+    error: &WebError,
+    web: &Web,
+    surface: Surface,
+    visit: Option<&Visit>,
+    language: UiLanguage,
+    uri: &Uri,
+) -> Response {
+    let status = error.status();
+    if status.is_server_error() {
+        tracing::error!(%error, path = uri.path(), "a request failed");
+    }
+    if surface == Surface::Api {
+        return problem::response(error, language, uri);
+    }
+    if matches!(error, WebError::NotSignedIn) {
+        let next = uri.path_and_query().map_or("/", |path| path.as_str());
+        let next =
+            percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
+        return Redirect::to(&format!("/sign-in?next={next}")).into_response();
+    }
+    let context = Context {
+        status: status.as_u16(),
+        message: error.message().in_language(language),
+        problems: match error {
+            WebError::App(AppError::Files(problems)) => {
+                problems.iter().map(ToString::to_string).collect()
+            }
+            _ => Vec::new(),
+        },
+    };
+    match web.templates.bare(visit, language, "layout/error.html", context) {
+        Ok(page) => (status, Html(page)).into_response(),
+        Err(_) => status.into_response(),
+    }
+}
+
+/// No route has this path.
+pub async fn no_such_page(State(web): State<Web>, request: axum::extract::Request) -> Response {
+    let surface =
+        if request.uri().path().starts_with("/api/") { Surface::Api } else { Surface::Page };
+    let language = visit::language(request.headers(), None);
+    shown(&WebError::NotFound, &web, surface, None, language, request.uri())
+}

@@ -1,0 +1,15 @@
+//! Reminders by hand: composed, looked at, sent.
+
+use axum::response::Response;
+
+use crate::web::error::WebError;
+use crate::web::routes::{Need, Routes};
+use crate::web::visit::CompanyVisit;
+
+pub fn routes(routes: Routes) -> Routes {
+    routes.get(Need::READER, "/c/{company}/reminders", page)
+}
+
+async fn page(visit: CompanyVisit) -> Result<Response, WebError> {
+    visit.page("pages/reminders/page.html", ())
+}

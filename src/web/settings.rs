@@ -1,0 +1,29 @@
+//! What the service is told when it starts.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use url::Url;
+
+/// The settings of `relance serve`.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub rules: PathBuf,
+    pub templates: PathBuf,
+    pub documents: PathBuf,
+    /// Where mails go while no mail server is named.
+    pub outbox: PathBuf,
+    pub listen: SocketAddr,
+    /// How browsers reach the service; `https` makes cookies secure.
+    pub public_url: Option<Url>,
+    /// Acts as on another day.
+    pub as_of: Option<NaiveDate>,
+}
+
+impl Settings {
+    /// Whether browsers come over TLS.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.as_ref().is_some_and(|url| url.scheme() == "https")
+    }
+}

@@ -1,0 +1,1 @@
+# Editing rules and templates

@@ -1,0 +1,1 @@
+# La composition des relances

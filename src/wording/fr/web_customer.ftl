@@ -1,0 +1,1 @@
+# Pages d’un client

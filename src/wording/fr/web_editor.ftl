@@ -1,0 +1,1 @@
+# L’édition des règles et des modèles

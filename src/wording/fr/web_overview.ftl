@@ -1,0 +1,1 @@
+# La vue d’ensemble
