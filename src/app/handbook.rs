@@ -1,6 +1,5 @@
 //! The rules in force as a page in a file.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use super::error::AppError;
@@ -36,9 +35,6 @@ pub fn write(document: &Document, format: PageFormat, path: &Path) -> Result<(),
         PageFormat::Html => html(document),
         PageFormat::Markdown => markdown(document),
     };
-    let written = PartFile::create(path).and_then(|mut file| {
-        file.write_all(page.as_bytes())?;
-        file.finish()
-    });
-    written.map_err(|error| AppError::File { path: path.display().to_string(), error })
+    PartFile::write_whole(path, page.as_bytes())
+        .map_err(|error| AppError::File { path: path.display().to_string(), error })
 }

@@ -24,6 +24,16 @@ impl PartFile {
         Ok(Self { place: place.to_owned(), part, file, done: false })
     }
 
+    /// A whole file at once.
+    ///
+    /// # Errors
+    /// When it cannot be written to its end.
+    pub fn write_whole(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
+        let mut file = Self::create(place)?;
+        file.write_all(bytes)?;
+        file.finish()
+    }
+
     /// Puts the file in its place.
     ///
     /// # Errors

@@ -22,8 +22,10 @@ pub fn replaced(rules: &RulesFile, overlay: &RulesFile) -> RulesFile {
 macro_rules! give_way {
     ($($section:ident),+) => {
         fn give_way(own: &mut OverridesSection, overlay: &RulesFile) {
+            // Every section, so that a new one cannot be forgotten.
+            let OverridesSection { $($section),+ } = own;
             $(if overlay.$section.is_some() {
-                own.$section = None;
+                *$section = None;
             })+
         }
     };

@@ -1,6 +1,5 @@
 //! `--chart FILE`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::super::context::Context;
@@ -41,12 +40,9 @@ impl ChartFile {
             None => self.path.clone(),
         };
         let bytes = chart.file(self.format, context.language)?;
-        let written = PartFile::create(&path).and_then(|mut file| {
-            file.write_all(&bytes)?;
-            file.finish()
-        });
         let shown = path.display().to_string();
-        written.map_err(|error| AppError::File { path: shown.clone(), error })?;
+        PartFile::write_whole(&path, &bytes)
+            .map_err(|error| AppError::File { path: shown.clone(), error })?;
         if quiet { Ok(()) } else { context.say(&msg!("chart-written", path = shown)) }
     }
 

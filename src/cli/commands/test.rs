@@ -1,7 +1,5 @@
 //! `test`.
 
-use std::io::Write as _;
-
 use super::super::args::test::TestArgs;
 use super::super::context::Context;
 use super::super::exit::Exit;
@@ -21,8 +19,7 @@ pub fn test(context: &Context, args: &TestArgs) -> Result<Exit, AppError> {
         let failed = |error| AppError::File { path: path.display().to_string(), error };
         let xml =
             junit::xml(&outcome, language).map_err(|error| failed(std::io::Error::other(error)))?;
-        let mut file = PartFile::create(path).map_err(failed)?;
-        file.write_all(xml.as_bytes()).and_then(|()| file.finish()).map_err(failed)?;
+        PartFile::write_whole(path, xml.as_bytes()).map_err(failed)?;
     }
     if args.json {
         context.print(&format!("{:#}\n", show::rule_tests::data(&outcome, language)))?;

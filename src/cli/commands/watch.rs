@@ -91,11 +91,7 @@ async fn again(
     let engine = Engine { store: store.clone(), rules, renderer };
     let clock = context.clock(args.as_of.as_of);
     let (batch, company) = (args.batch.as_deref(), context.company.as_deref());
-    let mut previews = Vec::new();
-    for scope in engine.scopes(batch, company, &clock)? {
-        let out = args.out.as_deref();
-        previews.push(preview::preview(&engine, &scope, &clock, out, &Unwatched).await?);
-    }
+    let scopes = engine.scopes(batch, company, &clock)?;
     let found = match before {
         None => None,
         Some(before) => {
@@ -116,6 +112,14 @@ async fn again(
             }
         }
     };
+    let mut previews = Vec::new();
+    // A difference says all, unless the mails are to be files as well.
+    if found.is_none() || args.out.is_some() {
+        for scope in scopes {
+            let out = args.out.as_deref();
+            previews.push(preview::preview(&engine, &scope, &clock, out, &Unwatched).await?);
+        }
+    }
     match found {
         Some(found) => {
             context.print(&show::diff::differences(&found, None, context.language))?;
