@@ -28,4 +28,5 @@ pub mod variables;
 mod vocabulary;
 mod words;
 
+pub use filters::NAMES as FILTERS;
 pub use renderer::Renderer;

@@ -35,6 +35,7 @@ mod overtaken;
 mod past;
 mod past_record;
 mod recording;
+mod revisions;
 mod rows;
 mod run;
 mod script;
@@ -64,6 +65,9 @@ pub use letters::{LetterLine, WrittenLetter};
 pub use lock::RunLock;
 pub use past::{PastQuery, PastRun};
 pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
+pub use revisions::{
+    FileChange, FileContent, LastChange, NewRevision, RevisedFile, Revision,
+};
 pub use run::{Reminder, ReminderState, Run, RunIntent, RunState};
 pub use search::{After, Criteria, FoundLine};
 pub use selection::{Selected, Selection};
