@@ -5,6 +5,7 @@ use std::path::Path;
 use super::engine::load_files;
 use super::error::AppError;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::Renderer;
 use crate::rules::set::RuleSet;
 
 /// Loads the rules and renders every template of every level and language on
@@ -13,10 +14,21 @@ use crate::rules::set::RuleSet;
 /// # Errors
 /// [`AppError::Files`] with every mistake found.
 pub fn check(rules: &Path, templates: &Path) -> Result<(RuleSet, Vec<Diagnostic>), AppError> {
+    checked(rules, templates).map(|(rules, _, warnings)| (rules, warnings))
+}
+
+/// As [`check`], with the templates as well.
+///
+/// # Errors
+/// As [`check`].
+pub fn checked(
+    rules: &Path,
+    templates: &Path,
+) -> Result<(RuleSet, Renderer, Vec<Diagnostic>), AppError> {
     let (rules, renderer) = load_files(rules, templates)?;
     let problems = renderer.check(&rules);
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(AppError::Files(problems));
     }
-    Ok((rules, problems))
+    Ok((rules, renderer, problems))
 }

@@ -5,6 +5,11 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::settings::Settings;
+use super::state::Web;
+use crate::app::check;
+use crate::app::diff::Folders;
+use crate::app::editing::desk::{EditingDesk, blocking};
+use crate::app::editing::draft::Names;
 use crate::app::engine;
 use crate::app::error::AppError;
 use crate::app::watch::FolderWatch;
@@ -22,53 +27,93 @@ pub struct InForce {
     pub problems: Arc<Vec<Diagnostic>>,
 }
 
-pub struct Files(RwLock<InForce>);
+pub struct Files {
+    in_force: RwLock<InForce>,
+    /// Where changes of the files are made.
+    pub desk: EditingDesk,
+}
 
 impl Files {
     /// # Errors
     /// When the files have mistakes: a service does not start on broken rules.
     pub fn load(settings: &Settings) -> Result<Self, AppError> {
-        let (rules, renderer) = read(settings)?;
-        Ok(Self(RwLock::new(InForce { rules, renderer, problems: Arc::default() })))
+        let (rules, renderer) = engine::load_files(&settings.rules, &settings.templates)?;
+        let in_force = InForce {
+            rules: Arc::new(rules),
+            renderer: Arc::new(with_documents(renderer, settings)),
+            problems: Arc::default(),
+        };
+        let folders =
+            Folders { rules: settings.rules.clone(), templates: settings.templates.clone() };
+        Ok(Self { in_force: RwLock::new(in_force), desk: EditingDesk::new(folders) })
     }
 
     pub fn in_force(&self) -> InForce {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.in_force.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Reads the files again: they take over, or their mistakes are kept.
-    pub fn reload(&self, settings: &Settings) {
-        let read = read(settings);
-        let mut in_force = self.0.write().unwrap_or_else(PoisonError::into_inner);
+    /// Reads the files again, with all that `relance check` finds: they take
+    /// over, or their mistakes are kept.
+    fn reload(&self, settings: &Settings) {
+        let read = check::checked(&settings.rules, &settings.templates);
+        let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
         match read {
-            Ok((rules, renderer)) => {
-                *in_force = InForce { rules, renderer, problems: Arc::default() };
+            Ok((rules, renderer, _)) => {
+                *in_force = InForce {
+                    rules: Arc::new(rules),
+                    renderer: Arc::new(with_documents(renderer, settings)),
+                    problems: Arc::default(),
+                };
                 tracing::info!("rules and templates were read again");
             }
             Err(AppError::Files(problems)) => {
                 tracing::warn!(problems = problems.len(), "the files on disk have mistakes");
-                in_force.problems = Arc::new(problems);
+                let names = Names::of(&self.desk.folders);
+                let told = problems.into_iter().map(|problem| names.told(problem));
+                in_force.problems = Arc::new(told.collect());
             }
             Err(error) => tracing::warn!(%error, "the files on disk cannot be read"),
         }
     }
 }
 
-fn read(settings: &Settings) -> Result<(Arc<RuleSet>, Arc<Renderer>), AppError> {
-    let (rules, renderer) = engine::load_files(&settings.rules, &settings.templates)?;
-    let renderer = renderer.with_documents(Arc::new(Folder::new(&settings.documents)));
-    Ok((Arc::new(rules), Arc::new(renderer)))
+fn with_documents(renderer: Renderer, settings: &Settings) -> Renderer {
+    renderer.with_documents(Arc::new(Folder::new(&settings.documents)))
 }
 
-/// Reads the files again after each save, as long as it is polled.
+/// Reads the files again, off the threads that answer requests.
+pub async fn reload(web: &Web) {
+    let web = web.clone();
+    let read = blocking(move || {
+        web.files.reload(&web.settings);
+        Ok(())
+    });
+    if read.await.is_err() {
+        tracing::error!("reading the files again broke down");
+    }
+}
+
+/// Reads the files again after each save, and records what was changed by hand,
+/// as long as it is polled.
 ///
 /// # Errors
 /// When the system cannot watch the folders.
-pub async fn follow(files: &Files, settings: &Settings) -> Result<(), AppError> {
-    let folders: [&Path; 2] = [&settings.rules, &settings.templates];
+pub async fn follow(web: &Web) -> Result<(), AppError> {
+    let folders: [&Path; 2] = [&web.settings.rules, &web.settings.templates];
     let mut watch = FolderWatch::new(&folders)?;
+    // What happened while no service was there to see it.
+    record(web).await;
     loop {
         watch.saved().await;
-        files.reload(settings);
+        record(web).await;
+        reload(web).await;
+    }
+}
+
+async fn record(web: &Web) {
+    match web.files.desk.notice(&web.store, web.clock().now()).await {
+        Ok(Some(revision)) => tracing::info!(revision, "files were changed on disk"),
+        Ok(None) => {}
+        Err(error) => tracing::warn!(%error, "changes on disk cannot be recorded"),
     }
 }
