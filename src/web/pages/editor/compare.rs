@@ -5,7 +5,7 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use super::lines::{self, Hunk};
-use super::{about, moment};
+use super::{about, author, moment};
 use crate::app::editing::path::FilePath;
 use crate::store::Revision;
 use crate::web::error::WebError;
@@ -98,10 +98,7 @@ fn find<'a>(revisions: &'a [Revision], id: &str) -> Result<&'a Revision, WebErro
 }
 
 fn name(visit: &Visit, revision: &Revision) -> String {
-    let author = match revision.on_disk {
-        true => visit.text(&msg!("editor-by-disk")),
-        false => revision.author.clone(),
-    };
+    let author = author(visit, revision.on_disk, &revision.author);
     format!("{} · {author}", moment(visit, revision.at))
 }
 

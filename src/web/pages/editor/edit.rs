@@ -13,7 +13,7 @@ use super::diff::{self, DiffView};
 use super::lines::{self, Hunk};
 use super::problems::{self, Problem};
 use super::tree::{self, Asked};
-use super::{about, companies, moment, save, with_status};
+use super::{about, author, companies, moment, save, with_status};
 use crate::app::editing::completion::{self, Completion};
 use crate::app::editing::desk::{Saved, Wanted, blocking};
 use crate::app::editing::draft::{Draft, TestReport};
@@ -64,7 +64,6 @@ struct Context {
     name: String,
     kind: &'static str,
     is_text: bool,
-    is_template: bool,
     /// Shown as a whole by the browser, not in a page.
     is_pdf: bool,
     exists: bool,
@@ -87,14 +86,12 @@ struct Context {
     words: String,
     history: String,
     download: String,
-    copy: String,
 }
 
 #[derive(Serialize)]
 struct Changed {
     at: String,
     author: String,
-    on_disk: bool,
     comment: String,
 }
 
@@ -277,7 +274,6 @@ async fn shown(
         name: path.name().to_owned(),
         kind: kind.code(),
         is_text: kind.is_text(),
-        is_template: kind.is_template(),
         is_pdf: kind == FileKind::Typst,
         exists: snapshot.get(path).is_some(),
         numbered: if numbered {
@@ -287,8 +283,7 @@ async fn shown(
         },
         changed: last.map(|last| Changed {
             at: moment(visit, last.at),
-            author: last.author,
-            on_disk: last.on_disk,
+            author: author(visit, last.on_disk, &last.author),
             comment: last.comment,
         }),
         problems: found.problems,
@@ -303,7 +298,6 @@ async fn shown(
         words: about("/files/words", path),
         history: about("/files/history", path),
         download: about("/files/download", path),
-        copy: address("/files", []),
         path: sent.path,
         text: sent.text,
         seen: sent.seen,

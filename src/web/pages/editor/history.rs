@@ -7,7 +7,7 @@ use axum_extra::extract::Form;
 use serde::{Deserialize, Serialize};
 
 use super::problems::{self, Problem};
-use super::{about, moment, save, with_status};
+use super::{about, author, moment, save, with_status};
 use crate::app::editing::desk::Saved;
 use crate::app::editing::path::FilePath;
 use crate::app::editing::restore;
@@ -36,7 +36,6 @@ struct Context {
     /// Empty for the revisions of all files.
     path: String,
     edit: String,
-    is_text: bool,
     revisions: Vec<RevisionView>,
     next: String,
     first: String,
@@ -49,7 +48,6 @@ struct RevisionView {
     id: i64,
     at: String,
     author: String,
-    on_disk: bool,
     comment: String,
     files: Vec<FileView>,
     /// Files that are not named.
@@ -91,7 +89,6 @@ async fn shown(
     };
     let context = Context {
         edit: path.as_ref().map(|path| about("/files/edit", path)).unwrap_or_default(),
-        is_text: path.as_ref().is_some_and(|path| path.kind().is_text()),
         revisions: revisions
             .into_iter()
             .enumerate()
@@ -117,8 +114,7 @@ fn view(visit: &Visit, revision: Revision, path: Option<&FilePath>) -> RevisionV
     RevisionView {
         id: revision.id,
         at: moment(visit, revision.at),
-        author: revision.author,
-        on_disk: revision.on_disk,
+        author: author(visit, revision.on_disk, &revision.author),
         comment: revision.comment,
         files: files
             .map(|file| FileView {

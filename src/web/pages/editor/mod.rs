@@ -23,6 +23,7 @@ use crate::web::files;
 use crate::web::query::address;
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::Visit;
+use crate::wording::msg;
 
 pub fn routes(routes: Routes) -> Routes {
     routes
@@ -68,4 +69,9 @@ fn with_status(status: StatusCode, page: Response) -> Response {
 fn moment(visit: &Visit, at: DateTime<Utc>) -> String {
     let first = visit.engine.rules.companies.first();
     visit.format().moment(at, first.map_or(Tz::UTC, |rules| rules.company.time_zone))
+}
+
+/// Who made a change.
+fn author(visit: &Visit, on_disk: bool, author: &str) -> String {
+    if on_disk { visit.text(&msg!("editor-by-disk")) } else { author.to_owned() }
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use serde::Serialize;
 
 use super::problems::{self, Problem};
-use super::{about, moment, with_status};
+use super::{about, author, moment, with_status};
 use crate::app::editing::path::FilePath;
 use crate::web::error::WebError;
 use crate::web::query::address;
@@ -43,16 +43,13 @@ struct FolderView {
 #[derive(Serialize)]
 struct FileView {
     name: String,
-    path: String,
     edit: String,
     history: String,
     download: String,
     kind: &'static str,
-    is_text: bool,
     broken: bool,
     changed_at: String,
     author: String,
-    on_disk: bool,
     comment: String,
 }
 
@@ -76,16 +73,15 @@ async fn shown(visit: &Visit, asked: Asked) -> Result<Response, WebError> {
         let last = changes.get(path.as_str());
         let view = FileView {
             name: path.name().to_owned(),
-            path: path.to_string(),
             edit: about("/files/edit", path),
             history: about("/files/history", path),
             download: about("/files/download", path),
             kind: path.kind().code(),
-            is_text: path.kind().is_text(),
             broken: broken.iter().any(|problem| problem.file == path.as_str()),
             changed_at: last.map(|last| moment(visit, last.at)).unwrap_or_default(),
-            author: last.map(|last| last.author.clone()).unwrap_or_default(),
-            on_disk: last.is_some_and(|last| last.on_disk),
+            author: last
+                .map(|last| author(visit, last.on_disk, &last.author))
+                .unwrap_or_default(),
             comment: last.map(|last| last.comment.clone()).unwrap_or_default(),
         };
         folders.entry(path.folder()).or_default().push(view);
