@@ -65,9 +65,7 @@ pub use letters::{LetterLine, WrittenLetter};
 pub use lock::RunLock;
 pub use past::{PastQuery, PastRun};
 pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
-pub use revisions::{
-    FileChange, FileContent, LastChange, NewRevision, RevisedFile, Revision,
-};
+pub use revisions::{FileChange, FileContent, LastChange, NewRevision, RevisedFile, Revision};
 pub use run::{Reminder, ReminderState, Run, RunIntent, RunState};
 pub use search::{After, Criteria, FoundLine};
 pub use selection::{Selected, Selection};

@@ -176,7 +176,8 @@ impl Store {
     /// When the database fails.
     pub async fn file_content(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let statement = "SELECT content FROM file_contents WHERE hash = $1";
-        let row = self.readers().query_one_raw(sql(self.readers(), statement, [text(hash)])).await?;
+        let row =
+            self.readers().query_one_raw(sql(self.readers(), statement, [text(hash)])).await?;
         row.map(|row| Columns::of(&row).take()).transpose()
     }
 

@@ -92,9 +92,7 @@ impl EditingDesk {
         }
         let changes: Changes = wanted
             .into_iter()
-            .filter(|one| {
-                before.hash(&one.path) != one.content.as_ref().map(|it| it.hash.as_str())
-            })
+            .filter(|one| before.hash(&one.path) != one.content.as_ref().map(|it| it.hash.as_str()))
             .map(|one| (one.path, one.content))
             .collect();
         if changes.is_empty() {
@@ -119,10 +117,8 @@ impl EditingDesk {
             let (folders, changes) = (self.folders.clone(), Arc::clone(&changes));
             blocking(move || write::write(&folders, &changes)).await?;
         }
-        let recorded: Vec<FileChange> = changes
-            .iter()
-            .map(|(path, content)| change(&before, path, content.as_ref()))
-            .collect();
+        let recorded: Vec<FileChange> =
+            changes.iter().map(|(path, content)| change(&before, path, content.as_ref())).collect();
         let revision = NewRevision {
             author: hand.author,
             comment: hand.comment,
@@ -147,11 +143,7 @@ impl EditingDesk {
     ///
     /// # Errors
     /// When files cannot be read, or the store fails.
-    pub async fn notice(
-        &self,
-        store: &Store,
-        now: DateTime<Utc>,
-    ) -> Result<Option<i64>, AppError> {
+    pub async fn notice(&self, store: &Store, now: DateTime<Utc>) -> Result<Option<i64>, AppError> {
         let _turn = self.turn.lock().await;
         self.record_disk(store, now).await
     }

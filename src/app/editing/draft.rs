@@ -185,20 +185,22 @@ impl Draft {
             TestReport { passed: outcome.count() - outcome.failed(), failed: Vec::new() };
         for suite in &outcome.suites {
             let failed = suite.results.iter().filter(|result| !result.failures.is_empty());
-            report.failed.extend(failed.map(|result| FailedTest {
-                file: self.names.plain(&suite.file),
-                line: result.line,
-                name: result.name.clone(),
-                mismatches: result
-                    .failures
-                    .iter()
-                    .map(|failure| Mismatch {
-                        line: failure.line,
-                        what: self.names.message(failure.what.clone()),
-                        expected: self.names.message(failure.expected.clone()),
-                        found: self.names.message(failure.found.clone()),
-                    })
-                    .collect(),
+            report.failed.extend(failed.map(|result| {
+                FailedTest {
+                    file: self.names.plain(&suite.file),
+                    line: result.line,
+                    name: result.name.clone(),
+                    mismatches: result
+                        .failures
+                        .iter()
+                        .map(|failure| Mismatch {
+                            line: failure.line,
+                            what: self.names.message(failure.what.clone()),
+                            expected: self.names.message(failure.expected.clone()),
+                            found: self.names.message(failure.found.clone()),
+                        })
+                        .collect(),
+                }
             }));
         }
         Ok(Ok(report))
@@ -214,14 +216,15 @@ impl Draft {
         store: &Store,
         documents: Arc<dyn DocumentSource>,
     ) -> Result<Engine, AppError> {
-        let (rules, renderer) = load_files(&self.folders.rules, &self.folders.templates)
-            .map_err(|error| match error {
+        let (rules, renderer) = load_files(&self.folders.rules, &self.folders.templates).map_err(
+            |error| match error {
                 AppError::Files(problems) => {
                     let told = problems.into_iter().map(|problem| self.names.told(problem));
                     AppError::Files(told.collect())
                 }
                 error => error,
-            })?;
+            },
+        )?;
         let renderer = renderer.with_documents(documents);
         Ok(Engine { store: store.clone(), rules: Arc::new(rules), renderer: Arc::new(renderer) })
     }
@@ -230,10 +233,7 @@ impl Draft {
 /// The mistakes that keep changes from being saved: all errors of rules and
 /// templates, and those of the rule tests among the changed files. Tests that a
 /// change makes fail do not.
-pub fn refusals(
-    draft: &Draft,
-    changes: &Changes,
-) -> Result<Vec<Diagnostic>, AppError> {
+pub fn refusals(draft: &Draft, changes: &Changes) -> Result<Vec<Diagnostic>, AppError> {
     let mut problems = draft.check()?;
     problems.retain(|problem| problem.severity == Severity::Error);
     let touches_tests = changes.keys().any(|path| path.kind() == FileKind::RuleTest);

@@ -2,6 +2,7 @@
 //! previewed on a copy of the files, saved all or not at all, and each change
 //! is a revision, whoever made it.
 
+pub mod batch;
 pub mod completion;
 pub mod desk;
 pub mod draft;

@@ -231,9 +231,7 @@ impl Work<'_> {
         let page = match format {
             // A subject is all that a text of a letter's templates is.
             _ if as_text => Page::Text(letter.subject.clone()),
-            LetterFormat::Html => {
-                Page::Html(String::from_utf8_lossy(&letter.file).into_owned())
-            }
+            LetterFormat::Html => Page::Html(String::from_utf8_lossy(&letter.file).into_owned()),
             _ => Page::Pdf(letter.file),
         };
         Ok(Preview { page, subject: letter.subject, level: Some(level), is_next })
@@ -304,8 +302,7 @@ impl Work<'_> {
             }
         };
         let other = other.unwrap_or_else(|| self.of_everything(level.clone(), language.clone()));
-        let reminder =
-            PlannedReminder { level: level.clone(), language, subject: None, ..other };
+        let reminder = PlannedReminder { level: level.clone(), language, subject: None, ..other };
         (plan, reminder, false)
     }
 

@@ -25,11 +25,8 @@ struct Move {
 pub fn write(folders: &Folders, changes: &Changes) -> Result<(), AppError> {
     let mut moves = Vec::with_capacity(changes.len());
     for (path, content) in changes {
-        let root = if path.as_str().starts_with("rules/") {
-            &folders.rules
-        } else {
-            &folders.templates
-        };
+        let root =
+            if path.as_str().starts_with("rules/") { &folders.rules } else { &folders.templates };
         let prepared = prepare(root, &path.place(folders), content.as_ref().map(|it| &*it.bytes));
         match prepared {
             Ok(prepared) => moves.push(prepared),
@@ -125,8 +122,10 @@ impl Move {
     /// The folders as well are on the disk for good; those that are left empty
     /// go, since a folder says that there is a language.
     fn settle(&self, folders: &Folders) {
-        let roots: Vec<PathBuf> =
-            [&folders.rules, &folders.templates].iter().filter_map(|it| it.canonicalize().ok()).collect();
+        let roots: Vec<PathBuf> = [&folders.rules, &folders.templates]
+            .iter()
+            .filter_map(|it| it.canonicalize().ok())
+            .collect();
         let mut folder = self.place.parent();
         while let Some(path) = folder {
             if let Ok(opened) = File::open(path) {
@@ -194,7 +193,10 @@ mod tests {
 
         let deleted = Changes::from([(path("templates/new/fr/body.txt"), None)]);
         write(&folders, &deleted).expect("deleted");
-        assert!(!folders.templates.join("new").exists(), "no empty folder says there is a language");
+        assert!(
+            !folders.templates.join("new").exists(),
+            "no empty folder says there is a language"
+        );
     }
 
     #[test]

@@ -7,9 +7,7 @@ use super::reason::{reason, reason_name};
 use super::table::{Figures, Rows};
 use crate::app::diff::{Difference, Differences, Folders, TextGroup};
 use crate::app::diff_texts::{Piece, Why};
-use crate::compare::{
-    CauseGroup, ItemChange, ItemName, Kind, Move, Moved, Outcome, Sums, Tally,
-};
+use crate::compare::{CauseGroup, ItemChange, ItemName, Kind, Move, Moved, Outcome, Sums, Tally};
 use crate::domain::level::LevelCode;
 use crate::wording::{Message, UiLanguage, msg};
 

@@ -206,6 +206,46 @@ async function check(field, view) {
   });
 }
 
+/** The mistakes as the page lists them. */
+function list(problems, place) {
+  if (problems.length === 0) {
+    const none = document.createElement("p");
+    none.className = "notice ok";
+    none.textContent = place.dataset.none;
+    place.replaceChildren(none);
+    return;
+  }
+  const all = document.createElement("ul");
+  all.className = "problems";
+  for (const problem of problems) {
+    const isError = problem.severity === "error";
+    const kind = document.createElement("span");
+    kind.className = `badge ${isError ? "danger" : "warn"}`;
+    kind.textContent = isError ? place.dataset.error : place.dataset.warning;
+    const link = document.createElement(problem.link ? "a" : "span");
+    if (problem.link) link.href = problem.link;
+    if (problem.here && problem.line) link.dataset.line = problem.line;
+    const code = document.createElement("code");
+    code.textContent = problem.place;
+    link.append(code);
+    const entry = document.createElement("li");
+    entry.append(kind, " ", link, " ", problem.message);
+    all.append(entry);
+  }
+  place.replaceChildren(all);
+}
+
+/** Shows the preview anew, in a new frame: nothing is added to the history of
+ * the browser. */
+function preview(form) {
+  const button = form.elements.preview;
+  const frame = form.querySelector("iframe");
+  if (!button || !frame || !form.elements.customer?.value) return;
+  const fresh = frame.cloneNode();
+  frame.replaceWith(fresh);
+  form.requestSubmit(button);
+}
+
 /** Goes to a line. */
 function goTo(view, number) {
   const line = view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
@@ -267,6 +307,12 @@ function open(field) {
     event.preventDefault();
     goTo(view, Number(link.dataset.line));
   });
+  const { form } = field;
+  const found = document.getElementById("problems");
+  form.addEventListener("relance:checked", (event) => list(event.detail, found));
+  form.addEventListener("relance:pause", () => preview(form));
+  form.elements.customer?.addEventListener("change", () => preview(form));
+  preview(form);
   if (field.dataset.line) goTo(view, Number(field.dataset.line));
   forceLinting(view);
 }

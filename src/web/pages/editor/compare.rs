@@ -64,14 +64,11 @@ pub async fn page(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
         "" => before(&visit, &path, &revisions, &to.value).await?,
         id => of(&visit, &path, find(&revisions, id)?).await?,
     };
-    let text = |state: &State| {
-        String::from_utf8(state.bytes.clone().unwrap_or_default()).ok()
-    };
+    let text = |state: &State| String::from_utf8(state.bytes.clone().unwrap_or_default()).ok();
     let texts = text(&from).zip(text(&to)).filter(|_| path.kind().is_text());
     let choices = |chosen: &State| {
-        let recorded = revisions.iter().map(|revision| {
-            (revision.id.to_string(), name(&visit, revision))
-        });
+        let recorded =
+            revisions.iter().map(|revision| (revision.id.to_string(), name(&visit, revision)));
         std::iter::once((NOW.to_owned(), visit.text(&msg!("editor-now"))))
             .chain(recorded)
             .map(|(value, label)| Choice { chosen: value == chosen.value, value, label })

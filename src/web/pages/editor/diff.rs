@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::companies;
 use super::lines::{self, Line};
-use crate::app::diff::{DiffRequest, Difference, TextGroup, diff};
+use crate::app::diff::{DiffRequest, Difference, TextGroup};
 use crate::app::diff_texts::Why;
+use crate::app::editing::batch;
 use crate::app::editing::desk::blocking;
 use crate::app::editing::draft::{Draft, Names};
 use crate::app::error::AppError;
-use crate::app::progress::Unwatched;
 use crate::compare::{CauseGroup, ItemChange, Outcome, Tally};
 use crate::documents::Folder;
 use crate::domain::money::Money;
@@ -25,8 +25,7 @@ const PAGE: usize = 50;
 const MOST: usize = 5_000;
 
 /// Kinds of changes, as the catalogue names them.
-const KINDS: [&str; 7] =
-    ["appear", "disappear", "level", "recipients", "group", "text", "reason"];
+const KINDS: [&str; 7] = ["appear", "disappear", "level", "recipients", "group", "text", "reason"];
 
 #[derive(Serialize)]
 pub struct DiffView {
@@ -118,7 +117,7 @@ pub async fn of(
         texts: 1,
         items: MOST,
     };
-    let found = diff(&visit.engine, &after, &request, &visit.clock(), &Unwatched).await;
+    let found = batch::compare(visit.engine.clone(), after, request, visit.clock()).await;
     let names = draft.names.clone().and(&Names::of(&visit.web.files.desk.folders));
     let shown = Shown { visit, names };
     match found {
@@ -183,7 +182,11 @@ impl Shown<'_> {
             day: self.visit.format().day(difference.run_date),
             failure: None,
             is_empty: sums.is_empty() && difference.texts.is_empty(),
-            rows: always.into_iter().chain(changes).map(|(kind, tally)| self.row(kind, tally)).collect(),
+            rows: always
+                .into_iter()
+                .chain(changes)
+                .map(|(kind, tally)| self.row(kind, tally))
+                .collect(),
             causes: sums.groups().into_iter().map(|group| self.cause(group)).collect(),
             texts: texts.into_iter().map(|group| self.text(group)).collect(),
             items: kept.iter().skip((page - 1) * PAGE).take(PAGE).map(|it| self.item(it)).collect(),

@@ -206,9 +206,7 @@ async fn keep(visit: &Visit, path: FilePath, sent: Sent) -> Result<Response, Web
     let seen = (!sent.seen.is_empty()).then(|| sent.seen.clone());
     let wanted = Wanted { path: path.clone(), content: Some(content), seen };
     match save(visit, vec![wanted], &sent.comment).await? {
-        Saved::Done { .. } => {
-            Ok(visit.done(&about("/files/edit", &path), "notice-editor-saved"))
-        }
+        Saved::Done { .. } => Ok(visit.done(&about("/files/edit", &path), "notice-editor-saved")),
         Saved::Unchanged => Ok(visit.done(&about("/files/edit", &path), "notice-editor-unchanged")),
         Saved::Broken(mistakes) => {
             let problems = Some(problems::shown(visit, &mistakes, Some(&path)));
@@ -331,19 +329,15 @@ pub struct Named {
 }
 
 /// What may be written in a file, for the script of the page.
-pub async fn words(
-    visit: Visit,
-    Query(named): Query<Named>,
-) -> Result<Json<Completion>, WebError> {
+pub async fn words(visit: Visit, Query(named): Query<Named>) -> Result<Json<Completion>, WebError> {
     let path = FilePath::parse(&named.path).ok_or(WebError::NotFound)?;
     let language = match visit.language {
         UiLanguage::French => Language::FRENCH,
         UiLanguage::English => Language::ENGLISH,
     };
     let engine = visit.engine.clone();
-    let found = blocking(move || {
-        Ok(completion::words(&engine.rules, &engine.renderer, &path, &language))
-    });
+    let found =
+        blocking(move || Ok(completion::words(&engine.rules, &engine.renderer, &path, &language)));
     Ok(Json(found.await?))
 }
 

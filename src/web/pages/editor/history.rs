@@ -69,11 +69,7 @@ pub async fn page(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     shown(&visit, &asked, Vec::new()).await
 }
 
-async fn shown(
-    visit: &Visit,
-    asked: &Asked,
-    problems: Vec<Problem>,
-) -> Result<Response, WebError> {
+async fn shown(visit: &Visit, asked: &Asked, problems: Vec<Problem>) -> Result<Response, WebError> {
     let path = match asked.path.as_str() {
         "" => None,
         path => Some(FilePath::parse(path).ok_or(WebError::NotFound)?),

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::companies;
 use super::edit::Sent;
 use super::problems::{self, Problem};
-use super::companies;
 use crate::app::editing::desk::blocking;
 use crate::app::editing::path::FilePath;
 use crate::app::editing::preview::{self, Page};
@@ -63,8 +63,7 @@ pub async fn page(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, WebE
     let (_, draft) = problems::draft(&visit, &path, &sent.text).await?;
     let (store, documents) = (visit.web.store.clone(), visit.web.settings.documents.clone());
     let names = draft.names.clone();
-    let engine =
-        blocking(move || draft.engine(&store, Arc::new(Folder::new(&documents)))).await;
+    let engine = blocking(move || draft.engine(&store, Arc::new(Folder::new(&documents)))).await;
     let engine = match engine {
         Ok(engine) => engine,
         Err(AppError::Files(mistakes)) => {
@@ -133,8 +132,9 @@ fn note(visit: &Visit, context: Context, status: StatusCode) -> Result<Response,
 fn guarded(mut response: Response, policy: &'static str) -> Response {
     let policy = HeaderValue::from_static(policy);
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-    response
-        .headers_mut()
-        .insert(HeaderName::from_static("x-content-type-options"), HeaderValue::from_static("nosniff"));
+    response.headers_mut().insert(
+        HeaderName::from_static("x-content-type-options"),
+        HeaderValue::from_static("nosniff"),
+    );
     response
 }

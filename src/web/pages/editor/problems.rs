@@ -88,9 +88,9 @@ pub async fn draft(
 /// What a browser sends of a text, with the line ends that the file has.
 pub fn written(text: &str, before: Option<&Content>) -> Vec<u8> {
     let text = text.replace("\r\n", "\n");
-    let crlf = before
-        .and_then(Content::text)
-        .is_some_and(|before| before.contains("\r\n") && before.matches('\n').count() == before.matches("\r\n").count());
+    let crlf = before.and_then(Content::text).is_some_and(|before| {
+        before.contains("\r\n") && before.matches('\n').count() == before.matches("\r\n").count()
+    });
     if crlf { text.replace('\n', "\r\n").into_bytes() } else { text.into_bytes() }
 }
 

@@ -79,9 +79,7 @@ async fn shown(visit: &Visit, asked: Asked) -> Result<Response, WebError> {
             kind: path.kind().code(),
             broken: broken.iter().any(|problem| problem.file == path.as_str()),
             changed_at: last.map(|last| moment(visit, last.at)).unwrap_or_default(),
-            author: last
-                .map(|last| author(visit, last.on_disk, &last.author))
-                .unwrap_or_default(),
+            author: last.map(|last| author(visit, last.on_disk, &last.author)).unwrap_or_default(),
             comment: last.map(|last| last.comment.clone()).unwrap_or_default(),
         };
         folders.entry(path.folder()).or_default().push(view);

@@ -23,7 +23,8 @@ pub async fn download(visit: Visit, Query(named): Query<Named>) -> Result<Respon
     let path = FilePath::parse(&named.path).ok_or(WebError::NotFound)?;
     let snapshot = visit.web.files.desk.snapshot().await?;
     let content = snapshot.get(&path).ok_or(WebError::NotFound)?;
-    let name = percent_encoding::utf8_percent_encode(path.name(), percent_encoding::NON_ALPHANUMERIC);
+    let name =
+        percent_encoding::utf8_percent_encode(path.name(), percent_encoding::NON_ALPHANUMERIC);
     let disposition = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}"))
         .map_err(|_| WebError::NotFound)?;
     let headers = [
