@@ -2,7 +2,7 @@
 //! when they change on disk. Files with mistakes never replace those in force.
 
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::settings::Settings;
 use super::state::Web;
@@ -10,12 +10,13 @@ use crate::app::check;
 use crate::app::diff::Folders;
 use crate::app::editing::desk::{EditingDesk, blocking};
 use crate::app::editing::draft::Names;
+use crate::app::editing::snapshot::Snapshot;
 use crate::app::engine;
 use crate::app::error::AppError;
 use crate::app::watch::FolderWatch;
 use crate::diagnostic::Diagnostic;
 use crate::documents::Folder;
-use crate::render::Renderer;
+use crate::render::{Extent, Renderer};
 use crate::rules::set::RuleSet;
 
 /// What decides at this moment.
@@ -29,6 +30,8 @@ pub struct InForce {
 
 pub struct Files {
     in_force: RwLock<InForce>,
+    /// Digest of the files that were last checked in full.
+    read: Mutex<String>,
     /// Where changes of the files are made.
     pub desk: EditingDesk,
 }
@@ -45,20 +48,34 @@ impl Files {
         };
         let folders =
             Folders { rules: settings.rules.clone(), templates: settings.templates.clone() };
-        Ok(Self { in_force: RwLock::new(in_force), desk: EditingDesk::new(folders) })
+        Ok(Self {
+            in_force: RwLock::new(in_force),
+            read: Mutex::default(),
+            desk: EditingDesk::new(folders),
+        })
     }
 
     pub fn in_force(&self) -> InForce {
         self.in_force.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Reads the files again, with all that `relance check` finds: they take
-    /// over, or their mistakes are kept.
-    fn reload(&self, settings: &Settings) {
-        let read = check::checked(&settings.rules, &settings.templates);
+    /// Reads the files again: they take over, or their mistakes are kept. What
+    /// is read already is not read again. With `known`, they were checked
+    /// before they were written; else all that `relance check` finds counts.
+    fn reload(&self, settings: &Settings, known: bool) -> Result<(), AppError> {
+        let digest = Snapshot::read(&self.desk.folders)?.digest();
+        if *self.read.lock().unwrap_or_else(PoisonError::into_inner) == digest {
+            return Ok(());
+        }
+        let read = if known {
+            engine::load_files(&settings.rules, &settings.templates)
+        } else {
+            let checked = check::checked(&settings.rules, &settings.templates, Extent::All);
+            checked.map(|(rules, renderer, _)| (rules, renderer))
+        };
         let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
         match read {
-            Ok((rules, renderer, _)) => {
+            Ok((rules, renderer)) => {
                 *in_force = InForce {
                     rules: Arc::new(rules),
                     renderer: Arc::new(with_documents(renderer, settings)),
@@ -72,8 +89,13 @@ impl Files {
                 let told = problems.into_iter().map(|problem| names.told(problem));
                 in_force.problems = Arc::new(told.collect());
             }
-            Err(error) => tracing::warn!(%error, "the files on disk cannot be read"),
+            Err(error) => return Err(error),
         }
+        // Whoever changed other files by hand meanwhile is checked in full yet.
+        if !known {
+            *self.read.lock().unwrap_or_else(PoisonError::into_inner) = digest;
+        }
+        Ok(())
     }
 }
 
@@ -81,15 +103,12 @@ fn with_documents(renderer: Renderer, settings: &Settings) -> Renderer {
     renderer.with_documents(Arc::new(Folder::new(&settings.documents)))
 }
 
-/// Reads the files again, off the threads that answer requests.
-pub async fn reload(web: &Web) {
+/// Reads the files again, off the threads that answer requests; `known` where
+/// they were checked before they were written.
+pub async fn reload(web: &Web, known: bool) {
     let web = web.clone();
-    let read = blocking(move || {
-        web.files.reload(&web.settings);
-        Ok(())
-    });
-    if read.await.is_err() {
-        tracing::error!("reading the files again broke down");
+    if let Err(error) = blocking(move || web.files.reload(&web.settings, known)).await {
+        tracing::warn!(%error, "the files on disk cannot be read");
     }
 }
 
@@ -106,7 +125,7 @@ pub async fn follow(web: &Web) -> Result<(), AppError> {
     loop {
         watch.saved().await;
         record(web).await;
-        reload(web).await;
+        reload(web, false).await;
     }
 }
 

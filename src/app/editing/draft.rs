@@ -1,7 +1,7 @@
 //! What the files would be with some of them changed: a copy that everything
 //! can be asked of which files can be asked of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,13 +9,14 @@ use tempfile::TempDir;
 
 use super::path::{FileKind, FilePath};
 use super::snapshot::{Content, Snapshot, failed};
-use crate::app::check::check;
+use crate::app::check::checked;
 use crate::app::diff::Folders;
 use crate::app::engine::{Engine, load_files};
 use crate::app::error::AppError;
 use crate::app::rule_tests::rule_tests;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::document::DocumentSource;
+use crate::render::Extent;
 use crate::store::Store;
 use crate::wording::{Arg, Message};
 
@@ -27,6 +28,9 @@ pub struct Draft {
     _place: TempDir,
     folders: Folders,
     pub names: Names,
+    /// The templates that change, by their names; none where rules do, which
+    /// every text may show.
+    touched: Option<BTreeSet<String>>,
 }
 
 /// How the places of files are shown: `rules/relance.yaml`, wherever the
@@ -135,36 +139,30 @@ impl Draft {
             std::fs::write(&file, &content.bytes).map_err(|error| failed(&file, error))?;
         }
         let names = Names::of(&folders);
-        Ok(Self { _place: place, folders, names })
+        let decides = |path: &FilePath| matches!(path.kind(), FileKind::Rules | FileKind::Script);
+        let touched = (!changes.keys().any(decides))
+            .then(|| changes.keys().map(|path| path.within().to_owned()).collect());
+        Ok(Self { _place: place, folders, names, touched })
     }
 
-    /// Every mistake, as `relance check` finds them, and those of rule tests;
-    /// warnings too.
+    /// Every mistake, as `relance check` finds them, and warnings; only the
+    /// templates that the changes may touch are rendered. With `quick`, letters
+    /// are not typeset for a change of rules.
     ///
     /// # Errors
     /// When files cannot be read.
-    pub fn check(&self) -> Result<Vec<Diagnostic>, AppError> {
-        let problems = match check(&self.folders.rules, &self.folders.templates) {
-            Ok((_, warnings)) => warnings,
+    pub fn check(&self, quick: bool) -> Result<Vec<Diagnostic>, AppError> {
+        let extent = match (&self.touched, quick) {
+            (Some(templates), _) => Extent::MadeOf(templates),
+            (None, true) => Extent::Mails,
+            (None, false) => Extent::All,
+        };
+        let problems = match checked(&self.folders.rules, &self.folders.templates, extent) {
+            Ok((_, _, warnings)) => warnings,
             Err(AppError::Files(problems)) => problems,
             Err(error) => return Err(error),
         };
         Ok(problems.into_iter().map(|problem| self.names.told(problem)).collect())
-    }
-
-    /// The mistakes that show without data: as [`Draft::check`], without the
-    /// samples that every template is rendered on.
-    ///
-    /// # Errors
-    /// When files cannot be read.
-    pub fn look(&self) -> Result<Vec<Diagnostic>, AppError> {
-        match load_files(&self.folders.rules, &self.folders.templates) {
-            Ok(_) => Ok(Vec::new()),
-            Err(AppError::Files(problems)) => {
-                Ok(problems.into_iter().map(|problem| self.names.told(problem)).collect())
-            }
-            Err(error) => Err(error),
-        }
     }
 
     /// Plays the rule tests; mistakes in their files are told instead.
@@ -234,7 +232,7 @@ impl Draft {
 /// templates, and those of the rule tests among the changed files. Tests that a
 /// change makes fail do not.
 pub fn refusals(draft: &Draft, changes: &Changes) -> Result<Vec<Diagnostic>, AppError> {
-    let mut problems = draft.check()?;
+    let mut problems = draft.check(false)?;
     problems.retain(|problem| problem.severity == Severity::Error);
     let touches_tests = changes.keys().any(|path| path.kind() == FileKind::RuleTest);
     if problems.is_empty()

@@ -54,6 +54,16 @@ impl Snapshot {
         Ok(Self(files))
     }
 
+    /// The same for the same files with the same contents.
+    pub fn digest(&self) -> String {
+        let mut digest = blake3::Hasher::new();
+        for (path, content) in &self.0 {
+            digest.update(path.as_str().as_bytes()).update(b"\0");
+            digest.update(content.hash.as_bytes());
+        }
+        digest.finalize().to_hex().to_string()
+    }
+
     pub fn get(&self, path: &FilePath) -> Option<&Content> {
         self.0.get(path)
     }

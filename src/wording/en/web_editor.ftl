@@ -148,6 +148,7 @@ editor-same = Both are the same.
 editor-differs-whole = They differ; files of this kind cannot be compared line by line.
 editor-back = Back
 notice-editor-saved = Saved, and in force.
+notice-editor-saved-broken = Saved. Mistakes in other files keep those on disk from being in force.
 notice-editor-unchanged = Nothing changed.
 notice-editor-deleted = The file is deleted.
 notice-editor-restored = Restored, and in force.

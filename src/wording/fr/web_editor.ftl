@@ -154,6 +154,7 @@ editor-same = Les deux sont identiques.
 editor-differs-whole = Ils diffèrent ; les fichiers de cette nature ne se comparent pas ligne à ligne.
 editor-back = Retour
 notice-editor-saved = Enregistré et en vigueur.
+notice-editor-saved-broken = Enregistré. Des erreurs dans d’autres fichiers empêchent ceux du disque d’entrer en vigueur.
 notice-editor-unchanged = Rien n’a changé.
 notice-editor-deleted = Le fichier est supprimé.
 notice-editor-restored = Restauré et en vigueur.

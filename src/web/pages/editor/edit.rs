@@ -13,7 +13,7 @@ use super::diff::{self, DiffView};
 use super::lines::{self, Hunk};
 use super::problems::{self, Problem};
 use super::tree::{self, Asked};
-use super::{about, author, companies, moment, save, with_status};
+use super::{about, author, companies, moment, notice, save, with_status};
 use crate::app::editing::completion::{self, Completion};
 use crate::app::editing::desk::{Saved, Wanted, blocking};
 use crate::app::editing::draft::{Draft, TestReport};

@@ -7,7 +7,7 @@ use axum_extra::extract::Form;
 use serde::{Deserialize, Serialize};
 
 use super::problems::{self, Problem};
-use super::{about, author, moment, save, with_status};
+use super::{about, author, moment, notice, save, with_status};
 use crate::app::editing::desk::Saved;
 use crate::app::editing::path::FilePath;
 use crate::app::editing::restore;

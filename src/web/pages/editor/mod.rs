@@ -49,9 +49,19 @@ async fn save(visit: &Visit, wanted: Vec<Wanted>, comment: &str) -> Result<Saved
     let hand = Hand { author: visit.author(), comment: comment.trim(), at: visit.clock().now() };
     let saved = visit.web.files.desk.save(&visit.web.store, wanted, hand).await?;
     if matches!(saved, Saved::Done { .. }) {
-        files::reload(&visit.web).await;
+        // Where other files are broken, they are still to be looked at.
+        let was_whole = visit.web.files.in_force().problems.is_empty();
+        files::reload(&visit.web, was_whole).await;
     }
     Ok(saved)
+}
+
+/// What is told of changes that were saved: other files may be broken.
+fn notice(visit: &Visit, whole: &'static str) -> &'static str {
+    match visit.web.files.in_force().problems.is_empty() {
+        true => whole,
+        false => "notice-editor-saved-broken",
+    }
 }
 
 /// The address of a page about a file.

@@ -96,7 +96,7 @@ pub fn written(text: &str, before: Option<&Content>) -> Vec<u8> {
 
 /// Every mistake of a draft: as it is saved, and of a rule test its own.
 pub fn all(draft: &Draft, path: &FilePath) -> Result<Vec<Diagnostic>, AppError> {
-    let mut problems = draft.check()?;
+    let mut problems = draft.check(true)?;
     if path.kind() == FileKind::RuleTest
         && problems.iter().all(|problem| problem.severity == Severity::Warning)
         && let Err(more) = draft.tests()?

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use super::edit::Named;
 use super::problems;
 use super::tree::{self, Asked};
-use super::{save, with_status};
+use super::{notice, save, with_status};
 use crate::app::editing::desk::{Saved, Wanted};
 use crate::app::editing::path::FilePath;
 use crate::app::editing::snapshot::Content;
