@@ -13,6 +13,7 @@ pub mod diff_error;
 pub mod diff_side;
 pub mod diff_texts;
 pub mod drafts;
+pub mod editing;
 pub mod engine;
 pub mod error;
 pub mod explain;

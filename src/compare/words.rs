@@ -3,9 +3,20 @@
 use super::cause::{Bounds, Cause, Rule};
 use crate::domain::money::Money;
 use crate::plan::policy::RecipientSource;
-use crate::wording::{Message, msg};
+use crate::wording::{Message, UiLanguage, msg};
 
 impl Cause {
+    /// Where the rule stands on each side, and what it says.
+    pub fn with_place(&self, language: UiLanguage) -> String {
+        let message = self.message().in_language(language);
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) if before == after => format!("{after} {message}"),
+            (Some(before), Some(after)) => format!("{before} → {after} {message}"),
+            (Some(only), None) | (None, Some(only)) => format!("{only} {message}"),
+            (None, None) => message,
+        }
+    }
+
     /// The rule with what it said and says.
     pub fn message(&self) -> Message {
         match &self.rule {

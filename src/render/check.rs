@@ -1,5 +1,7 @@
 //! Every template on sample data, before any customer meets it.
 
+use std::collections::BTreeSet;
+
 use super::Renderer;
 use super::duplicate;
 use super::follow_up;
@@ -15,22 +17,61 @@ use crate::domain::level::LevelCode;
 use crate::rules::set::{Attachments, CompanyRules, LevelMail, RuleSet};
 use crate::wording::msg;
 
+/// Which templates are rendered to find mistakes.
+#[derive(Debug, Clone, Copy)]
+pub enum Extent<'a> {
+    All,
+    /// Without letters and duplicates of invoices, which are slow to typeset.
+    Mails,
+    /// Only what is made of one of these, by their names under the templates
+    /// folder.
+    MadeOf(&'a BTreeSet<String>),
+}
+
+impl Extent<'_> {
+    fn typesets(self) -> bool {
+        !matches!(self, Self::Mails)
+    }
+}
+
 impl Renderer {
+    /// As [`Renderer::check_within`], everything.
+    pub fn check(&self, rules: &RuleSet) -> Vec<Diagnostic> {
+        self.check_within(rules, Extent::All)
+    }
+
+    /// Whether what these templates make is looked at.
+    fn covers<'a>(
+        &self,
+        extent: Extent<'_>,
+        names: impl IntoIterator<Item = &'a String>,
+        language: &Language,
+    ) -> bool {
+        let Extent::MadeOf(changed) = extent else { return true };
+        names.into_iter().any(|name| {
+            changed.contains(name)
+                || self.made_of(name, language).iter().any(|part| changed.contains(part))
+        })
+    }
+
     /// Renders every level of every company in every language that has
     /// templates, on samples that go through the situations that a mail meets.
     /// Each mistake is told once.
-    pub fn check(&self, rules: &RuleSet) -> Vec<Diagnostic> {
+    pub fn check_within(&self, rules: &RuleSet, extent: Extent<'_>) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for company in &rules.companies {
             let samples = sample::all(company);
             for (level, mail) in &company.mails {
-                self.check_level(company, level, mail, &samples, &mut problems);
+                self.check_level(company, (level, mail), extent, &samples, &mut problems);
             }
-            self.check_follow_up(rules, &samples, &mut problems);
+            self.check_follow_up(rules, extent, &samples, &mut problems);
+            if !extent.typesets() {
+                continue;
+            }
             for (level, folder) in &company.letters {
-                self.check_letters(company, level, folder, &samples, &mut problems);
+                self.check_letters(company, (level, folder), extent, &samples, &mut problems);
             }
-            self.check_duplicates(company, &samples, &mut problems);
+            self.check_duplicates(company, extent, &samples, &mut problems);
         }
         let mut distinct: Vec<Diagnostic> = Vec::new();
         for problem in problems {
@@ -45,6 +86,7 @@ impl Renderer {
     fn check_duplicates(
         &self,
         company: &CompanyRules,
+        extent: Extent<'_>,
         samples: &[Sample],
         problems: &mut Vec<Diagnostic>,
     ) {
@@ -52,7 +94,10 @@ impl Renderer {
         if company.options.attachments != Attachments::OriginalsOrDuplicates {
             return;
         }
-        for language in self.languages.keys() {
+        let template = duplicate::TEMPLATE.to_owned();
+        let languages =
+            self.languages.keys().filter(|language| self.covers(extent, [&template], language));
+        for language in languages {
             for sample in samples {
                 let Sample { rules, plan, .. } = sample;
                 let reminder = sample.reminder(level, language);
@@ -71,8 +116,8 @@ impl Renderer {
     fn check_level(
         &self,
         company: &CompanyRules,
-        level: &LevelCode,
-        mail: &LevelMail,
+        (level, mail): (&LevelCode, &LevelMail),
+        extent: Extent<'_>,
         samples: &[Sample],
         problems: &mut Vec<Diagnostic>,
     ) {
@@ -91,6 +136,9 @@ impl Renderer {
             problems.push(Diagnostic::error(folder, None, message));
         }
         for (language, templates) in languages {
+            if !self.covers(extent, templates.names(), language) {
+                continue;
+            }
             if !company.legal.late_interest.contains_key(language) {
                 problems.push(self.no_late_interest(company, language));
             }
@@ -104,11 +152,20 @@ impl Renderer {
 
     /// The mails of the customer follow-up, with every kind of information and
     /// with none, where their templates are there.
-    fn check_follow_up(&self, rules: &RuleSet, samples: &[Sample], problems: &mut Vec<Diagnostic>) {
+    fn check_follow_up(
+        &self,
+        rules: &RuleSet,
+        extent: Extent<'_>,
+        samples: &[Sample],
+        problems: &mut Vec<Diagnostic>,
+    ) {
         let none = LevelCode::new("");
         for channel in Channel::ALL {
             let languages = follow_up::folder(channel).and_then(|folder| self.mails.get(folder));
-            for (language, templates) in languages.into_iter().flatten() {
+            let languages = languages.into_iter().flatten();
+            let covered = languages
+                .filter(|(language, templates)| self.covers(extent, templates.names(), language));
+            for (language, templates) in covered {
                 for (position, sample) in samples.iter().enumerate() {
                     let reminder = sample.reminder(&none, language);
                     let information = sample.information(position);
@@ -135,8 +192,8 @@ impl Renderer {
     fn check_letters(
         &self,
         company: &CompanyRules,
-        level: &LevelCode,
-        folder: &str,
+        (level, folder): (&LevelCode, &str),
+        extent: Extent<'_>,
         samples: &[Sample],
         problems: &mut Vec<Diagnostic>,
     ) {
@@ -154,6 +211,14 @@ impl Renderer {
             problems.push(Diagnostic::error(self.shown(folder), None, message));
         }
         for (language, templates) in languages {
+            // A letter without a subject of its own has the mail's.
+            let mail = company.mails.get(level);
+            let mail = mail.and_then(|mail| self.mails.get(&mail.template)?.get(language));
+            let subject = mail.and_then(|mail| mail.subject.as_ref());
+            let names = templates.formats.values().chain(&templates.subject).chain(subject);
+            if !self.covers(extent, names, language) {
+                continue;
+            }
             for (sample, &format) in samples
                 .iter()
                 .flat_map(|sample| templates.formats.keys().map(move |it| (sample, it)))

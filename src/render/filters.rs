@@ -12,7 +12,7 @@ use super::{failure, typst};
 use crate::wording::{Message, msg};
 
 /// Names that a template may use, to suggest one in place of a misspelt one.
-pub(super) const NAMES: &[&str] = &[
+pub const NAMES: &[&str] = &[
     "money",
     "date",
     "days",

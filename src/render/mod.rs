@@ -28,4 +28,6 @@ pub mod variables;
 mod vocabulary;
 mod words;
 
+pub use check::Extent;
+pub use filters::NAMES as FILTERS;
 pub use renderer::Renderer;

@@ -148,7 +148,7 @@ impl Renderer {
 
     /// A template and what it uses, the nearest first, the words of its language
     /// last. A template that chooses at run time may use any.
-    fn made_of(&self, name: &str, language: &Language) -> Vec<String> {
+    pub(super) fn made_of(&self, name: &str, language: &Language) -> Vec<String> {
         let mut found = vec![name.to_owned()];
         let mut seen: BTreeSet<&str> = BTreeSet::from([name]);
         let mut next = 0;

@@ -21,6 +21,13 @@ pub(super) struct MailTemplates {
     pub html: String,
 }
 
+impl MailTemplates {
+    /// All of them.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.subject.iter().chain([&self.text, &self.html])
+    }
+}
+
 /// Names of the templates of a letter of one level in one language.
 #[derive(Default)]
 pub(super) struct LetterTemplates {

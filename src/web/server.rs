@@ -28,7 +28,7 @@ pub async fn serve(
     let follower = {
         let web = web.clone();
         tokio::spawn(async move {
-            if let Err(error) = files::follow(&web.files, &web.settings).await {
+            if let Err(error) = files::follow(&web).await {
                 tracing::warn!(%error, "changes of rules and templates are not noticed");
             }
         })

@@ -3,11 +3,13 @@
 use std::sync::{Arc, OnceLock};
 
 use chrono::Utc;
+use serde::Serialize;
 
 use super::files::Files;
 use super::render::Templates;
 use super::routes::Entry;
 use super::settings::Settings;
+use super::visit::Visit;
 use crate::app::clock::Clock;
 use crate::app::engine::Engine;
 use crate::app::error::AppError;
@@ -52,6 +54,19 @@ impl Web {
     pub fn engine(&self) -> Engine {
         let in_force = self.files.in_force();
         Engine { store: self.store.clone(), rules: in_force.rules, renderer: in_force.renderer }
+    }
+
+    /// A page that stands in a frame, without the layout.
+    ///
+    /// # Errors
+    /// When the template fails, which tests find.
+    pub fn page(
+        &self,
+        visit: &Visit,
+        template: &str,
+        context: impl Serialize,
+    ) -> Result<String, minijinja::Error> {
+        self.templates.page(visit, template, context)
     }
 
     pub fn clock(&self) -> Clock {

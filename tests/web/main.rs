@@ -4,6 +4,7 @@
 #[path = "../support/desk.rs"]
 #[allow(dead_code)]
 mod desk;
+mod editing;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]
 mod service;

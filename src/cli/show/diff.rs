@@ -7,9 +7,7 @@ use super::reason::{reason, reason_name};
 use super::table::{Figures, Rows};
 use crate::app::diff::{Difference, Differences, Folders, TextGroup};
 use crate::app::diff_texts::{Piece, Why};
-use crate::compare::{
-    Cause, CauseGroup, ItemChange, ItemName, Kind, Move, Moved, Outcome, Sums, Tally,
-};
+use crate::compare::{CauseGroup, ItemChange, ItemName, Kind, Move, Moved, Outcome, Sums, Tally};
 use crate::domain::level::LevelCode;
 use crate::wording::{Message, UiLanguage, msg};
 
@@ -172,7 +170,7 @@ impl Shown {
     }
 
     fn cause(&mut self, group: &CauseGroup) {
-        let heading = cause(&group.cause, self.language);
+        let heading = group.cause.with_place(self.language);
         let _ = writeln!(self.out, "  {heading}");
         let mut moves: Vec<(&Move, &Moved)> = group.moves.iter().collect();
         moves.sort_by_key(|(_, moved)| std::cmp::Reverse(moved.tally.items));
@@ -234,7 +232,7 @@ impl Shown {
                     level = after,
                     language = language,
                     pieces = pieces.join(", "),
-                    cause = cause(by, self.language)
+                    cause = by.with_place(self.language)
                 )
             }
             Why::Level => msg!(
@@ -269,17 +267,6 @@ impl Shown {
         for (_, diff) in example.diffs.iter().filter(|(piece, _)| words || *piece != Piece::Html) {
             self.out.push_str(diff);
         }
-    }
-}
-
-/// Where a rule stands on each side, and what it says.
-fn cause(cause: &Cause, language: UiLanguage) -> String {
-    let message = cause.message().in_language(language);
-    match (&cause.before, &cause.after) {
-        (Some(before), Some(after)) if before == after => format!("{after} {message}"),
-        (Some(before), Some(after)) => format!("{before} → {after} {message}"),
-        (Some(only), None) | (None, Some(only)) => format!("{only} {message}"),
-        (None, None) => message,
     }
 }
 
