@@ -5,12 +5,16 @@ use std::sync::{Arc, OnceLock};
 use chrono::Utc;
 
 use super::files::Files;
+use super::jobs::Jobs;
+use super::previews::Previews;
 use super::render::Templates;
 use super::routes::Entry;
 use super::settings::Settings;
 use crate::app::clock::Clock;
 use crate::app::engine::Engine;
 use crate::app::error::AppError;
+use crate::app::transport;
+use crate::dispatch::Transport;
 use crate::store::Store;
 
 /// The service. Cheap to clone.
@@ -21,6 +25,9 @@ pub struct Parts {
     pub store: Store,
     pub settings: Settings,
     pub files: Files,
+    /// Work in the background.
+    pub jobs: Jobs,
+    pub previews: Previews,
     pub(super) templates: Templates,
     /// Every route with what it needs; set once the router is put together.
     pub(super) table: OnceLock<Vec<Entry>>,
@@ -43,6 +50,8 @@ impl Web {
             store,
             settings,
             files,
+            jobs: Jobs::default(),
+            previews: Previews::default(),
             templates: Templates::new(),
             table: OnceLock::new(),
         })))
@@ -52,6 +61,14 @@ impl Web {
     pub fn engine(&self) -> Engine {
         let in_force = self.files.in_force();
         Engine { store: self.store.clone(), rules: in_force.rules, renderer: in_force.renderer }
+    }
+
+    /// Where mails go: the server of the environment, else the outbox.
+    ///
+    /// # Errors
+    /// When the environment names no mail server.
+    pub fn transport(&self) -> Result<Transport, AppError> {
+        transport::of_environment(&self.files.in_force().rules, &self.settings.outbox)
     }
 
     pub fn clock(&self) -> Clock {
