@@ -6,7 +6,8 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::runtime::Handle;
+use tokio::sync::{oneshot, watch};
 use uuid::Uuid;
 
 use crate::app::error::AppError;
@@ -66,7 +67,10 @@ pub struct Told {
 pub enum Ending {
     Previewed,
     /// Recorded; it waits for somebody to confirm it.
-    Recorded { run: RunId, preview: Arc<Preview> },
+    Recorded {
+        run: RunId,
+        preview: Arc<Preview>,
+    },
     Sent(Sent),
     /// What was recorded did not hold any more; recorded again as another run.
     Anew(RunId),
@@ -95,10 +99,10 @@ impl Jobs {
         company: &CompanyCode,
         kind: Kind,
         run: Option<RunId>,
-        work: impl FnOnce(Job) -> F,
+        work: impl FnOnce(Job) -> F + Send + 'static,
     ) -> Result<Job, Refused>
     where
-        F: Future<Output = Result<Ending, AppError>> + Send + 'static,
+        F: Future<Output = Result<Ending, AppError>>,
     {
         let mut registry = self.registry();
         let mut jobs = registry.jobs.iter();
@@ -109,7 +113,9 @@ impl Jobs {
             return Err(Refused::Closed);
         }
         let busy = |job: &&Job| job.is_like(company, &Kind::Run) && !job.has_ended();
-        if kind == Kind::Run && let Some(busy) = registry.jobs.iter().find(busy) {
+        if kind == Kind::Run
+            && let Some(busy) = registry.jobs.iter().find(busy)
+        {
             return Err(Refused::Busy(busy.clone()));
         }
         let told = watch::Sender::new(Told { run, ..Told::default() });
@@ -121,10 +127,10 @@ impl Jobs {
         {
             registry.jobs.remove(oldest);
         }
-        let work = tokio::spawn(work(job.clone()));
+        let ended = on_a_thread(job.clone(), work);
         let watched = job.clone();
         tokio::spawn(async move {
-            let ending = match work.await {
+            let ending = match ended.await {
                 Ok(Ok(ending)) => ending,
                 Ok(Err(error)) => {
                     tracing::warn!(%error, company = %watched.0.company, "a job failed");
@@ -182,6 +188,24 @@ impl Jobs {
     fn registry(&self) -> MutexGuard<'_, Registry> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Works on a thread of its own: a run is at it for long, and a process that
+/// ends does not wait for it.
+fn on_a_thread<F>(
+    job: Job,
+    work: impl FnOnce(Job) -> F + Send + 'static,
+) -> oneshot::Receiver<Result<Ending, AppError>>
+where
+    F: Future<Output = Result<Ending, AppError>>,
+{
+    let (sender, ended) = oneshot::channel();
+    let runtime = Handle::current();
+    std::thread::spawn(move || {
+        // Nobody listens any more when the service has ended.
+        let _ = sender.send(runtime.block_on(work(job)));
+    });
+    ended
 }
 
 impl Job {

@@ -1,8 +1,8 @@
 //! Why an item is not reminded, with amounts as tables write them.
 
 use super::table::Figures;
-pub use crate::app::reasons::reason_name;
 use crate::app::reasons;
+pub use crate::app::reasons::reason_name;
 use crate::plan::outcome::Reason;
 use crate::wording::Message;
 

@@ -43,8 +43,7 @@ pub async fn send(
         && order.flood.is_none()
         && batch_run::flood(&visit.engine, &run).await?.is_some()
     {
-        let asked = run::Asked { unconfirmed: true, ..run::Asked::default() };
-        let page = run::shown(&visit, run, &asked).await?;
+        let page = run::shown(&visit, run, &run::Asked::unconfirmed()).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     begin(visit, run, order.key, Deed::GoOn).await
@@ -60,35 +59,31 @@ pub async fn retry(
     begin(visit, run, order.key, Deed::Retry).await
 }
 
-async fn begin(
-    visit: CompanyVisit,
-    run: Run,
-    key: Uuid,
-    deed: Deed,
-) -> Result<Response, WebError> {
+async fn begin(visit: CompanyVisit, run: Run, key: Uuid, deed: Deed) -> Result<Response, WebError> {
     let transport = visit.web.transport()?;
     let (engine, clock, id) = (visit.engine.clone(), visit.clock(), run.id);
     let author = visit.author().to_owned();
-    let begun = visit.web.jobs.start(key, visit.code(), Kind::Run, Some(id), |job| async move {
-        let sending = Sending {
-            engine: &engine,
-            clock: &clock,
-            transport: &transport,
-            progress: &job,
-            stop: job.stop_signal(),
-        };
-        let action = if deed == Deed::Retry { "run-retried" } else { "run-sent" };
-        let outcome = match deed {
-            Deed::GoOn => runs::go_on(&sending, id).await?,
-            Deed::Retry => runs::retry(&sending, id).await?,
-        };
-        runs::audit(&engine.store, &author, action, id, &clock).await?;
-        Ok(match outcome {
-            Outcome::Sent(sent) => Ending::Sent(sent),
-            Outcome::Anew(run) => Ending::Anew(run),
-            Outcome::Dropped => Ending::Dropped,
-        })
-    });
+    let begun =
+        visit.web.jobs.start(key, visit.code(), Kind::Run, Some(id), move |job| async move {
+            let sending = Sending {
+                engine: &engine,
+                clock: &clock,
+                transport: &transport,
+                progress: &job,
+                stop: job.stop_signal(),
+            };
+            let action = if deed == Deed::Retry { "run-retried" } else { "run-sent" };
+            let outcome = match deed {
+                Deed::GoOn => runs::go_on(&sending, id).await?,
+                Deed::Retry => runs::retry(&sending, id).await?,
+            };
+            runs::audit(&engine.store, &author, action, id, &clock).await?;
+            Ok(match outcome {
+                Outcome::Sent(sent) => Ending::Sent(sent),
+                Outcome::Anew(run) => Ending::Anew(run),
+                Outcome::Dropped => Ending::Dropped,
+            })
+        });
     let job = match begun {
         Ok(job) => job,
         Err(why) => return refused(&visit, why),

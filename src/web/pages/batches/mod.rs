@@ -70,8 +70,7 @@ async fn own_run(visit: &CompanyVisit, id: i64) -> Result<Run, WebError> {
 
 /// `/c/DEMO/batches/NAME/preview` and the like.
 fn batch_path(visit: &CompanyVisit, batch: &str, rest: &str) -> String {
-    let name =
-        percent_encoding::utf8_percent_encode(batch, percent_encoding::NON_ALPHANUMERIC);
+    let name = percent_encoding::utf8_percent_encode(batch, percent_encoding::NON_ALPHANUMERIC);
     visit.path(&format!("/batches/{name}/{rest}"))
 }
 

@@ -160,9 +160,8 @@ pub async fn page(
             let (web, engine, clock) = (visit.web.clone(), visit.engine.clone(), visit.clock());
             let company = visit.code().clone();
             let key = Uuid::new_v4();
-            visit.web.jobs.start(key, visit.code(), kind, None, |job| async move {
-                let (preview, rows) =
-                    preview::preview(&engine, &scope, &clock, None, &job).await?;
+            visit.web.jobs.start(key, visit.code(), kind, None, move |job| async move {
+                let (preview, rows) = preview::preview(&engine, &scope, &clock, None, &job).await?;
                 web.previews.keep(Kept { key, company, at: clock.now(), preview, rows });
                 Ok(Ending::Previewed)
             })
@@ -196,9 +195,7 @@ async fn shown(visit: &CompanyVisit, kept: &Kept, asked: &Asked) -> Result<Respo
     };
     let skip = asked.page.unwrap_or(1).saturating_sub(1).saturating_mul(PAGE);
     let wanted = |row: &&ReminderRow| asked.level.is_empty() || row.level.as_str() == asked.level;
-    let left_out = |row: &&SkippedRow| {
-        asked.reason.is_empty() || row.reason.code() == asked.reason
-    };
+    let left_out = |row: &&SkippedRow| asked.reason.is_empty() || row.reason.code() == asked.reason;
     let (mut reminders, mut skipped, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     let available = match show {
         "left-out" => {
@@ -220,20 +217,18 @@ async fn shown(visit: &CompanyVisit, kept: &Kept, asked: &Asked) -> Result<Respo
             all.len()
         }
     };
-    let filters = [("show", asked.show.as_str()), ("level", &asked.level), ("reason", &asked.reason)];
+    let filters =
+        [("show", asked.show.as_str()), ("level", &asked.level), ("reason", &asked.reason)];
     let next = (skip.saturating_add(PAGE) < available).then(|| {
         let page = (skip / PAGE + 2).to_string();
         to(&[filters[0], filters[1], filters[2], ("page", page.as_str())])
     });
-    let last =
-        visit.engine.store.last_executed_run_date(visit.code(), &preview.batch).await?;
+    let last = visit.engine.store.last_executed_run_date(visit.code(), &preview.batch).await?;
     let zone = visit.rules.company.time_zone;
     let report = &preview.report;
     let context = Context {
         date: format.day(preview.run_date),
-        next_scheduled: preview
-            .next_scheduled
-            .map(|at| format.moment(at.to_utc(), at.timezone())),
+        next_scheduled: preview.next_scheduled.map(|at| format.moment(at.to_utc(), at.timezone())),
         at: format.moment(kept.at, zone),
         again: path.clone(),
         payments_known_to: preview.payments_known_to.map(|day| format.day(day)),

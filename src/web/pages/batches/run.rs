@@ -26,7 +26,14 @@ pub struct Asked {
     after: Option<i64>,
     /// It was to be sent without the confirmation that it needs.
     #[serde(skip)]
-    pub unconfirmed: bool,
+    unconfirmed: bool,
+}
+
+impl Asked {
+    /// The page that asks once more.
+    pub fn unconfirmed() -> Self {
+        Self { unconfirmed: true, ..Self::default() }
+    }
 }
 
 #[derive(Serialize)]

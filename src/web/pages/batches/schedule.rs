@@ -69,7 +69,11 @@ mod tests {
                 Some("From Monday to Friday at 07:00"),
                 Some("Du lundi au vendredi à 07:00"),
             ),
-            ("30 6,18 * * *", Some("Every day at 06:30, 18:30"), Some("Chaque jour à 06:30, 18:30")),
+            (
+                "30 6,18 * * *",
+                Some("Every day at 06:30, 18:30"),
+                Some("Chaque jour à 06:30, 18:30"),
+            ),
             ("5 9 * * 2,4", Some("On Tuesday, Thursday at 09:05"), Some("Le mardi, jeudi à 09:05")),
             ("*/5 * * * *", None, None),
             ("0 7 1 * *", None, None),

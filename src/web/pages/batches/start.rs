@@ -65,21 +65,22 @@ async fn record(
     let purpose = Purpose { intent, forced_reason };
     let (engine, clock) = (visit.engine.clone(), visit.clock());
     let author = visit.author().to_owned();
-    let begun = visit.web.jobs.start(order.key, visit.code(), Kind::Run, None, |job| async move {
-        let sending = Sending {
-            engine: &engine,
-            clock: &clock,
-            transport: &transport,
-            progress: &job,
-            stop: job.stop_signal(),
-        };
-        let Some(waiting) = runs::record(&sending, &scope, &purpose).await? else {
-            return Ok(Ending::Stopped);
-        };
-        let action = if intent == RunIntent::Save { "plan-saved" } else { "run-recorded" };
-        runs::audit(&engine.store, &author, action, waiting.run, &clock).await?;
-        Ok(Ending::Recorded { run: waiting.run, preview: Arc::new(waiting.preview) })
-    });
+    let begun =
+        visit.web.jobs.start(order.key, visit.code(), Kind::Run, None, move |job| async move {
+            let sending = Sending {
+                engine: &engine,
+                clock: &clock,
+                transport: &transport,
+                progress: &job,
+                stop: job.stop_signal(),
+            };
+            let Some(waiting) = runs::record(&sending, &scope, &purpose).await? else {
+                return Ok(Ending::Stopped);
+            };
+            let action = if intent == RunIntent::Save { "plan-saved" } else { "run-recorded" };
+            runs::audit(&engine.store, &author, action, waiting.run, &clock).await?;
+            Ok(Ending::Recorded { run: waiting.run, preview: Arc::new(waiting.preview) })
+        });
     let job = match begun {
         Ok(job) => job,
         Err(why) => return refused(&visit, why),
