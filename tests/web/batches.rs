@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use relance::import::set::ImportSet;
+use reqwest::blocking::Response;
 
 use crate::desk::{Books, Desk};
 use crate::service::{Service, TODAY, Visitor};
@@ -48,13 +49,38 @@ fn acknowledged(server: &SmtpServer) -> BTreeMap<String, usize> {
 
 /// Records the batch; gives the address of its run.
 fn record(clerk: &Visitor, key: &str) -> String {
-    let recorded = clerk.post(&format!("{BATCH}/run"), &[("key", key)]);
-    assert_eq!(recorded.status(), 303, "{}", recorded.text().unwrap_or_default());
-    place(&recorded)
+    run_of(clerk, &clerk.post(&format!("{BATCH}/run"), &[("key", key)]))
+}
+
+/// The address of the run that was recorded, once it is.
+fn run_of(clerk: &Visitor, answer: &Response) -> String {
+    assert_eq!(answer.status(), 303);
+    let mut to = place(answer);
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !to.contains("/runs/") {
+        let job = clerk.get(&to);
+        if job.status() == 303 {
+            to = place(&job);
+        }
+        assert!(Instant::now() < deadline, "no run comes: {to}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    to
+}
+
+/// The preview, once it is worked out.
+fn preview(visitor: &Visitor, query: &str) -> String {
+    let answer = visitor.get(&format!("{BATCH}/preview{query}"));
+    if answer.status() == 303 {
+        let to = answer.headers()["location"].to_str().expect("an address");
+        return page_with(visitor, to, "Worked out on");
+    }
+    assert_eq!(answer.status(), 200);
+    answer.text().expect("a page")
 }
 
 /// Where an answer leads, without the notice.
-fn place(response: &reqwest::blocking::Response) -> String {
+fn place(response: &Response) -> String {
     let to = response.headers()["location"].to_str().expect("an address");
     to.split('?').next().unwrap_or_default().to_owned()
 }
@@ -80,9 +106,10 @@ async fn a_batch_is_previewed_confirmed_and_each_mail_is_sent_once() {
         let batches = clerk.page("/c/DEMO/batches");
         assert!(batches.contains("From Monday to Friday at 07:00"), "{batches}");
 
-        let preview = clerk.page(&format!("{BATCH}/preview"));
-        assert!(preview.contains("c0@client.example") && preview.contains("Reminders (5)"));
-        let link = preview.split("/mail?").nth(1).and_then(|it| it.split('"').next());
+        let preview_page = preview(&clerk, "");
+        assert!(preview_page.contains("c0@client.example"), "{preview_page}");
+        assert!(preview_page.contains("Reminders (5)"));
+        let link = preview_page.split("/mail?").nth(1).and_then(|it| it.split('"').next());
         let link = link.expect("a link to a mail").replace("&amp;", "&");
         assert!(clerk.page(&format!("{BATCH}/mail?{link}")).contains("<iframe"));
         let mail = clerk.get(&format!("{BATCH}/mail.html?{link}"));
@@ -108,8 +135,8 @@ async fn a_batch_is_previewed_confirmed_and_each_mail_is_sent_once() {
         assert_eq!(counts.len(), 5);
         assert!(counts.values().all(|count| *count == 1), "{counts:?}");
         assert!(clerk.page("/c/DEMO/batches").contains("/c/DEMO/runs/1"));
-        assert!(clerk.page(&format!("{BATCH}/preview")).contains("no reminder to send"));
-        let left_out = clerk.page(&format!("{BATCH}/preview?show=left-out&reason=reminded_today"));
+        assert!(preview(&clerk, "").contains("no reminder to send"));
+        let left_out = preview(&clerk, "?show=left-out&reason=reminded_today");
         assert!(left_out.contains("Only this reason"), "{left_out}");
     })
     .await;
@@ -184,7 +211,7 @@ async fn a_saved_plan_is_sent_as_it_is_or_not_at_all() {
     let (service, server) = service(3, "c").await;
     waiting(move || {
         let clerk = service.visitor("clerk");
-        let save = |key| place(&clerk.post(&format!("{BATCH}/plan"), &[("key", key)]));
+        let save = |key| run_of(&clerk, &clerk.post(&format!("{BATCH}/plan"), &[("key", key)]));
         let (first, second) = (save(ONE_KEY), save(OTHER_KEY));
         assert_eq!(save(ONE_KEY), first, "two clicks save one plan");
         assert!(clerk.page("/c/DEMO/batches").contains("Saved plans"));
@@ -209,12 +236,12 @@ async fn a_run_before_the_last_one_needs_a_reason() {
     waiting(move || {
         service.desk.relance(&["run", "--yes", "--as-of", "2026-11-25"]).expect(0);
         let clerk = service.visitor("clerk");
-        assert!(clerk.page(&format!("{BATCH}/preview")).contains("needs a reason"));
+        assert!(preview(&clerk, "").contains("needs a reason"));
         let refused = clerk.post(&format!("{BATCH}/run"), &[("key", ONE_KEY)]);
         assert_eq!(refused.status(), 422);
         assert!(refused.text().expect("a page").contains("name=\"reason\""));
         let why = [("key", OTHER_KEY), ("reason", "rejoué pour le contrôle")];
-        let run = place(&clerk.post(&format!("{BATCH}/run"), &why));
+        let run = run_of(&clerk, &clerk.post(&format!("{BATCH}/run"), &why));
         assert!(clerk.page(&run).contains("rejoué pour le contrôle"));
         assert_eq!(server.received().len(), 1);
     })

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{batch_path, run_path, see};
 use crate::app::error::AppError;
+use crate::domain::identity::RunId;
 use crate::web::error::WebError;
 use crate::web::jobs::{Ending, Job, Kind, Told};
 use crate::web::query::address;
@@ -88,7 +89,7 @@ pub fn working(visit: &CompanyVisit, job: &Job) -> Result<Response, WebError> {
 }
 
 /// The run that has to come to its end first, when that is why a job failed.
-pub fn in_the_way(error: &AppError) -> Option<crate::domain::identity::RunId> {
+pub fn in_the_way(error: &AppError) -> Option<RunId> {
     match error {
         AppError::Unfinished { run } => Some(*run),
         _ => None,

@@ -1,14 +1,12 @@
 //! The next batch as a dry run: sums, reminders, and what is left out with its
 //! reasons.
 
-use std::collections::BTreeMap;
-
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{PAGE, SOON, batch_path, customer_path, job, moneys, number, refused, scope};
+use super::{PAGE, SOON, batch_path, customer_path, job, moneys, number, refused, scope, see};
 use crate::app::preview;
 use crate::app::reasons;
 use crate::app::report::{ItemRow, ReminderRow, SkippedRow, Tally};
@@ -18,7 +16,7 @@ use crate::web::jobs::{Ending, Kind};
 use crate::web::previews::Kept;
 use crate::web::query::address;
 use crate::web::visit::CompanyVisit;
-use crate::wording::Message;
+use crate::wording::{Message, msg};
 
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
@@ -172,7 +170,17 @@ pub async fn page(
         Ok(job) => job,
         Err(why) => return refused(&visit, why),
     };
-    job.ended_within(SOON).await;
+    if !job.ended_within(SOON).await {
+        // Under its key, so that a reload finds it rather than begins another.
+        let key = job.key().to_string();
+        let same = [
+            ("id", key.as_str()),
+            ("show", asked.show.as_str()),
+            ("level", asked.level.as_str()),
+            ("reason", asked.reason.as_str()),
+        ];
+        return Ok(see(&address(&batch_path(&visit, &batch, "preview"), same)));
+    }
     match visit.web.previews.find(visit.code(), &batch, job.key()) {
         Some(kept) => shown(&visit, &kept, &asked).await,
         None => job::working(&visit, &job),
@@ -289,7 +297,7 @@ async fn shown(visit: &CompanyVisit, kept: &Kept, asked: &Asked) -> Result<Respo
     visit.page("pages/batches/preview.html", context)
 }
 
-/// Counts per reason, as people read it: several codes may be one.
+/// Left-out items per reason, most frequent first.
 fn reason_lines(
     visit: &CompanyVisit,
     kept: &Kept,
@@ -297,11 +305,9 @@ fn reason_lines(
     to: &impl Fn(&[(&str, &str)]) -> String,
 ) -> Vec<ReasonLine> {
     let format = visit.format();
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    for (code, count) in &kept.preview.report.skipped_by_reason {
-        *counts.entry(code).or_default() += count;
-    }
-    let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
+    let by_reason = &kept.preview.report.skipped_by_reason;
+    let mut counts: Vec<(&str, u64)> =
+        by_reason.iter().map(|(code, count)| (*code, *count)).collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts
         .into_iter()
@@ -373,15 +379,12 @@ fn problem_lines(visit: &CompanyVisit, kept: &Kept) -> Vec<Problem> {
         text: visit.text(&text),
     };
     let unrendered = kept.rows.unrendered.iter().map(|row| {
-        let message = crate::wording::msg!(
-            "web-batches-unrendered",
-            level = row.level.as_str(),
-            error = row.error.message()
-        );
+        let message =
+            msg!("web-batches-unrendered", level = row.level.as_str(), error = row.error.message());
         problem(&row.customer.code, message)
     });
     let bad = kept.rows.bad_addresses.iter().map(|row| {
-        let message = crate::wording::msg!(
+        let message = msg!(
             "web-batches-bad-address",
             text = &row.bad.text,
             source = row.bad.source.message(),
