@@ -9,11 +9,14 @@ use chrono_tz::Tz;
 use super::clock::Clock;
 use super::engine::{Engine, Scope};
 use super::error::AppError;
-use super::planning::{self, Prepared};
+use super::mailing::{self, Mailing};
+use super::planning::{self, Prepared, PreparedMail};
 use super::progress::Progress;
 use super::report::{ReminderRow, Rows, Tallies};
 use crate::domain::channel::Channel;
 use crate::domain::level::LevelCode;
+use crate::plan::plan_customer;
+use crate::render::mail::RenderedMail;
 use crate::wording::{Message, msg};
 
 /// What the next batch of one company would do, in sums.
@@ -132,6 +135,52 @@ pub async fn preview(
     })
     .await?;
     Ok((of_report(engine, scope, clock, report).await?, rows))
+}
+
+/// One reminder of a preview, with its mail.
+#[derive(Debug)]
+pub struct One {
+    pub row: ReminderRow,
+    pub mail: RenderedMail,
+}
+
+/// One reminder of the scope as it would be sent now; `None` where the
+/// customer would get none with this Message-ID, or its mail cannot be made.
+///
+/// # Errors
+/// When the store fails.
+pub async fn one(
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    customer: &str,
+    message_id: &str,
+) -> Result<Option<One>, AppError> {
+    let Some(facts) = engine.store.facts_of(scope.company(), customer).await? else {
+        return Ok(None);
+    };
+    let mut plan = plan_customer(&scope.rules.policy(&scope.batch), &facts, scope.run_date);
+    let reminders = std::mem::take(&mut plan.reminders);
+    let found = reminders
+        .into_iter()
+        .find(|it| mailing::message_id(&scope.rules.company, &plan, it) == message_id);
+    let Some(reminder) = found else { return Ok(None) };
+    let date = clock.mail_date(scope.rules.company.time_zone);
+    let (renderer, rules, batch) = (&*engine.renderer, &*scope.rules, &*scope.batch);
+    let Ok(mail) = (Mailing { renderer, rules, batch, date }).mail(&plan, &reminder, message_id)
+    else {
+        return Ok(None);
+    };
+    plan.reminders = vec![reminder];
+    let prepared = PreparedMail {
+        message_id: message_id.to_owned(),
+        format: None,
+        mail: Ok(mail.clone()),
+        enclosures: Vec::new(),
+    };
+    let mut rows = Rows::default();
+    rows.add(Prepared { plan, mails: vec![prepared] });
+    Ok(rows.reminders.pop().map(|row| One { row, mail }))
 }
 
 /// Adds to the sums what to think about before they are carried out.

@@ -214,13 +214,69 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn runs(&self, company: &CompanyCode, limit: u64) -> Result<Vec<Run>, StoreError> {
+        self.runs_before(company, None, limit).await
+    }
+
+    /// The runs of a company before one of them, newest first; the newest
+    /// where none is named.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn runs_before(
+        &self,
+        company: &CompanyCode,
+        before: Option<RunId>,
+        limit: u64,
+    ) -> Result<Vec<Run>, StoreError> {
         let rows = run::Entity::find()
             .filter(run::Column::Company.eq(company.as_str()))
+            .filter(run::Column::Id.lt(before.map_or(i64::MAX, |run| run.0)))
             .order_by_desc(run::Column::Id)
             .limit(Ord::min(limit, i64::MAX.unsigned_abs()))
             .all(self.readers())
             .await?;
         rows.into_iter().map(Run::try_from).collect()
+    }
+
+    /// The saved plans of a company that wait to be sent, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn saved_plans(
+        &self,
+        company: &CompanyCode,
+        limit: u64,
+    ) -> Result<Vec<Run>, StoreError> {
+        let rows = run::Entity::find()
+            .filter(run::Column::Company.eq(company.as_str()))
+            .filter(run::Column::State.eq(RunState::Planned.as_str()))
+            .filter(run::Column::Intent.eq(RunIntent::Save.as_str()))
+            .order_by_desc(run::Column::Id)
+            .limit(limit)
+            .all(self.readers())
+            .await?;
+        rows.into_iter().map(Run::try_from).collect()
+    }
+
+    /// The newest execution of a batch for a company; a saved plan is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_run_of(
+        &self,
+        company: &CompanyCode,
+        batch: &str,
+    ) -> Result<Option<Run>, StoreError> {
+        let executed = [RunState::Dispatching, RunState::Finished].map(RunState::as_str);
+        let row = run::Entity::find()
+            .filter(run::Column::Company.eq(company.as_str()))
+            .filter(run::Column::Channel.eq(Channel::Batch.as_str()))
+            .filter(run::Column::Batch.eq(batch))
+            .filter(run::Column::State.is_in(executed))
+            .order_by_desc(run::Column::Id)
+            .one(self.readers())
+            .await?;
+        row.map(Run::try_from).transpose()
     }
 
     /// The run that was interrupted before its end. A plan that is or was
@@ -318,9 +374,27 @@ impl Store {
         run: RunId,
         state: Option<ReminderState>,
     ) -> Result<Vec<Reminder>, StoreError> {
+        self.reminders_after(run, state, None, None).await
+    }
+
+    /// As [`Store::reminders`], only those after one of them, at most `limit`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reminders_after(
+        &self,
+        run: RunId,
+        state: Option<ReminderState>,
+        after: Option<ReminderId>,
+        limit: Option<u64>,
+    ) -> Result<Vec<Reminder>, StoreError> {
         let mut query = reminder::Entity::find()
             .filter(reminder::Column::RunId.eq(run.0))
-            .order_by_asc(reminder::Column::Id);
+            .order_by_asc(reminder::Column::Id)
+            .limit(limit);
+        if let Some(after) = after {
+            query = query.filter(reminder::Column::Id.gt(after.0));
+        }
         if let Some(state) = state {
             query = query.filter(reminder::Column::State.eq(state.as_str()));
         }

@@ -37,6 +37,9 @@ pub enum WebError {
     TooMany,
     #[error(transparent)]
     App(#[from] AppError),
+    /// A job in the background could not be carried out.
+    #[error("{0}")]
+    Job(Arc<AppError>),
     #[error("a page cannot be made: {0:#}")]
     Page(#[from] minijinja::Error),
 }
@@ -57,6 +60,7 @@ impl WebError {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::App(error) => status(error),
+            Self::Job(error) => status(error),
             Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -70,8 +74,8 @@ impl WebError {
             Self::NotFound => msg!("web-not-found"),
             Self::BadRequest(message) | Self::Conflict(message) => message.clone(),
             Self::TooMany => msg!("web-too-many"),
-            Self::App(error) if status(error).is_server_error() => msg!("web-trouble"),
-            Self::App(error) => error.message(),
+            Self::App(error) => told(error),
+            Self::Job(error) => told(error),
             Self::Page(_) => msg!("web-trouble"),
         }
     }
@@ -84,6 +88,12 @@ impl IntoResponse for WebError {
         response.extensions_mut().insert(Arc::new(self));
         response
     }
+}
+
+/// A mail server that does not answer is no secret of the service.
+fn told(error: &AppError) -> Message {
+    let inside = status(error).is_server_error() && !matches!(error, AppError::Dispatch { .. });
+    if inside { msg!("web-trouble") } else { error.message() }
 }
 
 /// What the errors of the application are to a browser.

@@ -1,5 +1,7 @@
 //! Listening, until somebody stops the service.
 
+use std::time::Duration;
+
 use tokio::net::TcpListener;
 
 use super::files;
@@ -9,7 +11,11 @@ use super::state::Web;
 use crate::app::error::AppError;
 use crate::store::Store;
 
-/// Serves until Ctrl-C or SIGTERM; requests under way come to their end.
+/// How long a stopped service waits for the mails under way.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Serves until Ctrl-C or SIGTERM; requests under way come to their end,
+/// runs stop as they do by Ctrl-C and can be resumed.
 /// `listening` is told the address.
 ///
 /// # Errors
@@ -34,8 +40,16 @@ pub async fn serve(
         })
     };
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
+    let jobs = web.clone();
+    let stopping = async move {
+        stopped().await;
+        jobs.jobs.close();
+    };
+    let served = axum::serve(listener, service).with_graceful_shutdown(stopping).await;
     follower.abort();
+    if tokio::time::timeout(PATIENCE, web.jobs.idle()).await.is_err() {
+        tracing::warn!("a run did not come to its end in time; it can be resumed");
+    }
     served.map_err(failed)
 }
 

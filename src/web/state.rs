@@ -6,6 +6,8 @@ use chrono::Utc;
 use serde::Serialize;
 
 use super::files::Files;
+use super::jobs::Jobs;
+use super::previews::Previews;
 use super::render::Templates;
 use super::routes::Entry;
 use super::settings::Settings;
@@ -13,6 +15,8 @@ use super::visit::Visit;
 use crate::app::clock::Clock;
 use crate::app::engine::Engine;
 use crate::app::error::AppError;
+use crate::app::transport;
+use crate::dispatch::Transport;
 use crate::store::Store;
 
 /// The service. Cheap to clone.
@@ -23,6 +27,9 @@ pub struct Parts {
     pub store: Store,
     pub settings: Settings,
     pub files: Files,
+    /// Work in the background.
+    pub jobs: Jobs,
+    pub previews: Previews,
     pub(super) templates: Templates,
     /// Every route with what it needs; set once the router is put together.
     pub(super) table: OnceLock<Vec<Entry>>,
@@ -45,6 +52,8 @@ impl Web {
             store,
             settings,
             files,
+            jobs: Jobs::default(),
+            previews: Previews::default(),
             templates: Templates::new(),
             table: OnceLock::new(),
         })))
@@ -67,6 +76,14 @@ impl Web {
         context: impl Serialize,
     ) -> Result<String, minijinja::Error> {
         self.templates.page(visit, template, context)
+    }
+
+    /// Where mails go: the server of the environment, else the outbox.
+    ///
+    /// # Errors
+    /// When the environment names no mail server.
+    pub fn transport(&self) -> Result<Transport, AppError> {
+        transport::of_environment(&self.files.in_force().rules, &self.settings.outbox)
     }
 
     pub fn clock(&self) -> Clock {

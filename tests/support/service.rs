@@ -1,7 +1,7 @@
 //! The service, started as people start it, and visitors to it.
 
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, ChildStderr, Stdio};
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -18,8 +18,6 @@ pub struct Service {
     pub desk: Desk,
     pub url: String,
     child: Child,
-    /// Read on, so that the service is never blocked by what it tells.
-    _errors: std::thread::JoinHandle<()>,
 }
 
 impl Service {
@@ -42,19 +40,28 @@ impl Service {
 
     /// With more arguments and without users.
     pub fn start(desk: Desk, more: &[&str]) -> Self {
-        let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--as-of", TODAY];
-        args.extend_from_slice(more);
-        let mut command = desk.command(&args);
-        let mut child =
-            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program");
-        let mut errors = BufReader::new(child.stderr.take().expect("its messages"));
-        let url = address(&mut errors);
-        let errors = std::thread::spawn(move || {
-            for line in errors.lines().map_while(Result::ok) {
-                eprintln!("service: {line}");
-            }
-        });
-        Self { desk, url, child, _errors: errors }
+        let (child, url) = serving(&desk, more);
+        Self { desk, url, child }
+    }
+
+    /// Ends the process at once, as a crash does, and starts another one.
+    pub fn crash_and_restart(&mut self) {
+        self.child.kill().expect("a process");
+        self.child.wait().expect("a process");
+        (self.child, self.url) = serving(&self.desk, &[]);
+    }
+
+    /// Asks the process to end, as service managers do, and waits for it.
+    pub fn terminate(&mut self) -> ExitStatus {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status().expect("a signal");
+        assert!(asked.success());
+        self.child.wait().expect("a process")
+    }
+
+    /// Starts a process anew after [`Service::terminate`].
+    pub fn restart(&mut self) {
+        (self.child, self.url) = serving(&self.desk, &[]);
     }
 
     /// A browser of somebody who is signed in; redirects are not followed.
@@ -79,6 +86,24 @@ impl Service {
             .expect("a client");
         Visitor { client, url: self.url.clone() }
     }
+}
+
+/// A process that listens, and its address. What it tells is read on, so that
+/// it is never blocked by that.
+fn serving(desk: &Desk, more: &[&str]) -> (Child, String) {
+    let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--as-of", TODAY];
+    args.extend_from_slice(more);
+    let mut command = desk.command(&args);
+    let mut child =
+        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program");
+    let mut errors = BufReader::new(child.stderr.take().expect("its messages"));
+    let url = address(&mut errors);
+    std::thread::spawn(move || {
+        for line in errors.lines().map_while(Result::ok) {
+            eprintln!("service: {line}");
+        }
+    });
+    (child, url)
 }
 
 /// The address that the service tells when it is ready.

@@ -1,6 +1,7 @@
 //! The web application and the API, through the front door: the service as
 //! people start it, and clients of HTTP.
 
+mod batches;
 #[path = "../support/desk.rs"]
 #[allow(dead_code)]
 mod desk;

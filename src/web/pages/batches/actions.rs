@@ -1,0 +1,138 @@
+//! What is done to a run: sent, stopped, given up, tried again.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use axum_extra::extract::Form;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{SOON, own_run, refused, run, run_path, see};
+use crate::app::batch_run;
+use crate::app::error::AppError;
+use crate::app::runs::{self, Outcome, Sending};
+use crate::app::sending;
+use crate::store::{Run, RunState};
+use crate::web::error::WebError;
+use crate::web::jobs::{Ending, Kind};
+use crate::web::visit::CompanyVisit;
+
+#[derive(Deserialize)]
+pub struct Order {
+    /// Of the form: two clicks send the same.
+    key: Uuid,
+    /// A flood was seen and is meant.
+    #[serde(default)]
+    flood: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Deed {
+    GoOn,
+    Retry,
+}
+
+/// Sends a plan, a confirmed run, or the rest of one that was interrupted.
+pub async fn send(
+    visit: CompanyVisit,
+    Path((_, id)): Path<(String, i64)>,
+    Form(order): Form<Order>,
+) -> Result<Response, WebError> {
+    let run = own_run(&visit, id).await?;
+    if run.state == RunState::Planned
+        && order.flood.is_none()
+        && batch_run::flood(&visit.engine, &run).await?.is_some()
+    {
+        let page = run::shown(&visit, run, &run::Asked::unconfirmed()).await?;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    begin(visit, run, order.key, Deed::GoOn).await
+}
+
+/// Sends what failed once more.
+pub async fn retry(
+    visit: CompanyVisit,
+    Path((_, id)): Path<(String, i64)>,
+    Form(order): Form<Order>,
+) -> Result<Response, WebError> {
+    let run = own_run(&visit, id).await?;
+    begin(visit, run, order.key, Deed::Retry).await
+}
+
+async fn begin(visit: CompanyVisit, run: Run, key: Uuid, deed: Deed) -> Result<Response, WebError> {
+    let transport = visit.web.transport()?;
+    let (engine, clock, id) = (visit.engine.clone(), visit.clock(), run.id);
+    let author = visit.author().to_owned();
+    let begun =
+        visit.web.jobs.start(key, visit.code(), Kind::Run, Some(id), move |job| async move {
+            let sending = Sending {
+                engine: &engine,
+                clock: &clock,
+                transport: &transport,
+                progress: &job,
+                stop: job.stop_signal(),
+            };
+            let action = if deed == Deed::Retry { "run-retried" } else { "run-sent" };
+            let outcome = match deed {
+                Deed::GoOn => runs::go_on(&sending, id).await?,
+                Deed::Retry => runs::retry(&sending, id).await?,
+            };
+            runs::audit(&engine.store, &author, action, id, &clock).await?;
+            Ok(match outcome {
+                Outcome::Sent(sent) => Ending::Sent(sent),
+                Outcome::Anew(run) => Ending::Anew(run),
+                Outcome::Dropped => Ending::Dropped,
+            })
+        });
+    let job = match begun {
+        Ok(job) => job,
+        Err(why) => return refused(&visit, why),
+    };
+    let path = run_path(&visit, id);
+    if !job.ended_within(SOON).await {
+        return Ok(see(&path));
+    }
+    match job.told().ending {
+        Some(Ending::Anew(run)) => Ok(visit.done(&run_path(&visit, run), "notice-run-anew")),
+        Some(Ending::Dropped) => Ok(visit.done(&path, "notice-run-dropped")),
+        Some(Ending::Failed(error)) => match &*error {
+            // The page of the run tells it, beside what can be done.
+            AppError::Dispatch { .. } | AppError::ServerMissing { .. } => Ok(see(&path)),
+            _ => Err(WebError::Job(error)),
+        },
+        _ => Ok(see(&path)),
+    }
+}
+
+/// Asks the job at work to take no more mails.
+pub async fn stop(
+    visit: CompanyVisit,
+    Path((_, id)): Path<(String, i64)>,
+) -> Result<Response, WebError> {
+    let run = own_run(&visit, id).await?;
+    let path = run_path(&visit, run.id);
+    match visit.web.jobs.of_run(visit.code(), run.id) {
+        Some(job) if !job.has_ended() => {
+            job.stop();
+            job.ended_within(SOON).await;
+            Ok(visit.done(&path, "notice-run-stopping"))
+        }
+        _ => Ok(visit.done(&path, "notice-run-not-at-work")),
+    }
+}
+
+/// Gives up what was not sent.
+pub async fn cancel(
+    visit: CompanyVisit,
+    Path((_, id)): Path<(String, i64)>,
+) -> Result<Response, WebError> {
+    let run = own_run(&visit, id).await?;
+    let path = run_path(&visit, run.id);
+    if run.state == RunState::Cancelled {
+        return Ok(see(&path));
+    }
+    let clock = visit.clock();
+    sending::cancel(&visit.engine, run.id, &clock).await?;
+    runs::audit(&visit.engine.store, visit.author(), "run-cancelled", run.id, &clock).await?;
+    Ok(visit.done(&path, "notice-run-cancelled"))
+}

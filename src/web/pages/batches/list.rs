@@ -1,0 +1,158 @@
+//! The batches of a company, what waits, and what was done.
+
+use axum::extract::Query;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+
+use super::states::{self, State};
+use super::{PAGE, batch_path, number, run_path, schedule};
+use crate::domain::channel::Channel;
+use crate::domain::identity::RunId;
+use crate::rules::set::Batch;
+use crate::store::Run;
+use crate::web::error::WebError;
+use crate::web::jobs::Kind;
+use crate::web::query::address;
+use crate::web::visit::CompanyVisit;
+use crate::wording::msg;
+
+/// Saved plans that are shown.
+const PLANS: u64 = 50;
+
+#[derive(Deserialize)]
+pub struct Asked {
+    before: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Context {
+    batches: Vec<BatchRow>,
+    /// A run that has to come to its end before another can begin.
+    unfinished: Option<RunRow>,
+    plans: Vec<RunRow>,
+    runs: Vec<RunRow>,
+    next: Option<String>,
+    later: bool,
+    first: String,
+}
+
+#[derive(Serialize)]
+struct BatchRow {
+    name: String,
+    preview: String,
+    /// In words, where it can be said in few.
+    schedule: Option<String>,
+    expression: Option<String>,
+    zone: Option<&'static str>,
+    ahead: Vec<String>,
+    takes: Vec<String>,
+    /// Written in the language of the rules.
+    condition: Option<String>,
+    last: Option<RunRow>,
+}
+
+#[derive(Serialize)]
+struct RunRow {
+    path: String,
+    number: i64,
+    name: String,
+    by_hand: bool,
+    author: String,
+    date: String,
+    state: State,
+    reminders: String,
+    items: String,
+    skipped: String,
+    created: String,
+    forced: Option<String>,
+}
+
+pub async fn page(visit: CompanyVisit, Query(asked): Query<Asked>) -> Result<Response, WebError> {
+    let (store, code) = (&visit.engine.store, visit.code());
+    let mut batches = Vec::new();
+    let covers = |batch: &&Batch| batch.companies.is_empty() || batch.companies.contains(code);
+    for batch in visit.engine.rules.batches.iter().filter(covers) {
+        let last = store.last_run_of(code, &batch.name).await?;
+        batches.push(batch_row(&visit, batch, last.map(|run| row(&visit, run))));
+    }
+    let unfinished = store.unfinished_run(code).await?.map(|run| row(&visit, run));
+    let plans = store.saved_plans(code, PLANS).await?;
+    let mut runs = store.runs_before(code, asked.before.map(RunId), PAGE as u64 + 1).await?;
+    let more = runs.len() > PAGE;
+    runs.truncate(PAGE);
+    let first = visit.path("/batches");
+    let next = runs.last().filter(|_| more).map(|last| {
+        let before = last.id.0.to_string();
+        address(&first, [("before", before.as_str())])
+    });
+    let rows = |runs: Vec<Run>| runs.into_iter().map(|run| row(&visit, run)).collect();
+    let context = Context {
+        batches,
+        unfinished,
+        plans: rows(plans),
+        runs: rows(runs),
+        next,
+        later: asked.before.is_some(),
+        first,
+    };
+    visit.page("pages/batches/page.html", context)
+}
+
+fn row(visit: &CompanyVisit, run: Run) -> RunRow {
+    let format = visit.format();
+    let zone = visit.rules.company.time_zone;
+    let jobs = &visit.web.jobs;
+    let at_work = jobs.of_run(visit.code(), run.id).is_some_and(|job| !job.has_ended())
+        || (run.facts_digest.is_none() && jobs.at_work(visit.code(), &Kind::Run).is_some());
+    RunRow {
+        path: run_path(visit, run.id),
+        number: run.id.0,
+        by_hand: run.channel != Channel::Batch,
+        date: format.day(run.run_date),
+        state: states::of_run(&run, at_work),
+        reminders: number(run.counts.reminders, &format),
+        items: number(run.counts.items, &format),
+        skipped: number(run.counts.skipped, &format),
+        created: format.moment(run.created_at, zone),
+        forced: run.forced_reason,
+        name: run.batch,
+        author: run.author,
+    }
+}
+
+fn batch_row(visit: &CompanyVisit, batch: &Batch, last: Option<RunRow>) -> BatchRow {
+    let schedule = batch.schedule.as_ref();
+    let format = visit.format();
+    let filter = &batch.filter;
+    let mut takes = Vec::new();
+    if !filter.currencies.is_empty() {
+        let codes: Vec<&str> = filter.currencies.iter().map(|it| it.code()).collect();
+        takes.push(visit.text(&msg!("handbook-filter-currencies", codes = codes.join(", "))));
+    }
+    if !filter.customers.is_empty() {
+        let codes: Vec<&str> = filter.customers.iter().map(String::as_str).collect();
+        takes.push(visit.text(&msg!("handbook-filter-customers", codes = codes.join(", "))));
+    }
+    if !filter.levels.is_empty() {
+        let levels: Vec<&str> = filter.levels.iter().map(|level| level.as_str()).collect();
+        takes.push(visit.text(&msg!("handbook-filter-levels", levels = levels.join(", "))));
+    }
+    let condition = filter.when.and_then(|when| visit.rules.scripts.written(when));
+    if takes.is_empty() && condition.is_none() {
+        takes.push(visit.text(&msg!("handbook-no-filter")));
+    }
+    BatchRow {
+        name: batch.name.clone(),
+        preview: batch_path(visit, &batch.name, "preview"),
+        schedule: schedule.and_then(|schedule| schedule::words(schedule, visit.language)),
+        expression: schedule.map(|schedule| schedule.expression.clone()),
+        zone: schedule.map(|schedule| schedule.time_zone.name()),
+        ahead: schedule.map_or_else(Vec::new, |schedule| {
+            let ahead = schedule::ahead(schedule, visit.clock().now());
+            ahead.into_iter().map(|at| format.moment(at.to_utc(), schedule.time_zone)).collect()
+        }),
+        takes,
+        condition: condition.map(|(text, _)| text.to_owned()),
+        last,
+    }
+}

@@ -1,0 +1,120 @@
+//! A batch is recorded: to be sent once it is confirmed, or to be kept.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use axum_extra::extract::Form;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use uuid::Uuid;
+
+use super::{SOON, batch_path, job, job_path, refused, run_path, scope, see};
+use crate::app::batch_run::Purpose;
+use crate::app::error::AppError;
+use crate::app::runs::{self, Sending};
+use crate::store::RunIntent;
+use crate::web::error::WebError;
+use crate::web::jobs::{Ending, Kind};
+use crate::web::visit::CompanyVisit;
+
+#[derive(Deserialize)]
+pub struct Order {
+    /// Of the form: two clicks send the same.
+    key: Uuid,
+    /// Why it is run although its date lies before the last run's.
+    #[serde(default)]
+    reason: String,
+}
+
+/// Asks for the reason that a run before the last one needs.
+#[derive(Serialize)]
+struct Older {
+    batch: String,
+    preview: String,
+    action: String,
+    key: String,
+    message: String,
+}
+
+pub async fn run(
+    visit: CompanyVisit,
+    Path((_, batch)): Path<(String, String)>,
+    Form(order): Form<Order>,
+) -> Result<Response, WebError> {
+    record(visit, &batch, order, RunIntent::Send).await
+}
+
+pub async fn plan(
+    visit: CompanyVisit,
+    Path((_, batch)): Path<(String, String)>,
+    Form(order): Form<Order>,
+) -> Result<Response, WebError> {
+    record(visit, &batch, order, RunIntent::Save).await
+}
+
+async fn record(
+    visit: CompanyVisit,
+    batch: &str,
+    order: Order,
+    intent: RunIntent,
+) -> Result<Response, WebError> {
+    let scope = scope(&visit, batch)?;
+    let transport = visit.web.transport()?;
+    let reason = order.reason.trim();
+    let forced_reason = (!reason.is_empty()).then(|| reason.to_owned());
+    let purpose = Purpose { intent, forced_reason };
+    let (engine, clock) = (visit.engine.clone(), visit.clock());
+    let author = visit.author().to_owned();
+    let begun =
+        visit.web.jobs.start(order.key, visit.code(), Kind::Run, None, move |job| async move {
+            let sending = Sending {
+                engine: &engine,
+                clock: &clock,
+                transport: &transport,
+                progress: &job,
+                stop: job.stop_signal(),
+            };
+            let Some(waiting) = runs::record(&sending, &scope, &purpose).await? else {
+                return Ok(Ending::Stopped);
+            };
+            let action = if intent == RunIntent::Save { "plan-saved" } else { "run-recorded" };
+            runs::audit(&engine.store, &author, action, waiting.run, &clock).await?;
+            Ok(Ending::Recorded { run: waiting.run, preview: Arc::new(waiting.preview) })
+        });
+    let job = match begun {
+        Ok(job) => job,
+        Err(why) => return refused(&visit, why),
+    };
+    if !job.ended_within(SOON).await {
+        return Ok(see(&job_path(&visit, &job)));
+    }
+    match job.told().ending {
+        Some(Ending::Failed(error)) => match (&*error, job::in_the_way(&error)) {
+            (AppError::OlderThanLastRun { .. }, _) => older(&visit, batch, intent, &error),
+            (_, Some(run)) => Ok(visit.done(&run_path(&visit, run), "notice-run-in-the-way")),
+            _ => Err(WebError::Job(error)),
+        },
+        Some(Ending::Recorded { run, .. }) if intent == RunIntent::Save => {
+            Ok(visit.done(&run_path(&visit, run), "notice-plan-saved"))
+        }
+        _ => job::working(&visit, &job),
+    }
+}
+
+fn older(
+    visit: &CompanyVisit,
+    batch: &str,
+    intent: RunIntent,
+    error: &AppError,
+) -> Result<Response, WebError> {
+    let action = if intent == RunIntent::Save { "plan" } else { "run" };
+    let context = Older {
+        batch: batch.to_owned(),
+        preview: batch_path(visit, batch, "preview"),
+        action: batch_path(visit, batch, action),
+        key: Uuid::new_v4().to_string(),
+        message: visit.text(&error.message()),
+    };
+    let page = visit.page("pages/batches/older.html", context)?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}

@@ -1,0 +1,299 @@
+//! Batches from the pages: previewed, confirmed, sent once, stopped, resumed.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use relance::import::set::ImportSet;
+use reqwest::blocking::Response;
+
+use crate::desk::{Books, Desk};
+use crate::service::{Service, TODAY, Visitor};
+use crate::smtp::SmtpServer;
+
+const BATCH: &str = "/c/DEMO/batches/RelancesAutomatiques";
+const ONE_KEY: &str = "0197a6c0-0000-7000-8000-000000000001";
+const OTHER_KEY: &str = "0197a6c0-0000-7000-8000-000000000002";
+const THIRD_KEY: &str = "0197a6c0-0000-7000-8000-000000000003";
+
+/// Customers with one invoice each, 15 days late.
+fn customers(count: usize, mailbox: &str) -> ImportSet {
+    let mut books = Books::default();
+    for number in 0..count {
+        let (customer, invoice) = (format!("C{number}"), format!("F{number}"));
+        let address = format!("{mailbox}{number}@client.example");
+        books = books.customer(&customer).invoice(&customer, &invoice, "2026-11-09", &address);
+    }
+    books.set()
+}
+
+async fn service(count: usize, mailbox: &str) -> (Service, SmtpServer) {
+    let (desk, server) = Desk::with_server();
+    desk.change_rules("relance.yaml", "connections: 8", "connections: 2");
+    desk.fill(&customers(count, mailbox)).await;
+    (tokio::task::spawn_blocking(|| Service::on(desk)).await.expect("a service"), server)
+}
+
+/// Work with a client that waits, off the threads of the test's own runtime.
+async fn waiting<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(work).await.expect("the work")
+}
+
+/// How often the server acknowledged each Message-ID.
+fn acknowledged(server: &SmtpServer) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for mail in server.received() {
+        *counts.entry(mail.message_id()).or_default() += 1;
+    }
+    counts
+}
+
+/// Records the batch; gives the address of its run.
+fn record(clerk: &Visitor, key: &str) -> String {
+    run_of(clerk, &clerk.post(&format!("{BATCH}/run"), &[("key", key)]))
+}
+
+/// The address of the run that was recorded, once it is.
+fn run_of(clerk: &Visitor, answer: &Response) -> String {
+    assert_eq!(answer.status(), 303);
+    let mut to = place(answer);
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !to.contains("/runs/") {
+        let job = clerk.get(&to);
+        if job.status() == 303 {
+            to = place(&job);
+        }
+        assert!(Instant::now() < deadline, "no run comes: {to}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    to
+}
+
+/// The preview, once it is worked out.
+fn preview(visitor: &Visitor, query: &str) -> String {
+    let answer = visitor.get(&format!("{BATCH}/preview{query}"));
+    if answer.status() == 303 {
+        let to = answer.headers()["location"].to_str().expect("an address");
+        return page_with(visitor, to, "Worked out on");
+    }
+    assert_eq!(answer.status(), 200);
+    answer.text().expect("a page")
+}
+
+/// Where an answer leads, without the notice.
+fn place(response: &Response) -> String {
+    let to = response.headers()["location"].to_str().expect("an address");
+    to.split('?').next().unwrap_or_default().to_owned()
+}
+
+/// The page once it shows a text.
+fn page_with(visitor: &Visitor, path: &str, text: &str) -> String {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        let page = visitor.page(path);
+        if page.contains(text) {
+            return page;
+        }
+        assert!(Instant::now() < deadline, "{text:?} does not come: {page}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_batch_is_previewed_confirmed_and_each_mail_is_sent_once() {
+    let (service, server) = service(5, "c").await;
+    waiting(move || {
+        let clerk = service.visitor("clerk");
+        let batches = clerk.page("/c/DEMO/batches");
+        assert!(batches.contains("From Monday to Friday at 07:00"), "{batches}");
+
+        let preview_page = preview(&clerk, "");
+        assert!(preview_page.contains("c0@client.example"), "{preview_page}");
+        assert!(preview_page.contains("Reminders (5)"));
+        let link = preview_page.split("/mail?").nth(1).and_then(|it| it.split('"').next());
+        let link = link.expect("a link to a mail").replace("&amp;", "&");
+        assert!(clerk.page(&format!("{BATCH}/mail?{link}")).contains("<iframe"));
+        let mail = clerk.get(&format!("{BATCH}/mail.html?{link}"));
+        let policy = mail.headers()["content-security-policy"].to_str().expect("a policy");
+        assert!(policy.starts_with("sandbox; default-src 'none'"), "{policy}");
+        assert!(mail.text().expect("a mail").contains("F0"));
+
+        // Two clicks record one run, and nothing is sent before the yes.
+        let run = record(&clerk, ONE_KEY);
+        assert_eq!(record(&clerk, ONE_KEY), run);
+        let again = clerk.post(&format!("{BATCH}/run"), &[("key", OTHER_KEY)]);
+        assert_eq!(place(&again), run, "a run that waits is in the way of another");
+        assert!(clerk.page(&run).contains("Send 5 reminders"));
+        assert_eq!(server.received().len(), 0);
+
+        let send = format!("{run}/send");
+        for key in [ONE_KEY, OTHER_KEY, OTHER_KEY] {
+            clerk.post(&send, &[("key", key)]);
+        }
+        let done = page_with(&clerk, &run, "finished");
+        assert!(done.contains("sent: 5, failed: 0, waiting: 0"), "{done}");
+        let counts = acknowledged(&server);
+        assert_eq!(counts.len(), 5);
+        assert!(counts.values().all(|count| *count == 1), "{counts:?}");
+        assert!(clerk.page("/c/DEMO/batches").contains("/c/DEMO/runs/1"));
+        assert!(preview(&clerk, "").contains("no reminder to send"));
+        let left_out = preview(&clerk, "?show=left-out&reason=reminded_today");
+        assert!(left_out.contains("Only this reason"), "{left_out}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crash_in_mid_run_is_resumed_from_the_page_and_nothing_is_lost() {
+    let (mut service, server) = service(20, "slow150-").await;
+    waiting(move || {
+        let clerk = service.visitor("clerk");
+        let run = record(&clerk, ONE_KEY);
+        clerk.post(&format!("{run}/send"), &[("key", OTHER_KEY)]);
+        server.wait_for_a_mail();
+        service.crash_and_restart();
+        std::thread::sleep(Duration::from_millis(400));
+        let before = acknowledged(&server);
+        assert!(before.len() < 20, "it was killed in the middle");
+
+        let clerk = service.visitor("clerk");
+        assert!(clerk.page("/c/DEMO/batches").contains("has not come to its end"));
+        let reader = service.visitor("reader").page(&run);
+        assert!(reader.contains("not finished") && !reader.contains("Resume</button>"));
+        assert!(clerk.page(&run).contains("Resume</button>"));
+        clerk.post(&format!("{run}/send"), &[("key", OTHER_KEY)]);
+        page_with(&clerk, &run, "sent: 20, failed: 0, waiting: 0");
+        let after = acknowledged(&server);
+        assert_eq!(after.len(), 20, "nothing is lost");
+        let doubled: Vec<_> = after.iter().filter(|(_, count)| **count > 1).collect();
+        assert!(doubled.len() <= 2, "only what was in doubt: {doubled:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_stops_when_asked_to_and_with_the_service_and_each_mail_still_comes_once() {
+    let (mut service, server) = service(24, "slow150-").await;
+    waiting(move || {
+        let clerk = service.visitor("clerk");
+        let run = record(&clerk, ONE_KEY);
+        clerk.post(&format!("{run}/send"), &[("key", ONE_KEY)]);
+        let progress = clerk.page(&run);
+        assert!(progress.contains("http-equiv=\"refresh\"") && progress.contains("data-events="));
+        let path = progress.split("data-events=\"").nth(1).and_then(|it| it.split('"').next());
+        server.wait_for_a_mail();
+        let stopped = clerk.post(&format!("{run}/stop"), &[]);
+        assert_eq!(place(&stopped), run);
+        let page = page_with(&clerk, &run, "Stopped:");
+        assert!(page.contains("Resume</button>") && !page.contains("http-equiv=\"refresh\""));
+        let events = clerk.get(path.expect("the address of the events"));
+        let told = events.text().expect("events of a job that has ended");
+        assert!(told.contains("\"ended\":true"), "{told}");
+        let sent = acknowledged(&server).len();
+        assert!(sent > 0 && sent < 24, "{sent}");
+
+        clerk.post(&format!("{run}/send"), &[("key", OTHER_KEY)]);
+        assert!(service.terminate().success(), "the service comes to a clean end");
+        let sent = acknowledged(&server).len();
+        assert!(sent < 24, "{sent}");
+        service.restart();
+        let clerk = service.visitor("clerk");
+        clerk.post(&format!("{run}/send"), &[("key", THIRD_KEY)]);
+        page_with(&clerk, &run, "sent: 24, failed: 0, waiting: 0");
+        let counts = acknowledged(&server);
+        assert_eq!(counts.len(), 24);
+        assert!(counts.values().all(|count| *count == 1), "{counts:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_saved_plan_is_sent_as_it_is_or_not_at_all() {
+    let (service, server) = service(3, "c").await;
+    waiting(move || {
+        let clerk = service.visitor("clerk");
+        let save = |key| run_of(&clerk, &clerk.post(&format!("{BATCH}/plan"), &[("key", key)]));
+        let (first, second) = (save(ONE_KEY), save(OTHER_KEY));
+        assert_eq!(save(ONE_KEY), first, "two clicks save one plan");
+        assert!(clerk.page("/c/DEMO/batches").contains("Saved plans"));
+        clerk.post(&format!("{first}/send"), &[("key", ONE_KEY)]);
+        clerk.post(&format!("{first}/send"), &[("key", THIRD_KEY)]);
+        page_with(&clerk, &first, "sent: 3, failed: 0, waiting: 0");
+        // All of them were reminded meanwhile.
+        let changed = clerk.post(&format!("{second}/send"), &[("key", OTHER_KEY)]);
+        assert_eq!(changed.status(), 409);
+        let text = changed.text().expect("a page");
+        assert!(text.contains("C0"), "{text}");
+        clerk.post(&format!("{second}/cancel"), &[]);
+        assert!(clerk.page(&second).contains("cancelled"));
+        assert_eq!(server.received().len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_before_the_last_one_needs_a_reason() {
+    let (service, server) = service(1, "c").await;
+    waiting(move || {
+        service.desk.relance(&["run", "--yes", "--as-of", "2026-11-25"]).expect(0);
+        let clerk = service.visitor("clerk");
+        assert!(preview(&clerk, "").contains("needs a reason"));
+        let refused = clerk.post(&format!("{BATCH}/run"), &[("key", ONE_KEY)]);
+        assert_eq!(refused.status(), 422);
+        assert!(refused.text().expect("a page").contains("name=\"reason\""));
+        let why = [("key", OTHER_KEY), ("reason", "rejoué pour le contrôle")];
+        let run = run_of(&clerk, &clerk.post(&format!("{BATCH}/run"), &why));
+        assert!(clerk.page(&run).contains("rejoué pour le contrôle"));
+        assert_eq!(server.received().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_process_or_company_has_in_hand_is_not_touched() {
+    let (service, server) = service(1, "slow1500-").await;
+    waiting(move || {
+        let clerk = service.visitor("clerk");
+        let mut other = service.desk.start(&["run", "--yes", "--as-of", TODAY]);
+        server.wait_for_a_mail();
+        let refused = clerk.post("/c/DEMO/runs/1/send", &[("key", ONE_KEY)]);
+        assert_eq!(refused.status(), 409);
+        let refused = clerk.post("/c/DEMO/runs/1/cancel", &[]);
+        assert_eq!(refused.status(), 409);
+        let recorded = clerk.post(&format!("{BATCH}/run"), &[("key", OTHER_KEY)]);
+        assert_eq!(recorded.status(), 409);
+        assert!(other.wait().expect("a process").success());
+        assert_eq!(server.received().len(), 1);
+
+        service.desk.add_company();
+        let second = "/c/SECOND/batches";
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while clerk.get(second).status() != 200 && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        assert!(!clerk.page(second).contains("/runs/1"));
+        assert_eq!(clerk.get("/c/SECOND/runs/1").status(), 404);
+        let sent = clerk.post("/c/SECOND/runs/1/send", &[("key", THIRD_KEY)]);
+        assert_eq!(sent.status(), 404);
+        assert_eq!(clerk.get("/c/DEMO/batches/Inconnu/preview").status(), 404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_failed_is_seen_by_itself_and_tried_again() {
+    let (service, server) = service(2, "refuse550-").await;
+    waiting(move || {
+        let clerk = service.visitor("clerk");
+        let run = record(&clerk, ONE_KEY);
+        clerk.post(&format!("{run}/send"), &[("key", ONE_KEY)]);
+        page_with(&clerk, &run, "sent: 0, failed: 2, waiting: 0");
+        let failed = clerk.page(&format!("{run}?state=failed"));
+        assert!(failed.contains("550") && failed.contains("Retry what failed"), "{failed}");
+        assert!(clerk.page(&format!("{run}?state=sent")).contains("No reminder."));
+        let tried = server.events("mail").len();
+        clerk.post(&format!("{run}/retry"), &[("key", OTHER_KEY)]);
+        page_with(&clerk, &run, "sent: 0, failed: 2, waiting: 0");
+        assert!(server.events("mail").len() > tried, "they were tried again");
+    })
+    .await;
+}
