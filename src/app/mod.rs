@@ -42,3 +42,8 @@ mod simulation_days;
 pub mod switches;
 pub mod variables;
 pub mod watch;
+pub mod webhook_courier;
+pub mod webhook_error;
+pub mod webhook_signature;
+pub mod webhook_target;
+pub mod webhooks;

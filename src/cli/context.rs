@@ -32,6 +32,8 @@ pub struct Context {
     pub rules: PathBuf,
     pub templates: PathBuf,
     pub documents: PathBuf,
+    /// The mail server of the file of settings; the environment's comes first.
+    smtp_url: Option<String>,
     pub company: Option<String>,
     /// Who does what is done by hand; never empty.
     pub author: String,
@@ -39,13 +41,14 @@ pub struct Context {
 }
 
 impl Context {
-    pub fn new(global: Global, language: UiLanguage) -> Self {
+    pub fn new(global: Global, smtp_url: Option<String>, language: UiLanguage) -> Self {
         Self {
             language,
             database: global.database,
             rules: global.rules,
             templates: global.templates,
             documents: global.documents,
+            smtp_url,
             company: global.company,
             author: author(global.by, |name| std::env::var(name).ok()),
             progress: Shown::new(language),
@@ -128,10 +131,17 @@ impl Context {
     /// When the URL is not one of a mail server.
     pub fn transport(&self, engine: &Engine, outbox: &Path) -> Result<Transport, AppError> {
         let timeout = Duration::from_secs(engine.rules.dispatch.timeout_seconds);
-        match std::env::var("RELANCE_SMTP_URL") {
-            Ok(url) if !url.is_empty() => Ok(Transport::smtp(&url, timeout)?),
-            _ => Ok(Transport::folder(outbox)),
+        match self.smtp_url() {
+            Some(url) => Ok(Transport::smtp(&url, timeout)?),
+            None => Ok(Transport::folder(outbox)),
         }
+    }
+
+    /// The mail server, of the environment or else of the file of settings.
+    /// Empty in the environment is none.
+    pub fn smtp_url(&self) -> Option<String> {
+        let url = std::env::var("RELANCE_SMTP_URL").ok().or_else(|| self.smtp_url.clone());
+        url.filter(|url| !url.is_empty())
     }
 
     pub fn text(&self, message: &Message) -> String {

@@ -39,6 +39,9 @@ pub enum WebError {
     App(#[from] AppError),
     #[error("a page cannot be made: {0:#}")]
     Page(#[from] minijinja::Error),
+    /// The code that was to answer gave up.
+    #[error("a mistake of the program")]
+    Panic,
 }
 
 impl From<StoreError> for WebError {
@@ -57,7 +60,7 @@ impl WebError {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::App(error) => status(error),
-            Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Page(_) | Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -72,7 +75,7 @@ impl WebError {
             Self::TooMany => msg!("web-too-many"),
             Self::App(error) if status(error).is_server_error() => msg!("web-trouble"),
             Self::App(error) => error.message(),
-            Self::Page(_) => msg!("web-trouble"),
+            Self::Page(_) | Self::Panic => msg!("web-trouble"),
         }
     }
 }

@@ -43,15 +43,24 @@ impl Files {
         match read {
             Ok((rules, renderer)) => {
                 *in_force = InForce { rules, renderer, problems: Arc::default() };
+                counted("ok");
                 tracing::info!("rules and templates were read again");
             }
             Err(AppError::Files(problems)) => {
+                counted("broken");
                 tracing::warn!(problems = problems.len(), "the files on disk have mistakes");
                 in_force.problems = Arc::new(problems);
             }
-            Err(error) => tracing::warn!(%error, "the files on disk cannot be read"),
+            Err(error) => {
+                counted("broken");
+                tracing::warn!(%error, "the files on disk cannot be read");
+            }
         }
     }
+}
+
+fn counted(outcome: &'static str) {
+    metrics::counter!("relance_rules_reloads_total", "outcome" => outcome).increment(1);
 }
 
 fn read(settings: &Settings) -> Result<(Arc<RuleSet>, Arc<Renderer>), AppError> {

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use url::Url;
@@ -17,6 +18,12 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// How browsers reach the service; `https` makes cookies secure.
     pub public_url: Option<Url>,
+    /// Where figures are served to whoever reaches it, besides `/metrics`.
+    pub metrics_listen: Option<SocketAddr>,
+    /// How long requests and jobs may take to end when the service stops.
+    pub stop_timeout: Duration,
+    /// Webhooks may lead to this machine, by `http` too.
+    pub local_webhooks: bool,
     /// Acts as on another day.
     pub as_of: Option<NaiveDate>,
 }

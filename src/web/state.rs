@@ -3,6 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use chrono::Utc;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use super::files::Files;
 use super::render::Templates;
@@ -22,6 +25,14 @@ pub struct Parts {
     pub settings: Settings,
     pub files: Files,
     pub(super) templates: Templates,
+    /// Cancelled when the service is asked to stop: jobs come to a clean end,
+    /// streams of events close.
+    pub stopping: CancellationToken,
+    /// Work that outlives a request. Spawned here, it is waited for when the
+    /// service stops; it watches [`Parts::stopping`].
+    pub tasks: TaskTracker,
+    /// Told when something was queued for a webhook.
+    pub webhooks_queued: Notify,
     /// Every route with what it needs; set once the router is put together.
     pub(super) table: OnceLock<Vec<Entry>>,
 }
@@ -44,6 +55,9 @@ impl Web {
             settings,
             files,
             templates: Templates::new(),
+            stopping: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+            webhooks_queued: Notify::new(),
             table: OnceLock::new(),
         })))
     }
