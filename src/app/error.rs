@@ -6,6 +6,7 @@ use super::account_error::AccountError;
 use super::diff_error::DiffError;
 use super::follow_up_error::FollowUpError;
 use super::simulate::SimulationError;
+use super::webhook_error::WebhookError;
 use crate::chart::ChartError;
 use crate::diagnostic::Diagnostic;
 use crate::dispatch::TransportError;
@@ -66,6 +67,8 @@ pub enum AppError {
     DataChanged { run: RunId, customers: Vec<String> },
     #[error(transparent)]
     Account(#[from] AccountError),
+    #[error(transparent)]
+    Webhook(#[from] WebhookError),
     #[error(transparent)]
     Diff(#[from] DiffError),
     #[error(transparent)]
@@ -180,6 +183,7 @@ impl AppError {
                 msg!("app-data-changed", run = run.0.to_string(), customers = customers.join(", "))
             }
             Self::Account(error) => error.message(),
+            Self::Webhook(error) => error.message(),
             Self::Diff(error) => error.message(),
             Self::FollowUp(error) => error.message(),
             Self::Simulation(error) => error.message(),

@@ -46,3 +46,8 @@ pub mod switches;
 pub mod transport;
 pub mod variables;
 pub mod watch;
+pub mod webhook_courier;
+pub mod webhook_error;
+pub mod webhook_signature;
+pub mod webhook_target;
+pub mod webhooks;

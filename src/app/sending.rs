@@ -275,7 +275,24 @@ impl Settling<'_> {
             self.hold_on(tries).await?;
             self.store.settle(self.run.id, self.run.run_date, &outcomes, &self.rules).await
         })
-        .await
+        .await?;
+        self.count(&outcomes);
+        Ok(())
+    }
+
+    /// For the figures of the service; elsewhere nobody counts.
+    fn count(&self, outcomes: &[Outcome]) {
+        for outcome in outcomes {
+            let result = match outcome.delivery {
+                store::Delivery::Sent { .. } => "sent",
+                store::Delivery::Failed { .. } => "failed",
+            };
+            metrics::counter!("relance_reminders_total",
+                "company" => self.run.company.to_string(),
+                "channel" => self.run.channel.as_str(),
+                "result" => result)
+            .increment(1);
+        }
     }
 }
 

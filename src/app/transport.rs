@@ -7,15 +7,19 @@ use super::error::AppError;
 use crate::dispatch::Transport;
 use crate::rules::set::RuleSet;
 
-/// The server of `RELANCE_SMTP_URL`, else the local folder, so that nothing
-/// leaves by accident.
+/// The server of this address, else the local folder, so that nothing leaves
+/// by accident.
 ///
 /// # Errors
 /// When the URL is not one of a mail server.
-pub fn of_environment(rules: &RuleSet, outbox: &Path) -> Result<Transport, AppError> {
+pub fn of(
+    smtp_url: Option<&str>,
+    rules: &RuleSet,
+    outbox: &Path,
+) -> Result<Transport, AppError> {
     let timeout = Duration::from_secs(rules.dispatch.timeout_seconds);
-    match std::env::var("RELANCE_SMTP_URL") {
-        Ok(url) if !url.is_empty() => Ok(Transport::smtp(&url, timeout)?),
-        _ => Ok(Transport::folder(outbox)),
+    match smtp_url {
+        Some(url) => Ok(Transport::smtp(url, timeout)?),
+        None => Ok(Transport::folder(outbox)),
     }
 }

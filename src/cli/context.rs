@@ -32,6 +32,8 @@ pub struct Context {
     pub rules: PathBuf,
     pub templates: PathBuf,
     pub documents: PathBuf,
+    /// The mail server of the file of settings; the environment's comes first.
+    smtp_url: Option<String>,
     pub company: Option<String>,
     /// Who does what is done by hand; never empty.
     pub author: String,
@@ -39,13 +41,14 @@ pub struct Context {
 }
 
 impl Context {
-    pub fn new(global: Global, language: UiLanguage) -> Self {
+    pub fn new(global: Global, smtp_url: Option<String>, language: UiLanguage) -> Self {
         Self {
             language,
             database: global.database,
             rules: global.rules,
             templates: global.templates,
             documents: global.documents,
+            smtp_url,
             company: global.company,
             author: author(global.by, |name| std::env::var(name).ok()),
             progress: Shown::new(language),
@@ -127,7 +130,14 @@ impl Context {
     /// # Errors
     /// When the URL is not one of a mail server.
     pub fn transport(&self, engine: &Engine, outbox: &Path) -> Result<Transport, AppError> {
-        transport::of_environment(&engine.rules, outbox)
+        transport::of(self.smtp_url().as_deref(), &engine.rules, outbox)
+    }
+
+    /// The mail server, of the environment or else of the file of settings.
+    /// Empty in the environment is none.
+    pub fn smtp_url(&self) -> Option<String> {
+        let url = std::env::var("RELANCE_SMTP_URL").ok().or_else(|| self.smtp_url.clone());
+        url.filter(|url| !url.is_empty())
     }
 
     pub fn text(&self, message: &Message) -> String {

@@ -55,6 +55,7 @@ impl Exit {
             | AppError::CompanyNotInBatch { .. }
             | AppError::UnknownRun { .. }
             | AppError::Account(_)
+            | AppError::Webhook(_)
             | AppError::Diff(_)
             | AppError::FollowUp(_)
             | AppError::Simulation(_)

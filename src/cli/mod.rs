@@ -3,19 +3,21 @@
 
 mod args;
 mod commands;
+mod config;
 mod context;
 mod exit;
 mod language;
+mod logging;
 mod problems;
 mod progress;
 mod show;
 
-use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use args::Cli;
+use args::{Cli, Command};
+use config::Config;
 use context::Context;
 use exit::Exit;
 
@@ -27,13 +29,19 @@ pub fn main() -> ExitCode {
     let args: Vec<String> =
         std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
     let language = language::choose(&args, |name| std::env::var(name).ok());
-    start_logging();
-    let parsed =
-        command(language).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let config = match Config::choose(&args, |name| std::env::var(name).ok()) {
+        Ok(config) => config,
+        Err(error) => return tell(&error, &error.message(), language).into(),
+    };
+    let parsed = config
+        .apply(command(language))
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return usage(&error, language).into(),
     };
+    logging::start(&cli.global, matches!(cli.command, Command::Serve(_)));
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -41,7 +49,7 @@ pub fn main() -> ExitCode {
             return Exit::Trouble.into();
         }
     };
-    let context = Context::new(cli.global, language);
+    let context = Context::new(cli.global, config.smtp_url(), language);
     let exit = match runtime.block_on(commands::carry_out(cli.command, &context)) {
         Ok(exit) => exit,
         Err(error) => {
@@ -50,6 +58,8 @@ pub fn main() -> ExitCode {
             tell(&error, &message, language)
         }
     };
+    // Nothing waits for work that nobody waits for.
+    runtime.shutdown_background();
     exit.into()
 }
 
@@ -82,15 +92,4 @@ fn tell(error: &AppError, message: &Message, language: UiLanguage) -> Exit {
         _ => problems::complain(&message.in_language(language)),
     }
     Exit::of(error)
-}
-
-/// Logs go to standard error, as much as `RELANCE_LOG` asks for.
-fn start_logging() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("RELANCE_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr)
-        .init();
 }

@@ -17,3 +17,4 @@ pub mod letter;
 pub mod level;
 pub mod money;
 pub mod payment_method;
+pub mod webhook;

@@ -107,6 +107,17 @@ impl Store {
         Ok(())
     }
 
+    /// Whether the database answers with the schema of this version.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn is_current(&self) -> Result<bool, StoreError> {
+        let mut applied = self.applied().await?;
+        applied.sort();
+        let files = Migrator::get_migration_files();
+        Ok(applied.iter().map(String::as_str).eq(files.iter().map(|file| file.name())))
+    }
+
     /// All of it or nothing, one process after the other: a second one finds
     /// nothing left to do.
     async fn migrate_in_turn(&self) -> Result<(), StoreError> {

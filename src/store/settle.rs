@@ -10,6 +10,7 @@ use super::history::HistoryResult;
 use super::rows::{day, moment, number, parameters, text};
 use super::run::ReminderState;
 use super::script::Script;
+use super::webhook_events;
 use crate::domain::identity::{ReminderId, RunId};
 
 /// Outcomes per statement.
@@ -86,6 +87,7 @@ pub(super) async fn settle_in(
     rules: &SettleRules,
 ) -> Result<(), StoreError> {
     for chunk in outcomes.chunks(ROWS) {
+        webhook_events::queue(transaction, run, state, chunk).await?;
         let settling = Settling { run, run_date, state, outcomes: chunk, rules };
         let mut script = Script::new(transaction);
         script.add(|first| settling.history(first));

@@ -37,6 +37,10 @@ pub struct Visitor {
     pub language: Option<UiLanguage>,
 }
 
+/// On an answer: who asked, for the log.
+#[derive(Debug, Clone)]
+pub struct AskedBy(pub String);
+
 /// Lets a request through, or tells why not; puts errors into words on the
 /// way back.
 pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> Response {
@@ -51,12 +55,14 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     let uri = parts.uri.clone();
     parts.extensions.insert(visit.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    match response.extensions_mut().remove::<Arc<WebError>>() {
-        Some(error) => {
-            error::shown(&error, &guard.web, guard.surface, Some(&visit), visit.language, &uri)
-        }
-        None => response,
+    if let Some(error) = response.extensions_mut().remove::<Arc<WebError>>() {
+        let (surface, language) = (guard.surface, visit.language);
+        response = error::shown(&error, &guard.web, surface, Some(&visit), language, &uri);
     }
+    if visit.visitor.is_some() {
+        response.extensions_mut().insert(AskedBy(visit.author().to_owned()));
+    }
+    response
 }
 
 async fn admit(guard: &Guard, parts: &mut Parts) -> Result<Visit, WebError> {

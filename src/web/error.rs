@@ -42,6 +42,9 @@ pub enum WebError {
     Job(Arc<AppError>),
     #[error("a page cannot be made: {0:#}")]
     Page(#[from] minijinja::Error),
+    /// The code that was to answer gave up.
+    #[error("a mistake of the program")]
+    Panic,
 }
 
 impl From<StoreError> for WebError {
@@ -61,7 +64,7 @@ impl WebError {
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::App(error) => status(error),
             Self::Job(error) => status(error),
-            Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Page(_) | Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -76,7 +79,7 @@ impl WebError {
             Self::TooMany => msg!("web-too-many"),
             Self::App(error) => told(error),
             Self::Job(error) => told(error),
-            Self::Page(_) => msg!("web-trouble"),
+            Self::Page(_) | Self::Panic => msg!("web-trouble"),
         }
     }
 }

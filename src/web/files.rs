@@ -81,9 +81,11 @@ impl Files {
                     renderer: Arc::new(with_documents(renderer, settings)),
                     problems: Arc::default(),
                 };
+                counted("ok");
                 tracing::info!("rules and templates were read again");
             }
             Err(AppError::Files(problems)) => {
+                counted("broken");
                 tracing::warn!(problems = problems.len(), "the files on disk have mistakes");
                 let names = Names::of(&self.desk.folders);
                 let told = problems.into_iter().map(|problem| names.told(problem));
@@ -97,6 +99,10 @@ impl Files {
         }
         Ok(())
     }
+}
+
+fn counted(outcome: &'static str) {
+    metrics::counter!("relance_rules_reloads_total", "outcome" => outcome).increment(1);
 }
 
 fn with_documents(renderer: Renderer, settings: &Settings) -> Renderer {

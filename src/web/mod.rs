@@ -21,4 +21,4 @@ pub mod settings;
 pub mod state;
 mod visit;
 
-pub use server::serve;
+pub use server::{Stopped, serve};

@@ -2,21 +2,30 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use url::Url;
 
 /// The settings of `relance serve`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Settings {
     pub rules: PathBuf,
     pub templates: PathBuf,
     pub documents: PathBuf,
+    /// The mail server.
+    pub smtp_url: Option<String>,
     /// Where mails go while no mail server is named.
     pub outbox: PathBuf,
     pub listen: SocketAddr,
     /// How browsers reach the service; `https` makes cookies secure.
     pub public_url: Option<Url>,
+    /// Where figures are served to whoever reaches it, besides `/metrics`.
+    pub metrics_listen: Option<SocketAddr>,
+    /// How long requests and jobs may take to end when the service stops.
+    pub stop_timeout: Duration,
+    /// Webhooks may lead to this machine, by `http` too.
+    pub local_webhooks: bool,
     /// Acts as on another day.
     pub as_of: Option<NaiveDate>,
 }

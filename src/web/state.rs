@@ -4,6 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::Utc;
 use serde::Serialize;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use super::files::Files;
 use super::jobs::Jobs;
@@ -31,6 +34,14 @@ pub struct Parts {
     pub jobs: Jobs,
     pub previews: Previews,
     pub(super) templates: Templates,
+    /// Cancelled when the service is asked to stop: jobs come to a clean end,
+    /// streams of events close.
+    pub stopping: CancellationToken,
+    /// Work that outlives a request. Spawned here, it is waited for when the
+    /// service stops; it watches [`Parts::stopping`].
+    pub tasks: TaskTracker,
+    /// Told when something was queued for a webhook.
+    pub webhooks_queued: Notify,
     /// Every route with what it needs; set once the router is put together.
     pub(super) table: OnceLock<Vec<Entry>>,
 }
@@ -55,6 +66,9 @@ impl Web {
             jobs: Jobs::default(),
             previews: Previews::default(),
             templates: Templates::new(),
+            stopping: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+            webhooks_queued: Notify::new(),
             table: OnceLock::new(),
         })))
     }
@@ -78,12 +92,13 @@ impl Web {
         self.templates.page(visit, template, context)
     }
 
-    /// Where mails go: the server of the environment, else the outbox.
+    /// Where mails go: the server of the settings, else the outbox.
     ///
     /// # Errors
-    /// When the environment names no mail server.
+    /// When the settings name no mail server.
     pub fn transport(&self) -> Result<Transport, AppError> {
-        transport::of_environment(&self.files.in_force().rules, &self.settings.outbox)
+        let url = self.settings.smtp_url.as_deref();
+        transport::of(url, &self.files.in_force().rules, &self.settings.outbox)
     }
 
     pub fn clock(&self) -> Clock {

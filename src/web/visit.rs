@@ -78,6 +78,11 @@ impl Visit {
         self.web.clock()
     }
 
+    /// Whether the visitor may see a company.
+    pub fn may_see(&self, company: &CompanyCode) -> bool {
+        self.visitor.as_ref().is_some_and(|visitor| visitor.companies.has(company))
+    }
+
     /// For the history and the audit log.
     pub fn author(&self) -> &str {
         self.visitor.as_ref().map_or("", |visitor| &visitor.author)

@@ -74,6 +74,30 @@ pub struct Global {
     pub company: Option<String>,
     #[arg(long, global = true, value_name = "NAME", env = "RELANCE_USER")]
     pub by: Option<String>,
+    /// Read before the rest of the command line.
+    #[arg(long, global = true, value_name = "FILE", env = "RELANCE_CONFIG")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILTER", env = "RELANCE_LOG")]
+    pub log: Option<String>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "text|json",
+        env = "RELANCE_LOG_FORMAT",
+        value_enum,
+        default_value = "text",
+        hide_possible_values = true
+    )]
+    pub log_format: LogFormat,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One object per line.
+    Json,
 }
 
 #[derive(Debug, Subcommand)]

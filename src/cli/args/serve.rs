@@ -18,6 +18,12 @@ pub struct ServeArgs {
     pub listen: SocketAddr,
     #[arg(long, value_name = "URL", env = "RELANCE_PUBLIC_URL")]
     pub public_url: Option<Url>,
+    #[arg(long, value_name = "ADDRESS:PORT", env = "RELANCE_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
+    #[arg(long, value_name = "SECONDS", env = "RELANCE_STOP_TIMEOUT", default_value_t = 30)]
+    pub stop_timeout: u32,
+    #[arg(long, env = "RELANCE_ALLOW_LOCAL_WEBHOOKS")]
+    pub allow_local_webhooks: bool,
     #[command(flatten)]
     pub as_of: AsOf,
     #[command(flatten)]

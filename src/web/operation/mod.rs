@@ -1,14 +1,14 @@
-//! What operators and their tools ask of the service.
+//! What operators and their tools ask of the service, and what it logs.
 
-use axum::http::StatusCode;
+mod health;
+pub mod metrics;
+pub mod requests;
 
 use super::routes::{Need, Routes};
 
 pub fn routes(routes: Routes) -> Routes {
-    routes.plain(Need::Nothing, "/healthz", healthy)
-}
-
-/// The process answers.
-async fn healthy() -> StatusCode {
-    StatusCode::OK
+    routes
+        .plain(Need::Nothing, "/healthz", health::healthy)
+        .plain(Need::Nothing, "/readyz", health::ready)
+        .plain(Need::ADMINISTRATOR, "/metrics", metrics::page)
 }

@@ -10,6 +10,7 @@ mod items;
 mod overview;
 mod reminders;
 mod sign_in;
+mod webhooks;
 
 use super::routes::Routes;
 
@@ -23,5 +24,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = batches::routes(routes);
     let routes = history::routes(routes);
     let routes = editor::routes(routes);
+    let routes = webhooks::routes(routes);
     admin::routes(routes)
 }

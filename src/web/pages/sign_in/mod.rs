@@ -71,6 +71,7 @@ async fn sign_in(
     let signed_in = accounts::sign_in(&visit.web.store, &form.login, &form.password, now).await?;
     let next = inside(&form.next);
     let Some((_, token)) = signed_in else {
+        metrics::counter!("relance_sign_in_failures_total").increment(1);
         let context = Context { next, login: form.login, failed: true };
         let page = visit.page("pages/sign_in/page.html", context)?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
