@@ -188,25 +188,29 @@ impl Conditions {
     /// Databases fold the case of ASCII letters alike and of no others, so
     /// the words are looked for as they were written too.
     fn words(&mut self, words: &str) {
-        let pattern = |words: &str| {
-            let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            text(format!("%{escaped}%"))
-        };
-        let place = self.values.len();
         let columns = ["i.number", "i.label", "i.payment_reference", "c.code", "c.name"];
-        let either: Vec<String> = columns
-            .iter()
-            .map(|column| {
-                format!(
-                    "LOWER({column}) LIKE ${} ESCAPE '\\' OR {column} LIKE ${} ESCAPE '\\'",
-                    place + 1,
-                    place + 2
-                )
-            })
-            .collect();
-        self.values.extend([pattern(&words.to_lowercase()), pattern(words)]);
-        self.plain(&format!("({})", either.join(" OR ")));
+        let either = like(&columns, words, &mut self.values);
+        self.plain(&format!("({either})"));
     }
+}
+
+/// The condition that one of the columns has the words in it.
+pub(super) fn like(columns: &[&str], words: &str, values: &mut Vec<Value>) -> String {
+    let pattern = |words: &str| {
+        let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        text(format!("%{escaped}%"))
+    };
+    values.extend([pattern(&words.to_lowercase()), pattern(words)]);
+    let (lower, written) = (values.len() - 1, values.len());
+    let either: Vec<String> = columns
+        .iter()
+        .map(|column| {
+            format!(
+                "LOWER({column}) LIKE ${lower} ESCAPE '\\' OR {column} LIKE ${written} ESCAPE '\\'"
+            )
+        })
+        .collect();
+    either.join(" OR ")
 }
 
 fn stored(value: Decimal) -> Result<i64, StoreError> {
@@ -235,8 +239,9 @@ impl Store {
         conditions.add(criteria, on)?;
         if let Some(After { due_date, item }) = after {
             let place = conditions.values.len();
+            // The first part is what the index goes by.
             conditions.plain(&format!(
-                "(d.due_date > ${} OR d.due_date = ${} AND d.id > ${})",
+                "d.due_date >= ${} AND (d.due_date > ${} OR d.id > ${})",
                 place + 1,
                 place + 1,
                 place + 2
