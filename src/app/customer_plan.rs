@@ -34,12 +34,8 @@ pub async fn preview(
     let date = clock.mail_date(scope.rules.company.time_zone);
     tokio::task::spawn_blocking(move || {
         let policy = scope.rules.policy(&scope.batch);
-        let mailing = Mailing {
-            renderer: &engine.renderer,
-            rules: &scope.rules,
-            batch: &scope.batch,
-            date,
-        };
+        let mailing =
+            Mailing { renderer: &engine.renderer, rules: &scope.rules, batch: &scope.batch, date };
         let prepared = planning::customer(&policy, mailing, &facts, scope.run_date);
         let rendered = prepared.mails.iter().filter_map(|mail| mail.mail.as_ref().ok());
         let html = rendered.map(|mail| mail.html.clone()).collect();

@@ -70,9 +70,8 @@ pub fn document(
     match source.read(path, LARGEST) {
         Ok(content) => Ok(Some((path.file_name().to_owned(), content))),
         Err(DocumentFault::Missing | DocumentFault::Outside | DocumentFault::TooLarge) => Ok(None),
-        Err(DocumentFault::Unreadable(cause)) => Err(AppError::File {
-            path: path.to_string(),
-            error: std::io::Error::other(cause),
-        }),
+        Err(DocumentFault::Unreadable(cause)) => {
+            Err(AppError::File { path: path.to_string(), error: std::io::Error::other(cause) })
+        }
     }
 }

@@ -27,9 +27,8 @@ pub fn of(visit: &CompanyVisit, contact: &Contact, sites: &[Site]) -> Shown {
     };
     let (roles, receives) = (contact.roles, contact.receives);
     let email = contact.email().map(str::to_owned);
-    let address = email.as_deref().and_then(|text| {
-        text.parse::<crate::domain::address::EmailAddress>().ok()
-    });
+    let address =
+        email.as_deref().and_then(|text| text.parse::<crate::domain::address::EmailAddress>().ok());
     Shown {
         code: contact.code.clone(),
         name: contact.name.clone(),

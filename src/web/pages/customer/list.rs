@@ -89,8 +89,7 @@ pub async fn page(visit: CompanyVisit) -> Result<Response, WebError> {
 fn row(visit: &CompanyVisit, customer: &ListedCustomer) -> Row {
     let sums = customer.sums.iter().map(|(currency, sums)| {
         let money = |amount| visit.format().money(&Money::new(amount, *currency));
-        let filled =
-            |amount: rust_decimal::Decimal| (!amount.is_zero()).then(|| money(amount));
+        let filled = |amount: rust_decimal::Decimal| (!amount.is_zero()).then(|| money(amount));
         Sum {
             items: sums.items,
             open: money(sums.open),

@@ -82,8 +82,7 @@ pub async fn of(visit: &CompanyVisit, code: &str) -> Result<Next, WebError> {
     let CustomerPreview { rows, .. } =
         customer_plan::preview(&visit.engine, &scope, code, &visit.clock()).await?;
     let places = rows.reminders.iter().enumerate();
-    next.reminders =
-        places.map(|(place, row)| reminder(visit, code, &scope, place, row)).collect();
+    next.reminders = places.map(|(place, row)| reminder(visit, code, &scope, place, row)).collect();
     next.left_out = rows
         .skipped
         .iter()

@@ -278,9 +278,10 @@ pub async fn act(
     let run = engine.store.run(run).await?.ok_or(AppError::UnknownRun { run })?;
     let (engine, mails) = (engine.clone(), visit.web.transport()?);
     // Sent whatever becomes of the request that asked for it.
-    let sending = tokio::spawn(async move {
+    let runtime = tokio::runtime::Handle::current();
+    let sending = tokio::task::spawn_blocking(move || {
         let stop = StopSignal::new();
-        sending::send(&engine, &run, lock, &mails, &clock, &Unwatched, &stop).await
+        runtime.block_on(sending::send(&engine, &run, lock, &mails, &clock, &Unwatched, &stop))
     });
     let sent = sending.await.map_err(|_| AppError::Worker)??;
     let here = words::customer_path(&visit, &code);

@@ -182,9 +182,14 @@ impl Form {
         levels.push(choice("level", EXCLUDED_CODE, EXCLUDED_CODE.to_owned()));
         let mut statuses: Vec<Choice> =
             vec![choice("status", NONE, visit.text(&msg!("web-items-no-status")))];
-        statuses.extend(visit.engine.rules.statuses.iter().map(|status| {
-            choice("status", &status.code, words::status(visit, &status.code))
-        }));
+        statuses.extend(
+            visit
+                .engine
+                .rules
+                .statuses
+                .iter()
+                .map(|status| choice("status", &status.code, words::status(visit, &status.code))),
+        );
         let mut persons = vec![Choice {
             value: String::new(),
             label: visit.text(&msg!("web-items-anybody")),

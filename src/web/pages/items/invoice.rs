@@ -189,10 +189,7 @@ fn context(visit: &CompanyVisit, scope: &Scope, of_batch: bool, view: &InvoiceVi
             .map(|(item, changes)| item_of(visit, item, changes::of(visit, changes)))
             .collect(),
         holds: sheet.holds.iter().map(|hold| hold_of(visit, hold)).collect(),
-        edit: address(
-            &visit.path("/items/selected"),
-            items().chain([("back", here.as_str())]),
-        ),
+        edit: address(&visit.path("/items/selected"), items().chain([("back", here.as_str())])),
         composer: address(&visit.path("/reminders/new"), items()),
         hold: visit.path("/items/selected/holds"),
         kinds: crate::domain::hold::HoldKind::ALL
@@ -283,9 +280,7 @@ fn explained(visit: &CompanyVisit, explanation: &Explanation) -> Explained {
             let level = Some(reminder.level.to_string());
             (level, to.join(", "), reminder.items.join(", "), None)
         }
-        Err(reason) => {
-            (None, String::new(), String::new(), Some(words::reason(visit, reason)))
-        }
+        Err(reason) => (None, String::new(), String::new(), Some(words::reason(visit, reason))),
     };
     Explained {
         instalment: explanation.instalment,

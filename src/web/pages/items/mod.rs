@@ -1,7 +1,7 @@
 //! Invoices and due items: found, selected, followed up.
 
-mod charges;
 mod changes;
+mod charges;
 mod filters;
 mod invoice;
 mod search;

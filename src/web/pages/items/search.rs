@@ -109,10 +109,7 @@ fn place_text(after: After) -> String {
 
 fn place(text: &str) -> Option<After> {
     let (day, item) = text.split_once('.')?;
-    Some(After {
-        due_date: day.parse::<NaiveDate>().ok()?,
-        item: DueItemId(item.parse().ok()?),
-    })
+    Some(After { due_date: day.parse::<NaiveDate>().ok()?, item: DueItemId(item.parse().ok()?) })
 }
 
 fn row(visit: &CompanyVisit, found: &Found) -> Row {

@@ -183,9 +183,14 @@ async fn context(
         label,
     };
     let mut statuses = vec![leave(), take_away("set_status")];
-    statuses.extend(visit.engine.rules.statuses.iter().map(|status| {
-        choice("set_status", &status.code, words::status(visit, &status.code))
-    }));
+    statuses.extend(
+        visit
+            .engine
+            .rules
+            .statuses
+            .iter()
+            .map(|status| choice("set_status", &status.code, words::status(visit, &status.code))),
+    );
     let mut people = vec![leave(), take_away("next_by")];
     people.extend(visit.engine.store.collaborators(visit.code()).await?.iter().map(|person| {
         choice("next_by", &person.code, format!("{} ({})", person.name, person.code))
@@ -259,9 +264,8 @@ pub async fn note(visit: CompanyVisit, Body(form): Body<Pairs>) -> Result<Respon
     let (company, author, clock) = (visit.code(), visit.author(), visit.clock());
     let seen = value(&form, "seen");
     let selection = &choosing.selection;
-    let noted = follow_up::note_as_seen(
-        &visit.engine, company, selection, seen, &edit, author, &clock,
-    );
+    let noted =
+        follow_up::note_as_seen(&visit.engine, company, selection, seen, &edit, author, &clock);
     match noted.await {
         Ok(edited) if edited.changed == 0 => {
             Ok(visit.done(&choosing.back, "notice-items-unchanged"))
