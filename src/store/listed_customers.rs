@@ -12,6 +12,7 @@ use super::error::StoreError;
 use super::find::currency;
 use super::rows::{Columns, day, number, parameters, sql, text};
 use super::search::like;
+use super::words::Rare;
 use crate::domain::company::CompanyCode;
 use crate::domain::customer::DunningSettings;
 use crate::domain::identity::CustomerId;
@@ -77,6 +78,9 @@ impl Store {
             wanted.push_str(&format!(" AND c.code > ${}", values.len()));
         }
         if let Some(words) = query.text.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
+            if let Some(rare) = Rare::of_customers(&transaction, words).await? {
+                wanted.push_str(&format!(" AND {}", rare.customer(&mut values)));
+            }
             let either = like(&["c.code", "c.name"], words, &mut values);
             wanted.push_str(&format!(" AND ({either})"));
         }

@@ -52,6 +52,7 @@ mod switches;
 mod tokens;
 mod transitions;
 mod upsert;
+mod words;
 
 pub use accounts::{Account, NewAccount};
 pub use audit_log::{AuditEntry, NewAuditEntry};
