@@ -27,6 +27,7 @@ mod m20261127_000015_revisions;
 mod m20261127_000016_webhooks;
 mod m20261127_000017_api;
 mod m20261127_000018_pages;
+mod words;
 
 /// Every migration, oldest first.
 pub struct Migrator;

@@ -131,6 +131,13 @@ impl Engine {
             .collect())
     }
 
+    /// The batches that run for a company, in the order of the rules.
+    pub fn batches_of<'a>(&'a self, company: &'a CompanyCode) -> impl Iterator<Item = &'a Batch> {
+        let covers =
+            |batch: &&Batch| batch.companies.is_empty() || batch.companies.contains(company);
+        self.rules.batches.iter().filter(covers)
+    }
+
     /// What is sent by hand: it belongs to no batch, so that no filter leaves
     /// anything out. The languages to fall back on are those of the first
     /// batch.

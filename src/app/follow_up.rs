@@ -1,18 +1,20 @@
 //! Follow-up information: edited one by one or in bulk, its history, promises
 //! and next actions.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Utc};
 
 use super::clock::Clock;
 use super::engine::Engine;
 use super::error::AppError;
 use super::follow_up_error::FollowUpError;
+use super::search;
 use crate::diagnostic::nearest;
+use crate::domain::channel::Channel;
 use crate::domain::company::CompanyCode;
 use crate::domain::follow_up::FollowUpEdit;
 use crate::domain::identity::DueItemId;
 use crate::plan::follow_up::DueState;
-use crate::store::{FollowUpChange, FoundItem, Noted, NotedItem};
+use crate::store::{Criteria, FollowUpChange, FoundItem, Noted, NotedItem};
 
 /// Which due items are edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,21 @@ pub enum Selection {
     Items(Vec<String>),
     /// All open items of the customer with this code.
     Customer(String),
+    /// All open items that fit on this day.
+    Matching(Box<Criteria>, NaiveDate),
+}
+
+/// The most items that a search may choose at once.
+pub const MOST: u64 = 5_000;
+
+/// Chosen items with what is noted on them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// By due date.
+    pub items: Vec<NotedItem>,
+    /// What was seen: changes when somebody notes anything on one of them, or
+    /// other items are meant.
+    pub seen: String,
 }
 
 /// What an edit did.
@@ -76,8 +93,71 @@ async fn edit_locked(
     clock: &Clock,
 ) -> Result<Edited, AppError> {
     let items = selected(engine, company, selection).await?;
-    let changed = engine.store.edit_follow_up(&items, edit, author, clock.now()).await?;
+    write(engine, &items, edit, author, clock).await
+}
+
+async fn write(
+    engine: &Engine,
+    items: &[DueItemId],
+    edit: &FollowUpEdit,
+    author: &str,
+    clock: &Clock,
+) -> Result<Edited, AppError> {
+    let changed = engine.store.edit_follow_up(items, edit, author, clock.now()).await?;
     Ok(Edited { changed, unchanged: (items.len() as u64).saturating_sub(changed) })
+}
+
+/// The open items of a selection with what is noted on them.
+///
+/// # Errors
+/// When an item is unknown or a name means several invoices, more than
+/// [`MOST`] fit, or the store fails.
+pub async fn chosen(
+    engine: &Engine,
+    company: &CompanyCode,
+    selection: &Selection,
+) -> Result<Chosen, AppError> {
+    let items = selected(engine, company, selection).await?;
+    let items = engine.store.noted_of(company, &items).await?;
+    let mut digest = blake3::Hasher::new();
+    for noted in &items {
+        digest.update(&noted.item.0.to_le_bytes());
+        digest.update(format!("{:?}", noted.follow_up).as_bytes());
+    }
+    Ok(Chosen { items, seen: digest.finalize().to_hex().to_string() })
+}
+
+/// As [`note`], for open items only, and only where they are still as they
+/// were seen: what somebody else noted meanwhile is not overwritten unseen.
+///
+/// # Errors
+/// As [`note`], and [`FollowUpError::ChangedMeanwhile`].
+pub async fn note_as_seen(
+    engine: &Engine,
+    company: &CompanyCode,
+    selection: &Selection,
+    seen: &str,
+    edit: &FollowUpEdit,
+    author: &str,
+    clock: &Clock,
+) -> Result<Edited, AppError> {
+    if edit.is_empty() {
+        return Err(FollowUpError::NothingToNote.into());
+    }
+    check_status(engine, edit)?;
+    check_person(engine, company, edit).await?;
+    let lock = engine.store.lock_runs(company).await?;
+    let edited = async {
+        let now = chosen(engine, company, selection).await?;
+        if now.seen != seen {
+            return Err(FollowUpError::ChangedMeanwhile.into());
+        }
+        let items: Vec<DueItemId> = now.items.iter().map(|noted| noted.item).collect();
+        write(engine, &items, edit, author, clock).await
+    }
+    .await;
+    lock.release().await;
+    edited
 }
 
 /// The changes of each item that a name means, oldest first.
@@ -185,6 +265,16 @@ async fn selected(
             }
             let noted = engine.store.noted_items(company, Noted::Customer(code)).await?;
             items.extend(noted.iter().map(|noted| noted.item));
+        }
+        Selection::Matching(criteria, on) => {
+            let clock = Clock::new(Utc::now, Some(*on));
+            let company = Some(company.as_str());
+            let scope = engine.scope_by_hand(company, Channel::Mail, &clock)?;
+            let found = search::search(engine, &scope, criteria, MOST + 1).await?;
+            if found.len() as u64 > MOST {
+                return Err(FollowUpError::TooMany { most: MOST }.into());
+            }
+            items.extend(found.iter().map(|found| found.line.item));
         }
         Selection::Items(names) => {
             for name in names {

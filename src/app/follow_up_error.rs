@@ -27,6 +27,12 @@ pub enum FollowUpError {
     /// The name means invoices of several customers.
     #[error("{}", self.message())]
     SeveralInvoices { name: String, invoices: Vec<String> },
+    /// More items fit than are edited at once.
+    #[error("{}", self.message())]
+    TooMany { most: u64 },
+    /// Somebody else was faster.
+    #[error("{}", self.message())]
+    ChangedMeanwhile,
 }
 
 impl FollowUpError {
@@ -52,6 +58,8 @@ impl FollowUpError {
             Self::SeveralInvoices { name, invoices } => {
                 msg!("follow-up-several-invoices", name = name, invoices = invoices.join(", "))
             }
+            Self::TooMany { most } => msg!("follow-up-too-many", most = *most),
+            Self::ChangedMeanwhile => msg!("follow-up-changed-meanwhile"),
         }
     }
 }

@@ -75,6 +75,21 @@ pub async fn preview(
     Ok((preview::of_report(engine, scope, clock, report).await?, rows))
 }
 
+/// The HTML part of the first mail of an action; `None` where it sends none.
+///
+/// # Errors
+/// As [`preview`].
+pub async fn html(
+    engine: &Engine,
+    scope: &Scope,
+    order: &Order,
+    clock: &Clock,
+) -> Result<Option<String>, AppError> {
+    let prepared = prepare(engine, scope, order, clock).await?;
+    let mut mails = prepared.mails.into_iter();
+    Ok(mails.find_map(|mail| mail.mail.ok()).map(|mail| mail.html))
+}
+
 /// Records an action before anything is sent.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use rayon::prelude::*;
 
 use super::engine::{Engine, Scope};
@@ -17,6 +17,7 @@ use crate::plan::digest::FactsDigest;
 use crate::plan::facts::CustomerFacts;
 use crate::plan::outcome::CustomerPlan;
 use crate::plan::plan_customer;
+use crate::plan::policy::Policy;
 use crate::render::mail::{RenderError, RenderedMail};
 use crate::rules::set::{Attachments, CompanyRules};
 use crate::wording::{Message, msg};
@@ -71,19 +72,9 @@ pub async fn prepare(
     let renderer = Arc::clone(&engine.renderer);
     let (rules, batch) = (Arc::clone(&scope.rules), Arc::clone(&scope.batch));
     let work = Arc::new(move |facts: &Arc<CustomerFacts>| {
-        let plan = plan_customer(&policy, facts, run_date);
         let mailing =
             Mailing { renderer: &renderer, rules: &rules, batch: &batch, date: mail_date };
-        let mails = plan
-            .reminders
-            .iter()
-            .map(|reminder| {
-                let message_id = message_id(&rules.company, &plan, reminder);
-                let mail = mailing.mail(&plan, reminder, &message_id);
-                PreparedMail { message_id, format: None, mail, enclosures: Vec::new() }
-            })
-            .collect();
-        (Prepared { plan, mails }, FactsDigest::of(facts))
+        (customer(&policy, mailing, facts, run_date), FactsDigest::of(facts))
     });
     let mut digest = Digest::default();
     each_page(engine, scope, page_with_mails(&scope.rules), progress, work, async |page| {
@@ -91,6 +82,26 @@ pub async fn prepare(
     })
     .await?;
     Ok(digest.finish())
+}
+
+/// Plans one customer and renders its reminders.
+pub(super) fn customer(
+    policy: &Policy,
+    mailing: Mailing<'_>,
+    facts: &Arc<CustomerFacts>,
+    run_date: NaiveDate,
+) -> Prepared {
+    let plan = plan_customer(policy, facts, run_date);
+    let mails = plan
+        .reminders
+        .iter()
+        .map(|reminder| {
+            let message_id = message_id(&mailing.rules.company, &plan, reminder);
+            let mail = mailing.mail(&plan, reminder, &message_id);
+            PreparedMail { message_id, format: None, mail, enclosures: Vec::new() }
+        })
+        .collect();
+    Prepared { plan, mails }
 }
 
 /// Plans the whole scope without rendering. Returns the fingerprint of the

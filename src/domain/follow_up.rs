@@ -43,6 +43,13 @@ pub struct FollowUp {
     pub next_action_by: Option<String>,
 }
 
+/// What somebody wrote, trimmed and with plain line breaks; `None` where it has
+/// other control characters.
+pub fn plain_text(text: &str) -> Option<String> {
+    let text = text.trim().replace("\r\n", "\n");
+    text.chars().all(|c| c == '\n' || !c.is_control()).then_some(text)
+}
+
 /// What becomes of a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CommentEdit {

@@ -51,7 +51,7 @@ pub enum Noted<'a> {
     Customer(&'a str),
 }
 
-const COLUMNS: &str = "SELECT c.code, c.name, d.id, i.number, d.instalment, d.due_date, \
+pub(super) const COLUMNS: &str = "SELECT c.code, c.name, d.id, i.number, d.instalment, d.due_date, \
     d.open_amount, i.currency, d.level, d.last_reminded_on, d.expected_payment_date, \
     COALESCE(p.code, q.code), d.status, d.comment, d.promised_on, d.disputed, \
     d.next_action_on, d.next_action_by \
@@ -122,7 +122,7 @@ impl Store {
     }
 }
 
-fn noted(row: &QueryResult) -> Result<NotedItem, StoreError> {
+pub(super) fn noted(row: &QueryResult) -> Result<NotedItem, StoreError> {
     let mut columns = Columns::of(row);
     Ok(NotedItem {
         customer_code: columns.take()?,

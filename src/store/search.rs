@@ -9,6 +9,7 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::find::currency;
 use super::rows::{Columns, day, number, parameters, sql, text};
+use super::words::Rare;
 use crate::domain::address::EmailAddress;
 use crate::domain::collaborator::Collaborator;
 use crate::domain::company::CompanyCode;
@@ -96,7 +97,7 @@ impl Conditions {
         self.text.push_str(&condition.replace('?', &parameter));
     }
 
-    fn plain(&mut self, condition: &str) {
+    pub fn plain(&mut self, condition: &str) {
         self.text.push_str(" AND ");
         self.text.push_str(condition);
     }
@@ -188,25 +189,31 @@ impl Conditions {
     /// Databases fold the case of ASCII letters alike and of no others, so
     /// the words are looked for as they were written too.
     fn words(&mut self, words: &str) {
-        let pattern = |words: &str| {
-            let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            text(format!("%{escaped}%"))
-        };
-        let place = self.values.len();
         let columns = ["i.number", "i.label", "i.payment_reference", "c.code", "c.name"];
-        let either: Vec<String> = columns
-            .iter()
-            .map(|column| {
-                format!(
-                    "LOWER({column}) LIKE ${} ESCAPE '\\' OR {column} LIKE ${} ESCAPE '\\'",
-                    place + 1,
-                    place + 2
-                )
-            })
-            .collect();
-        self.values.extend([pattern(&words.to_lowercase()), pattern(words)]);
-        self.plain(&format!("({})", either.join(" OR ")));
+        let either = like(&columns, words, &mut self.values);
+        self.plain(&format!("({either})"));
     }
+}
+
+/// What a text with the words in it is like.
+pub(super) fn pattern(words: &str) -> String {
+    let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+/// The condition that one of the columns has the words in it.
+pub(super) fn like(columns: &[&str], words: &str, values: &mut Vec<Value>) -> String {
+    values.extend([text(pattern(&words.to_lowercase())), text(pattern(words))]);
+    let (lower, written) = (values.len() - 1, values.len());
+    let either: Vec<String> = columns
+        .iter()
+        .map(|column| {
+            format!(
+                "LOWER({column}) LIKE ${lower} ESCAPE '\\' OR {column} LIKE ${written} ESCAPE '\\'"
+            )
+        })
+        .collect();
+    either.join(" OR ")
 }
 
 fn stored(value: Decimal) -> Result<i64, StoreError> {
@@ -231,12 +238,19 @@ impl Store {
         after: Option<After>,
         limit: u64,
     ) -> Result<Vec<FoundLine>, StoreError> {
+        let connection = self.readers();
         let mut conditions = Conditions::of(company);
         conditions.add(criteria, on)?;
+        if let Some(words) = criteria.text.as_deref()
+            && let Some(rare) = Rare::of(connection, words).await?
+        {
+            rare.narrow(&mut conditions);
+        }
         if let Some(After { due_date, item }) = after {
             let place = conditions.values.len();
+            // The first part is what the index goes by.
             conditions.plain(&format!(
-                "(d.due_date > ${} OR d.due_date = ${} AND d.id > ${})",
+                "d.due_date >= ${} AND (d.due_date > ${} OR d.id > ${})",
                 place + 1,
                 place + 1,
                 place + 2
@@ -245,15 +259,17 @@ impl Store {
         }
         let Conditions { text: conditions, mut values } = conditions;
         values.push(number(i64::try_from(limit).unwrap_or(i64::MAX)));
+        // SQLite then reads items by due date and stops when it has enough,
+        // rather than sort those of all customers.
+        let cross = if criteria.customers.is_empty() { "CROSS JOIN" } else { "," };
         let statement = format!(
             "SELECT d.id, c.id, c.code, c.name, i.number, d.instalment, d.due_date, \
              d.open_amount, i.currency, d.level, d.last_reminded_on, d.status, d.comment, \
-             d.promised_on, d.disputed FROM due_items d \
-             JOIN invoices i ON i.id = d.invoice_id JOIN customers c ON c.id = d.customer_id \
-             WHERE {conditions} ORDER BY d.due_date, d.id LIMIT ${}",
+             d.promised_on, d.disputed FROM due_items d {cross} invoices i \
+             {cross} customers c WHERE i.id = d.invoice_id AND c.id = d.customer_id \
+             AND {conditions} ORDER BY d.due_date, d.id LIMIT ${}",
             values.len()
         );
-        let connection = self.readers();
         let rows = connection.query_all_raw(sql(connection, statement, values)).await?;
         rows.iter().map(|row| line(Columns::of(row))).collect()
     }

@@ -8,6 +8,7 @@ mod error;
 mod files;
 mod format;
 mod jobs;
+mod message;
 mod operation;
 mod pages;
 mod previews;

@@ -13,4 +13,5 @@ mod overtaken;
 mod past;
 mod running;
 mod sample;
+mod searching;
 mod settling;

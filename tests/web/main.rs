@@ -6,6 +6,11 @@ mod batches;
 #[allow(dead_code)]
 mod desk;
 mod editing;
+mod customers;
+#[path = "../support/desk.rs"]
+#[allow(dead_code)]
+mod desk;
+mod due_items;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]
 mod service;

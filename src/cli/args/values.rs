@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::domain::follow_up;
+
 /// A value, or the word `none`, which takes away what is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrNone<T>(pub Option<T>);
@@ -25,12 +27,7 @@ pub fn on_off(text: &str) -> Result<bool, String> {
 
 /// Text without control characters other than line breaks.
 pub fn plain_text(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    if text.chars().all(|c| c == '\n' || !c.is_control()) {
-        Ok(text.to_owned())
-    } else {
-        Err(text.to_owned())
-    }
+    follow_up::plain_text(text).ok_or_else(|| text.to_owned())
 }
 
 /// As [`plain_text`], and it says something.

@@ -56,6 +56,8 @@ follow-up-unknown-person = no collaborator has the code “{ $code }”
 follow-up-unknown-customer = there is no customer “{ $code }”
 follow-up-unknown-invoice = there is no invoice “{ $name }”; name its number, or CUSTOMER/NUMBER
 follow-up-several-invoices = “{ $name }” can mean several invoices: { $invoices }
+follow-up-too-many = at most { $most } items are changed at once: narrow the search down
+follow-up-changed-meanwhile = somebody changed these items in the meantime: look at them again, then save
 follow-up-suggesting = { $message }; { $suggestion }
 
 # Results

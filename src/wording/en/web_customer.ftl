@@ -1,1 +1,80 @@
 # Pages of a customer
+web-customer-text = Code or name
+web-customer-which = Which
+web-customer-all = all
+web-customer-with-open = with open items
+web-customer-with-overdue = with overdue items
+web-customer-code = Code
+web-customer-name = Name
+web-customer-items = Items
+web-customer-credits = In their favour
+web-customer-balance = Balance
+web-customer-switches = Reminders
+web-customer-automatic-off = not by the batch
+web-customer-manual-off = not by hand
+web-customer-none = No customer matches.
+
+# One customer
+web-customer-write = Write about what is owed
+web-customer-remind-overdue = Remind what is overdue
+web-customer-settings = Settings
+web-customer-account = Account
+web-customer-address = Address
+web-customer-language = Language
+web-customer-kind = Kind
+web-customer-number = Number
+web-customer-consumer = consumer
+web-customer-automatic = Reminded by the batch
+web-customer-manual = Reminded by hand
+web-customer-save = Save
+web-customer-contacts = Contacts
+web-customer-no-contacts = No contact is known.
+web-customer-bad-address = no address
+web-customer-receives-reminders = reminders
+web-customer-receives-all-sites = reminders of all sites
+web-customer-receives-invoices = invoices
+web-customer-sites = Sites
+web-customer-open-items = Open items
+web-customer-nothing-open = Nothing is open.
+web-customer-in-favour = In the customer’s favour
+web-customer-next = What would be sent next
+web-customer-next-of = By the batch { $batch }, as of { $day }
+web-customer-next-nothing = The batch would send nothing to this customer.
+web-customer-see-mail = See the mail
+web-customer-bad-addresses = Not usable as addresses: { $list }
+web-customer-left-out = Left out, and why
+web-customer-why = Why
+web-customer-no-batch = No batch runs for this company.
+web-customer-history = History
+web-customer-whole-history = All of the history
+web-customer-no-history = Nothing was done yet.
+web-customer-hold-placed = hold placed
+web-customer-hold-lifted = hold lifted
+web-customer-switch-changed = setting changed
+
+# A mail of the follow-up
+web-customer-write-hint = A mail of the customer follow-up: it raises no level and is no reminder.
+web-customer-way = To
+web-customer-way-contacts = contacts of the customer
+web-customer-way-in-charge = the persons in charge (internal)
+web-customer-way-people = colleagues, with the follow-up information (internal)
+web-customer-which-contacts = Contacts (all where none is ticked)
+web-customer-people = Colleagues
+web-customer-people-hint = Codes or addresses, with commas between
+web-customer-which-invoices = Invoices (all that are open where none is ticked)
+web-customer-note = A word of yours
+web-customer-from = Sender
+web-customer-usual-sender = the usual one
+web-customer-cc = Copies to
+web-customer-look = Look at it
+web-customer-preview = What would be sent
+web-customer-goes-to = It goes to { $transport }.
+web-customer-send = Send
+web-customer-nothing = There is nothing to send.
+web-customer-changed = The data have changed since: look at it again, then send.
+web-customer-name-people = name the colleagues
+
+# What was done
+notice-customer-switched = The settings are saved.
+notice-customer-sent = The mail was sent.
+notice-customer-failed = The mail could not be sent; the history says why.

@@ -56,6 +56,8 @@ follow-up-unknown-person = aucun collaborateur n'a le code « { $code } »
 follow-up-unknown-customer = il n'y a pas de client « { $code } »
 follow-up-unknown-invoice = il n'y a pas de facture « { $name } » ; donnez son numéro, ou CLIENT/NUMÉRO
 follow-up-several-invoices = « { $name } » peut désigner plusieurs factures : { $invoices }
+follow-up-too-many = au plus { $most } échéances sont modifiées à la fois : affinez la recherche
+follow-up-changed-meanwhile = quelqu’un a modifié ces échéances entre-temps : relisez-les, puis enregistrez
 follow-up-suggesting = { $message } ; { $suggestion }
 
 # Résultats

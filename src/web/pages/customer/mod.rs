@@ -1,15 +1,20 @@
 //! Customers, and all that is known of one.
 
-use axum::response::Response;
+mod contacts;
+mod list;
+mod next;
+mod remind;
+mod show;
 
-use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
-use crate::web::visit::CompanyVisit;
 
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(Need::READER, "/c/{company}/customers", page)
-}
-
-async fn page(visit: CompanyVisit) -> Result<Response, WebError> {
-    visit.page("pages/customer/page.html", ())
+    routes
+        .get(Need::READER, "/c/{company}/customers", list::page)
+        .get(Need::READER, "/c/{company}/customers/{code}", show::page)
+        .post(Need::CLERK, "/c/{company}/customers/{code}/switches", show::switches)
+        .get(Need::READER, "/c/{company}/customers/{code}/next/{place}", next::message)
+        .get(Need::CLERK, "/c/{company}/customers/{code}/remind", remind::page)
+        .post(Need::CLERK, "/c/{company}/customers/{code}/remind", remind::act)
+        .get(Need::CLERK, "/c/{company}/customers/{code}/remind/message", remind::message)
 }

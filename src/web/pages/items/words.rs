@@ -1,0 +1,115 @@
+//! How due items are told, on all pages that show them.
+
+use chrono::NaiveDate;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::app::error::AppError;
+use crate::domain::hold::HoldKind;
+use crate::domain::language::Language;
+use crate::domain::level::Standing;
+use crate::domain::money::Money;
+use crate::plan::follow_up::DueState;
+use crate::plan::outcome::Reason;
+use crate::web::error::WebError;
+use crate::web::visit::{CompanyVisit, Visit};
+use crate::wording::{Message, UiLanguage, msg};
+
+/// A short word with its colour.
+#[derive(Debug, Clone, Serialize)]
+pub struct Badge {
+    pub text: String,
+    pub tone: &'static str,
+}
+
+/// What the visitor can mend is told where it was typed.
+///
+/// # Errors
+/// When it is nothing that the visitor can mend.
+pub fn mistake(error: AppError) -> Result<Message, WebError> {
+    let error = WebError::App(error);
+    if error.status().is_server_error() { Err(error) } else { Ok(error.message()) }
+}
+
+/// Why an item is not reminded, with amounts as the visitor's language writes
+/// them.
+pub fn reason(visit: &Visit, reason: &Reason) -> String {
+    let format = visit.format();
+    visit.text(&match reason {
+        Reason::BelowMinimum { open, minimum } => msg!(
+            "plan-below-minimum",
+            open = format.money(open),
+            minimum = format.money(&Money::new(*minimum, open.currency))
+        ),
+        Reason::CreditorCustomer { balance } => {
+            msg!("plan-creditor", balance = format.money(balance))
+        }
+        other => other.message(),
+    })
+}
+
+/// `12 days late`, `due today`, `due in 3 days`.
+pub fn lateness(visit: &Visit, days: i64) -> String {
+    visit.text(&match days {
+        late if late > 0 => msg!("web-items-days-late", days = late),
+        0 => msg!("web-items-due-today"),
+        ahead => msg!("web-items-due-in", days = -ahead),
+    })
+}
+
+/// The level that an item stands at.
+pub fn standing(visit: &Visit, standing: &Standing) -> Badge {
+    match standing {
+        Standing::New => Badge { text: visit.text(&msg!("web-items-never")), tone: "muted" },
+        Standing::At(level) => Badge { text: level.to_string(), tone: "info" },
+        Standing::Excluded => Badge { text: visit.text(&msg!("web-items-na")), tone: "muted" },
+    }
+}
+
+pub fn hold(visit: &Visit, kind: HoldKind) -> String {
+    visit.text(&match kind {
+        HoldKind::Manual => msg!("web-items-hold-manual"),
+        HoldKind::Automatic => msg!("web-items-hold-automatic"),
+        HoldKind::Temporary => msg!("web-items-hold-temporary"),
+    })
+}
+
+/// The label of a status; its code where the rules have none any more.
+pub fn status(visit: &Visit, code: &str) -> String {
+    let tag = match visit.language {
+        UiLanguage::English => Language::ENGLISH,
+        UiLanguage::French => Language::FRENCH,
+    };
+    let known = visit.engine.rules.statuses.iter().find(|status| status.code == code);
+    known.and_then(|status| status.label.get(&tag)).map_or(code, String::as_str).to_owned()
+}
+
+/// A promised day and where it stands.
+pub fn promise(visit: &Visit, day: NaiveDate, as_of: NaiveDate) -> Badge {
+    let days = (as_of - day).num_days();
+    let (state, tone) = match DueState::of(day, as_of) {
+        DueState::Passed => (msg!("follow-up-promise-broken", days = days), "danger"),
+        DueState::Today => (msg!("follow-up-promise-today"), "warn"),
+        DueState::Ahead => (msg!("follow-up-promise-running", days = -days), "info"),
+    };
+    let text = msg!("follow-up-note-promise", date = visit.format().day(day), state = state);
+    Badge { text: visit.text(&text), tone }
+}
+
+/// `C0012/FA26012/1`: the name of an item, as reminders by hand take it.
+pub fn item_name(customer: &str, invoice: &str, instalment: u32) -> String {
+    format!("{customer}/{invoice}/{instalment}")
+}
+
+/// A part of a path, whatever is in it.
+pub fn segment(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}
+
+pub fn customer_path(visit: &CompanyVisit, code: &str) -> String {
+    visit.path(&format!("/customers/{}", segment(code)))
+}
+
+pub fn invoice_path(visit: &CompanyVisit, customer: &str, number: &str) -> String {
+    visit.path(&format!("/invoices/{}/{}", segment(customer), segment(number)))
+}
