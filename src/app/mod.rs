@@ -3,6 +3,7 @@
 pub mod account_error;
 pub mod accounts;
 pub mod balance;
+pub mod balance_summary;
 pub mod batch_run;
 pub mod charges;
 pub mod check;
@@ -23,8 +24,10 @@ pub mod follow_up_mail;
 pub mod handbook;
 pub mod history;
 pub mod holds;
+mod kept;
 pub mod letters;
 pub mod mailing;
+pub mod overview;
 mod patience;
 pub mod planning;
 pub mod preview;

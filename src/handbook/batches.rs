@@ -136,7 +136,7 @@ fn start(schedule: &Schedule, request: &Request<'_>) -> DateTime<Tz> {
 }
 
 /// The next times of a schedule from a moment on, that moment included.
-pub(super) fn next_runs(
+pub fn next_runs(
     schedule: &Schedule,
     from: &DateTime<Tz>,
     count: usize,

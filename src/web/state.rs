@@ -8,9 +8,11 @@ use super::files::Files;
 use super::render::Templates;
 use super::routes::Entry;
 use super::settings::Settings;
+use crate::app::balance_summary::Summaries;
 use crate::app::clock::Clock;
 use crate::app::engine::Engine;
 use crate::app::error::AppError;
+use crate::app::overview::Figures;
 use crate::store::Store;
 
 /// The service. Cheap to clone.
@@ -21,6 +23,10 @@ pub struct Parts {
     pub store: Store,
     pub settings: Settings,
     pub files: Files,
+    /// Aged balances that were asked for.
+    pub balances: Summaries,
+    /// What overviews are made of.
+    pub figures: Figures,
     pub(super) templates: Templates,
     /// Every route with what it needs; set once the router is put together.
     pub(super) table: OnceLock<Vec<Entry>>,
@@ -43,6 +49,8 @@ impl Web {
             store,
             settings,
             files,
+            balances: Summaries::default(),
+            figures: Figures::default(),
             templates: Templates::new(),
             table: OnceLock::new(),
         })))
