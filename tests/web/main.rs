@@ -7,6 +7,9 @@ mod desk;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]
 mod service;
+mod balance;
+mod overview;
+mod reading;
 mod signing_in;
 #[path = "../support/smtp.rs"]
 #[allow(dead_code)]
