@@ -38,7 +38,10 @@ pub fn many_items(items: u64) -> Result<(), Failure> {
         ("overview", "/c/DEMO".to_owned()),
         ("overview, chart", "/c/DEMO/overview/levels.svg".to_owned()),
         ("balance, first page", "/c/DEMO/balance".to_owned()),
-        ("balance, by amount, a late page", "/c/DEMO/balance?sort=total&order=desc&page=9".to_owned()),
+        (
+            "balance, by amount, a late page",
+            "/c/DEMO/balance?sort=total&order=desc&page=9".to_owned(),
+        ),
         ("balance, one account", format!("/c/DEMO/balance/{customer}")),
         ("search, a number", format!("/c/DEMO/items?q={number}")),
         ("search, a name", "/c/DEMO/items?q=Dupr%C3%A9".to_owned()),

@@ -12,9 +12,7 @@ use super::balance::{self, BalanceRequest};
 use super::engine::Engine;
 use super::error::AppError;
 use super::kept::{Kept, Weight};
-use crate::balance::{
-    Account, AccountBlock, CurrencyPart, GroupKey, Grouping, Report, Sink, Sums,
-};
+use crate::balance::{Account, AccountBlock, CurrencyPart, GroupKey, Grouping, Report, Sink, Sums};
 use crate::domain::company::CompanyCode;
 use crate::domain::money::Currency;
 use crate::export::ExportError;

@@ -84,12 +84,21 @@ impl Noted<'_> {
 const COLUMNS: &str = "SELECT c.code, c.name, d.id, i.number, d.instalment, d.due_date, \
     d.open_amount, i.currency, d.level, d.last_reminded_on, d.expected_payment_date, \
     COALESCE(p.code, q.code), d.status, d.comment, d.promised_on, d.disputed, \
-    d.next_action_on, d.next_action_by \
-    FROM customers c JOIN due_items d ON d.customer_id = c.id \
-    JOIN invoices i ON i.id = d.invoice_id \
+    d.next_action_on, d.next_action_by";
+
+const BY_CUSTOMER: &str = "FROM customers c JOIN due_items d ON d.customer_id = c.id";
+
+/// SQLite reads the left side of a CROSS JOIN first: few items have a day
+/// noted on them, and an index knows which.
+const BY_ITEM: &str = "FROM due_items d CROSS JOIN customers c";
+
+/// Of either.
+const CONDITION: &str = "WHERE c.id = d.customer_id AND c.company = $1 AND d.open_amount > 0";
+
+/// Joined to either.
+const INVOICES: &str = "JOIN invoices i ON i.id = d.invoice_id \
     LEFT JOIN collaborators p ON p.id = i.person_in_charge_id \
-    LEFT JOIN collaborators q ON q.id = c.person_in_charge_id \
-    WHERE c.company = $1 AND d.open_amount > 0";
+    LEFT JOIN collaborators q ON q.id = c.person_in_charge_id";
 
 impl Store {
     /// # Errors
@@ -101,7 +110,9 @@ impl Store {
     ) -> Result<Vec<NotedItem>, StoreError> {
         let mut values = vec![text(company.as_str())];
         let (condition, order) = which.parts(&mut values);
-        let statement = format!("{COLUMNS} AND {condition} ORDER BY {order}");
+        let statement = format!(
+            "{COLUMNS} {BY_CUSTOMER} {INVOICES} {CONDITION} AND {condition} ORDER BY {order}"
+        );
         let connection = self.readers();
         let rows = connection.query_all_raw(sql(connection, statement, values)).await?;
         rows.iter().map(noted).collect()
@@ -120,13 +131,13 @@ impl Store {
         let mut values = vec![text(company.as_str())];
         let (condition, order) = which.parts(&mut values);
         let connection = self.readers();
-        let count = format!(
-            "SELECT count(*) FROM customers c JOIN due_items d ON d.customer_id = c.id \
-             WHERE c.company = $1 AND d.open_amount > 0 AND {condition}"
-        );
+        let count = format!("SELECT count(*) {BY_ITEM} {CONDITION} AND {condition}");
         let row = connection.query_one_raw(sql(connection, count, values.clone())).await?;
         let count = row.map(|row| Columns::of(&row).take::<i64>()).transpose()?;
-        let statement = format!("{COLUMNS} AND {condition} ORDER BY {order} LIMIT {first}");
+        let statement = format!(
+            "{COLUMNS} {BY_ITEM} {INVOICES} {CONDITION} AND {condition} \
+             ORDER BY {order} LIMIT {first}"
+        );
         let rows = connection.query_all_raw(sql(connection, statement, values)).await?;
         let items = rows.iter().map(noted).collect::<Result<_, _>>()?;
         Ok((items, count.unwrap_or(0).unsigned_abs()))

@@ -228,10 +228,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn last_carried_out(
-        &self,
-        company: &CompanyCode,
-    ) -> Result<Option<Run>, StoreError> {
+    pub async fn last_carried_out(&self, company: &CompanyCode) -> Result<Option<Run>, StoreError> {
         let states = [RunState::Dispatching, RunState::Finished].map(RunState::as_str);
         let row = run::Entity::find()
             .filter(run::Column::Company.eq(company.as_str()))

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::desk::Desk;
-use crate::reading::{section, words};
+use crate::reading::{plain, section, words};
 use crate::service::{Service, TODAY};
 
 /// How many items are overdue at a level, as the search of the command finds.
@@ -26,21 +26,23 @@ fn shown_at(page: &str, level: &str) -> usize {
 fn overdue_levels_and_the_last_run_follow_a_run() {
     let service = Service::with_demo();
     let reader = service.visitor("reader");
-    let before = reader.page("/c/DEMO");
+    let before = plain(&reader.page("/c/DEMO"));
     assert!(words(&before).contains("Nothing was sent yet."));
     for level in ["N1", "N2", "N3"] {
         assert_eq!(shown_at(&before, level), overdue_at(&service.desk, level), "{level}");
     }
     let n1 = shown_at(&before, "N1");
     service.desk.relance(&["run", "--yes", "--as-of", TODAY]).expect(0);
-    let after = reader.page("/c/DEMO");
+    let after = plain(&reader.page("/c/DEMO"));
     assert_ne!(shown_at(&after, "N1"), n1, "the run has raised levels");
     for level in ["N1", "N2", "N3"] {
         assert_eq!(shown_at(&after, level), overdue_at(&service.desk, level), "{level}");
     }
     assert!(after.contains("href=\"/c/DEMO/runs/1\""));
     let sent = service.desk.history().iter().filter(|record| record["result"] == "sent").count();
-    assert!(words(&after).contains(&format!("Run 1 · RelancesAutomatiques · 24/11/2026 {sent} sent")));
+    assert!(
+        words(&after).contains(&format!("Run 1 · RelancesAutomatiques · 24/11/2026 {sent} sent"))
+    );
 }
 
 #[test]
@@ -51,7 +53,7 @@ fn what_waits_for_somebody_is_listed() {
     let mut args = vec!["note", "FA26264"];
     args.extend_from_slice(&promised);
     desk.relance(&args).expect(0);
-    let page = service.visitor("reader").page("/c/DEMO");
+    let page = plain(&service.visitor("reader").page("/c/DEMO"));
     let promises = words(section(&page, "Promises due", "</section>"));
     assert!(promises.contains("20/11/2026 broken"), "{promises}");
     assert!(promises.contains("FA26264/1"), "{promises}");
@@ -67,7 +69,7 @@ fn what_waits_for_somebody_is_listed() {
 fn charts_are_pictures_with_the_figures_in_words() {
     let service = Service::with_demo();
     let reader = service.visitor("reader");
-    let page = reader.page("/c/DEMO");
+    let page = plain(&reader.page("/c/DEMO"));
     for chart in ["buckets.svg", "levels.svg"] {
         let address = format!("/c/DEMO/overview/{chart}?currency=EUR");
         assert!(page.contains(&format!("src=\"{address}\"")), "{chart} is on the page");

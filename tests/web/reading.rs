@@ -1,5 +1,10 @@
 //! Pages as their readers see them.
 
+/// The source of a page, with characters in place of their names.
+pub fn plain(page: &str) -> String {
+    page.replace("&#x2f;", "/").replace("&#x27;", "'").replace("&amp;", "&")
+}
+
 /// The text of a page without tags, with single spaces.
 pub fn words(page: &str) -> String {
     let mut text = String::new();
@@ -15,8 +20,7 @@ pub fn words(page: &str) -> String {
             _ => {}
         }
     }
-    let text = text.replace("&#x2f;", "/").replace("&#x27;", "'").replace("&amp;", "&");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    plain(&text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands between two texts of a page.

@@ -155,7 +155,8 @@ fn operation(
     let invoice = operation.kind == OperationKind::Invoice;
     Operation {
         document: operation.document(),
-        address: invoice.then(|| address(&visit.path("/items"), [("q", operation.number.as_str())])),
+        address: invoice
+            .then(|| address(&visit.path("/items"), [("q", operation.number.as_str())])),
         kind: words.kind(operation.kind).to_owned(),
         label: operation.label.clone(),
         date: words.date(operation.date),

@@ -96,8 +96,7 @@ async fn written(
         let words = request.words(&rules, language);
         let layout = balance::layout(request.summary, Some(format), &words, &[], &[]);
         let mut out = BufWriter::new(tempfile::tempfile().map_err(trouble)?);
-        let write =
-            balance::write(&engine, &rules, &request, format, &layout, &words, &mut out);
+        let write = balance::write(&engine, &rules, &request, format, &layout, &words, &mut out);
         runtime.block_on(write)?;
         out.flush().map_err(trouble)?;
         let mut file = out.into_inner().map_err(|error| trouble(error.into_error()))?;

@@ -211,7 +211,11 @@ impl Query {
             ],
             groups: vec![
                 choice("", msg!("web-balance-group-account"), grouping == Grouping::Account),
-                choice("currency", msg!("web-balance-group-currency"), grouping == Grouping::Currency),
+                choice(
+                    "currency",
+                    msg!("web-balance-group-currency"),
+                    grouping == Grouping::Currency,
+                ),
                 choice("bucket", msg!("web-balance-group-bucket"), grouping == Grouping::Bucket),
                 choice("person", msg!("web-balance-group-person"), grouping == Grouping::Person),
             ],
@@ -231,9 +235,15 @@ impl Query {
             sort: self.sort.clone(),
             order: self.order.clone(),
             more: !(self.bucket.is_empty()
-                && [&self.accounts, &self.currencies, &self.persons, &self.min_amount, &self.later]
-                    .iter()
-                    .all(|text| text.is_empty())),
+                && [
+                    &self.accounts,
+                    &self.currencies,
+                    &self.persons,
+                    &self.min_amount,
+                    &self.later,
+                ]
+                .iter()
+                .all(|text| text.is_empty())),
         }
     }
 }

@@ -35,7 +35,7 @@ pub async fn picture(
     let (title, names, amounts) = match name.as_str() {
         "buckets.svg" => {
             let title = msg!("web-overview-chart-ages", currency = wanted);
-            (title, words::ages(&visit, &all), &figures.by_age)
+            (title, words::short_ages(&all), &figures.by_age)
         }
         "levels.svg" => {
             let title = msg!("web-overview-chart-levels", currency = wanted);
@@ -44,9 +44,10 @@ pub async fn picture(
         _ => return Err(WebError::NotFound),
     };
     let heights = amounts.iter().map(|amount| amount.open.amount.to_f64().unwrap_or_default());
-    let series = Series { name: visit.text(&msg!("web-overview-overdue")), values: heights.collect() };
+    let series =
+        Series { name: visit.text(&msg!("web-overview-overdue")), values: heights.collect() };
     let axis = Axis::Names(names);
     let chart = Chart::new(visit.text(&title), axis, wanted, vec![series], Kind::GroupedBars);
-    let svg = chart.and_then(|chart| chart.svg(visit.language)).map_err(AppError::from)?;
+    let svg = chart.and_then(|chart| chart.small().svg(visit.language)).map_err(AppError::from)?;
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }

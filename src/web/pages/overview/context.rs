@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use super::words;
 use crate::app::follow_up::Waiting;
-use crate::app::overview::{
-    Amount, BatchTimes, CurrencyFigures, Due, LastRun, Overview,
-};
+use crate::app::overview::{Amount, BatchTimes, CurrencyFigures, Due, LastRun, Overview};
 use crate::domain::channel::Channel;
 use crate::domain::money::Money;
 use crate::plan::follow_up::DueState;
@@ -137,7 +135,8 @@ pub fn of(visit: &CompanyVisit, found: &Overview) -> Context {
 
 fn in_currency(visit: &CompanyVisit, figures: &CurrencyFigures, ages: &[String]) -> InCurrency {
     let code = figures.currency.code();
-    let chart = |name: &str| address(&visit.path(&format!("/overview/{name}")), [("currency", code)]);
+    let chart =
+        |name: &str| address(&visit.path(&format!("/overview/{name}")), [("currency", code)]);
     let money = |money: &Money| visit.format().money(money);
     let part = |label: &String, amount: &Amount| Part {
         label: label.clone(),
@@ -164,9 +163,8 @@ fn in_currency(visit: &CompanyVisit, figures: &CurrencyFigures, ages: &[String])
 }
 
 fn next(visit: &CompanyVisit, batch: &BatchTimes) -> BatchNext {
-    let moment = |at: &chrono::DateTime<chrono_tz::Tz>| {
-        visit.format().moment(at.to_utc(), at.timezone())
-    };
+    let moment =
+        |at: &chrono::DateTime<chrono_tz::Tz>| visit.format().moment(at.to_utc(), at.timezone());
     BatchNext { name: batch.batch.clone(), next: batch.next.iter().map(moment).collect() }
 }
 

@@ -5,19 +5,32 @@ use crate::domain::level::Standing;
 use crate::web::visit::CompanyVisit;
 use crate::wording::msg;
 
-/// `1 to 29 days`, …, `180 days and more`.
-pub fn ages(visit: &CompanyVisit, figures: &OverdueFigures) -> Vec<String> {
+/// First and last day of each age; the last one has no end.
+fn ranges(figures: &OverdueFigures) -> impl Iterator<Item = (u32, Option<u32>)> {
     let bounds = &figures.bounds;
-    (0..=bounds.len())
-        .map(|place| {
-            let from = place.checked_sub(1).and_then(|before| bounds.get(before)).copied();
-            let from = from.unwrap_or(1);
-            visit.text(&match bounds.get(place) {
-                Some(next) => {
-                    msg!("web-overview-days-between", from = from, to = next.saturating_sub(1))
-                }
+    let first = std::iter::once(1).chain(bounds.iter().copied());
+    let last = bounds.iter().map(|next| Some(next.saturating_sub(1))).chain([None]);
+    first.zip(last)
+}
+
+/// `1–29 days`, …, `180 days and more`.
+pub fn ages(visit: &CompanyVisit, figures: &OverdueFigures) -> Vec<String> {
+    ranges(figures)
+        .map(|(from, to)| {
+            visit.text(&match to {
+                Some(to) => msg!("web-overview-days-between", from = from, to = to),
                 None => msg!("web-overview-days-from", from = from),
             })
+        })
+        .collect()
+}
+
+/// `1–29`, …, `180+`.
+pub fn short_ages(figures: &OverdueFigures) -> Vec<String> {
+    ranges(figures)
+        .map(|(from, to)| match to {
+            Some(to) => format!("{from}–{to}"),
+            None => format!("{from}+"),
         })
         .collect()
 }
