@@ -70,12 +70,13 @@ fn the_page_shows_what_the_command_shows_under_the_same_filters() {
         assert!(counted.contains(&format!("{count} account")), "{address}: {count}");
     }
     // The form shows what was asked for, and links keep it.
-    let page = plain(&reader.page("/c/DEMO/balance?bucket=90&min_amount=500&q=a&group=bucket"));
-    assert!(page.contains("name=\"min_amount\" type=\"text\" value=\"500\""));
+    let page =
+        plain(&reader.page("/c/DEMO/balance?bucket=90&min_amount=5&q=transports&group=bucket"));
+    assert!(page.contains("name=\"min_amount\" type=\"text\" value=\"5\""));
     assert!(page.contains("value=\"90\" checked"));
-    assert!(
-        page.contains("/balance/export/xlsx?group=bucket&q=a&min_amount=500&bucket=90&summary=on")
-    );
+    assert!(page.contains(
+        "/balance/export/xlsx?group=bucket&q=transports&min_amount=5&bucket=90&summary=on"
+    ));
     assert!(words(&page).contains("Total Over 90 days EUR"));
     assert!(!words(&page).contains("Total Over 180 days"));
 }
