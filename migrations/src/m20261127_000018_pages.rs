@@ -1,6 +1,7 @@
 //! What the pages search and sort by.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, text};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -8,6 +9,19 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::words::create(manager).await
+        crate::words::create(manager).await?;
+        data_versions(manager).await
     }
+}
+
+/// How often what the figures of a company are made of was changed: figures
+/// that are kept are good as long as the numbers stay the same.
+async fn data_versions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let versions = Table::create()
+        .table("data_versions")
+        .col(text("company").primary_key())
+        .col(big_integer("imports"))
+        .col(big_integer("settlements"))
+        .take();
+    manager.create_table(versions).await
 }

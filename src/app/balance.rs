@@ -5,16 +5,16 @@ use std::io::Write;
 use super::engine::Engine;
 use super::error::AppError;
 use crate::balance::{Aging, Criteria, Grouping, Ledger, Report, Sink};
-use crate::export::csv::{CsvOptions, CsvRows};
+use crate::export::csv::{CsvOptions, CsvRows, Separator};
 use crate::export::json::JsonBalance;
 use crate::export::pdf::PdfRows;
 use crate::export::xlsx::XlsxRows;
-use crate::export::{ExportError, Layout, Tabulator, Title, Words};
+use crate::export::{ExportError, Layout, Optional, Tabulator, Title, Words};
 use crate::rules::set::CompanyRules;
 use crate::wording::UiLanguage;
 
 /// Which balance is asked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BalanceRequest {
     pub ledger: Ledger,
     pub criteria: Criteria,
@@ -24,6 +24,15 @@ pub struct BalanceRequest {
     /// Sums per account instead of its operations.
     pub summary: bool,
 }
+
+/// What a table on a terminal or a page has no room for, unless asked for.
+const NARROW: [Optional; 5] = [
+    Optional::LedgerAccount,
+    Optional::Kind,
+    Optional::DueDate,
+    Optional::Person,
+    Optional::CompanyAmount,
+];
 
 /// The formats of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +54,36 @@ impl BalanceRequest {
         };
         Words::new(language, title, rules.aged_balance.buckets.clone(), rules.company.currency)
     }
+}
+
+impl FileFormat {
+    /// A CSV for spreadsheets in this language: French ones separate lists
+    /// with a semicolon.
+    pub fn csv(language: UiLanguage, byte_order_mark: bool) -> Self {
+        let separator = match language {
+            UiLanguage::French => Separator::Semicolon,
+            UiLanguage::English => Separator::Comma,
+        };
+        Self::Csv(CsvOptions { separator, byte_order_mark })
+    }
+}
+
+/// The columns of a balance in a format of files, or on a terminal. What is
+/// neither shown nor hidden by name depends on how much room there is.
+pub fn layout(
+    summary: bool,
+    format: Option<FileFormat>,
+    words: &Words,
+    show: &[Optional],
+    hide: &[Optional],
+) -> Layout {
+    let narrow = matches!(format, None | Some(FileFormat::Pdf));
+    let by_default = if narrow { NARROW.as_slice() } else { &[] };
+    let mut hidden: Vec<Optional> =
+        by_default.iter().copied().filter(|column| !show.contains(column)).collect();
+    hidden.extend(hide);
+    let row_kind = matches!(format, Some(FileFormat::Csv(_)));
+    Layout::new(summary, words.buckets().count(), row_kind, &hidden)
 }
 
 /// Hands a balance to `sink`, account by account.

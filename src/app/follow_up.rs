@@ -212,7 +212,8 @@ pub async fn actions(
         .collect())
 }
 
-fn waiting(day: Option<NaiveDate>, as_of: NaiveDate, noted: NotedItem) -> Waiting {
+/// An item, and how far the day is that is waited for.
+pub fn waiting(day: Option<NaiveDate>, as_of: NaiveDate, noted: NotedItem) -> Waiting {
     let days = day.map_or(0, |day| (as_of - day).num_days());
     let state = day.map_or(DueState::Ahead, |day| DueState::of(day, as_of));
     Waiting { noted, day, state, days }

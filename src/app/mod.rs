@@ -3,6 +3,7 @@
 pub mod account_error;
 pub mod accounts;
 pub mod balance;
+pub mod balance_summary;
 pub mod batch_run;
 pub mod charges;
 pub mod check;
@@ -26,8 +27,10 @@ pub mod handbook;
 pub mod history;
 pub mod holds;
 pub mod invoice;
+mod kept;
 pub mod letters;
 pub mod mailing;
+pub mod overview;
 mod patience;
 pub mod planning;
 pub mod preview;

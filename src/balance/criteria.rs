@@ -28,7 +28,7 @@ pub enum Grouping {
 }
 
 /// Which operations a balance shows: all that is given must hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Criteria {
     /// The date of the balance.
     pub as_of: NaiveDate,

@@ -83,6 +83,11 @@ impl Operation {
             None => self.number.clone(),
         }
     }
+
+    /// Whether its due date has passed.
+    pub fn is_overdue(&self, on: NaiveDate) -> bool {
+        self.due_date.is_some_and(|due| due < on)
+    }
 }
 
 /// An account with every operation that is open on it.

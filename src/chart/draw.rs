@@ -61,7 +61,7 @@ struct Frame {
 pub fn draw(chart: &Chart, language: UiLanguage) -> Result<String, ChartError> {
     let mut svg = String::new();
     {
-        let canvas = SVGBackend::with_string(&mut svg, (WIDTH, HEIGHT)).into_drawing_area();
+        let canvas = SVGBackend::with_string(&mut svg, chart.size).into_drawing_area();
         let below = head(&canvas, chart)?;
         let frame = Frame::of(chart, below, language);
         values_axis(&canvas, &frame, language)?;
@@ -89,9 +89,9 @@ impl Frame {
             scale.marks().map(|mark| words::width(&words::number(mark, language), TEXT_SIZE));
         Self {
             left: MARGIN + widest.max().unwrap_or_default().max(24) + 8,
-            right: size(WIDTH) - MARGIN,
+            right: size(chart.size.0) - MARGIN,
             top,
-            bottom: size(HEIGHT) - MARGIN - 2 * LINE,
+            bottom: size(chart.size.1) - MARGIN - 2 * LINE,
             points: chart.axis.len().max(1),
             scale,
         }
@@ -142,7 +142,7 @@ fn head(canvas: &Canvas<'_>, chart: &Chart) -> Result<i32, ChartError> {
     for (series, colour) in chart.series.iter().zip(COLOURS) {
         let name = words::short(&series.name);
         let width = SQUARE + 6 + words::width(&name, TEXT_SIZE);
-        if x + width > size(WIDTH) - MARGIN && x > MARGIN {
+        if x + width > size(chart.size.0) - MARGIN && x > MARGIN {
             (x, y) = (MARGIN, y + LINE);
         }
         rectangle(canvas, (x, y), (x + SQUARE, y + SQUARE), colour)?;
@@ -189,7 +189,7 @@ fn points_axis(
         line(canvas, vec![(x, frame.bottom), (x, frame.bottom + 4)], style)?;
         for (row, text) in (0..).zip(chart.axis.label(point, before, language)) {
             let half = words::width(&text, TEXT_SIZE) / 2;
-            let x = x.min(size(WIDTH) - 4 - half).max(half + 4);
+            let x = x.min(size(chart.size.0) - 4 - half).max(half + 4);
             let y = frame.bottom + 8 + row * (LINE - 4);
             write(canvas, &text, (x, y), TEXT_SIZE, HPos::Center, VPos::Top)?;
         }

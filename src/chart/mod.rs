@@ -26,6 +26,9 @@ pub const MOST_POINTS: usize = 124;
 /// More series than this have no colours of their own.
 pub const MOST_SERIES: usize = 12;
 
+/// Width and height of a small chart.
+pub const SMALL: (u32, u32) = (520, 300);
+
 /// How the numbers are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -52,6 +55,8 @@ pub struct Chart {
     value_label: String,
     series: Vec<Series>,
     kind: Kind,
+    /// Width and height in pixels.
+    size: (u32, u32),
 }
 
 /// The numbers make no chart, or it cannot be drawn.
@@ -136,7 +141,15 @@ impl Chart {
             value_label: value_label.into(),
             series: series.into_iter().map(clean).collect(),
             kind,
+            size: (draw::WIDTH, draw::HEIGHT),
         })
+    }
+
+    /// The chart for a place with less room: its texts keep their size.
+    #[must_use]
+    pub fn small(mut self) -> Self {
+        self.size = SMALL;
+        self
     }
 
     /// The chart as SVG, with a title and a description for those who cannot

@@ -136,11 +136,7 @@ fn start(schedule: &Schedule, request: &Request<'_>) -> DateTime<Tz> {
 }
 
 /// The next times of a schedule from a moment on, that moment included.
-pub(super) fn next_runs(
-    schedule: &Schedule,
-    from: &DateTime<Tz>,
-    count: usize,
-) -> Vec<DateTime<Tz>> {
+pub fn next_runs(schedule: &Schedule, from: &DateTime<Tz>, count: usize) -> Vec<DateTime<Tz>> {
     let first = schedule.cron.find_next_occurrence(from, true).ok();
     std::iter::successors(first, |run| schedule.cron.find_next_occurrence(run, false).ok())
         .take(count)

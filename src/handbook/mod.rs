@@ -16,6 +16,7 @@ mod recipients;
 mod svg;
 mod timeline;
 
+pub use batches::next_runs;
 pub use html::html;
 pub use markdown::markdown;
 pub use outline::{Request, document};

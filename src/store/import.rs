@@ -12,6 +12,7 @@ use super::error::StoreError;
 use super::import_check as check;
 use super::import_parties as parties;
 use super::import_receivables as receivables;
+use super::versions;
 use crate::domain::company::CompanyCode;
 use crate::import::set::ImportSet;
 
@@ -97,6 +98,10 @@ impl Store {
             ..Default::default()
         };
         log.insert(&transaction).await?;
+        let changed = |(_, counts): &(Entity, Counts)| counts.inserted + counts.updated > 0;
+        if entities.iter().any(changed) {
+            versions::imported(&transaction, company).await?;
+        }
         transaction.commit().await?;
         Ok(ImportReport { entities })
     }

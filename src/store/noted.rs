@@ -4,7 +4,7 @@ use sea_orm::ConnectionTrait;
 
 use super::connection::Store;
 use super::error::StoreError;
-use super::follow_up_lists::{COLUMNS, NotedItem, noted};
+use super::follow_up_lists::{BY_ITEM, COLUMNS, CONDITION, INVOICES, NotedItem, noted};
 use super::rows::{number, parameters, sql, text};
 use crate::domain::company::CompanyCode;
 use crate::domain::identity::DueItemId;
@@ -25,7 +25,9 @@ impl Store {
         let connection = self.readers();
         let mut found = Vec::with_capacity(items.len());
         for items in items.chunks(AT_ONCE) {
-            let statement = format!("{COLUMNS} AND d.id IN ({})", parameters(2, items.len()));
+            let these = parameters(2, items.len());
+            let statement =
+                format!("{COLUMNS} {BY_ITEM} {INVOICES} {CONDITION} AND d.id IN ({these})");
             let values = std::iter::once(text(company.as_str()));
             let values = values.chain(items.iter().map(|item| number(item.0)));
             let rows = connection.query_all_raw(sql(connection, statement, values)).await?;

@@ -279,6 +279,22 @@ impl Store {
         row.map(Run::try_from).transpose()
     }
 
+    /// The last run that sent something, or had nothing to send, or is
+    /// sending; not one that was given up or only recorded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_carried_out(&self, company: &CompanyCode) -> Result<Option<Run>, StoreError> {
+        let states = [RunState::Dispatching, RunState::Finished].map(RunState::as_str);
+        let row = run::Entity::find()
+            .filter(run::Column::Company.eq(company.as_str()))
+            .filter(run::Column::State.is_in(states))
+            .order_by_desc(run::Column::Id)
+            .one(self.readers())
+            .await?;
+        row.map(Run::try_from).transpose()
+    }
+
     /// The run that was interrupted before its end. A plan that is or was
     /// being saved is none.
     ///

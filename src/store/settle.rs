@@ -10,6 +10,7 @@ use super::history::HistoryResult;
 use super::rows::{day, moment, number, parameters, text};
 use super::run::ReminderState;
 use super::script::Script;
+use super::versions;
 use super::webhook_events;
 use crate::domain::identity::{ReminderId, RunId};
 
@@ -94,6 +95,7 @@ pub(super) async fn settle_in(
         if let Some(comment) = &rules.comment {
             script.add(|first| settling.follow_up(first, comment));
             script.add(|first| settling.items(first, comment));
+            script.add(|first| versions::settled(run, first));
         }
         // Last: until then the reminders can be told by their state.
         script.add(|first| settling.reminders(first));

@@ -15,9 +15,11 @@ use super::render::Templates;
 use super::routes::Entry;
 use super::settings::Settings;
 use super::visit::Visit;
+use crate::app::balance_summary::Summaries;
 use crate::app::clock::Clock;
 use crate::app::engine::Engine;
 use crate::app::error::AppError;
+use crate::app::overview::Figures;
 use crate::app::transport;
 use crate::dispatch::Transport;
 use crate::store::Store;
@@ -33,6 +35,10 @@ pub struct Parts {
     /// Work in the background.
     pub jobs: Jobs,
     pub previews: Previews,
+    /// Aged balances that were asked for.
+    pub balances: Summaries,
+    /// What overviews are made of.
+    pub figures: Figures,
     pub(super) templates: Templates,
     /// Cancelled when the service is asked to stop: jobs come to a clean end,
     /// streams of events close.
@@ -65,6 +71,8 @@ impl Web {
             files,
             jobs: Jobs::default(),
             previews: Previews::default(),
+            balances: Summaries::default(),
+            figures: Figures::default(),
             templates: Templates::new(),
             stopping: CancellationToken::new(),
             tasks: TaskTracker::new(),

@@ -11,6 +11,12 @@ mod customers;
 #[allow(dead_code)]
 mod desk;
 mod due_items;
+mod balance;
+#[path = "../support/desk.rs"]
+#[allow(dead_code)]
+mod desk;
+mod overview;
+mod reading;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]
 mod service;

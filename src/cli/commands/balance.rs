@@ -13,18 +13,9 @@ use crate::app::engine;
 use crate::app::error::AppError;
 use crate::balance::{AgeBasis, Criteria, Grouping, Ledger, Report};
 use crate::export::csv::{CsvOptions, Separator};
-use crate::export::{Layout, Optional, PartFile, Tabulator, Words};
+use crate::export::{PartFile, Tabulator, Words};
 use crate::rules::set::CompanyRules;
 use crate::wording::{UiLanguage, msg};
-
-/// What a table on a terminal or a page has no room for, unless asked for.
-const NARROW: [Optional; 5] = [
-    Optional::LedgerAccount,
-    Optional::Kind,
-    Optional::DueDate,
-    Optional::Person,
-    Optional::CompanyAmount,
-];
 
 pub async fn balance(context: &Context, args: &BalanceArgs) -> Result<Exit, AppError> {
     let engine = context.engine().await?;
@@ -34,12 +25,12 @@ pub async fn balance(context: &Context, args: &BalanceArgs) -> Result<Exit, AppE
     let format = format(args);
     let file_format = match format {
         FormatArg::Table => None,
-        FormatArg::Csv => Some(FileFormat::Csv(csv_options(args, context.language))),
+        FormatArg::Csv => Some(csv_format(args, context.language)),
         FormatArg::Xlsx => Some(FileFormat::Xlsx),
         FormatArg::Pdf => Some(FileFormat::Pdf),
         FormatArg::Json => Some(FileFormat::Json),
     };
-    let layout = layout(args, format, &words);
+    let layout = balance::layout(args.summary, file_format, &words, &args.show, &args.hide);
     let Some(file_format) = file_format else {
         let rows = TableRows::new(&layout, &words);
         let mut sink = Tabulator::new(&layout, &words, rows);
@@ -137,23 +128,13 @@ fn format(args: &BalanceArgs) -> FormatArg {
     })
 }
 
-/// French spreadsheets separate lists with a semicolon.
-fn csv_options(args: &BalanceArgs, language: UiLanguage) -> CsvOptions {
-    let separator = match (args.separator.as_deref(), language) {
-        (Some(";"), _) | (None, UiLanguage::French) => Separator::Semicolon,
-        _ => Separator::Comma,
+fn csv_format(args: &BalanceArgs, language: UiLanguage) -> FileFormat {
+    let separator = match args.separator.as_deref() {
+        Some(";") => Separator::Semicolon,
+        Some(_) => Separator::Comma,
+        None => return FileFormat::csv(language, args.bom),
     };
-    CsvOptions { separator, byte_order_mark: args.bom }
-}
-
-fn layout(args: &BalanceArgs, format: FormatArg, words: &Words) -> Layout {
-    let narrow = matches!(format, FormatArg::Table | FormatArg::Pdf);
-    let by_default = if narrow { NARROW.as_slice() } else { &[] };
-    let mut hidden: Vec<Optional> =
-        by_default.iter().copied().filter(|column| !args.show.contains(column)).collect();
-    hidden.extend(&args.hide);
-    let row_kind = format == FormatArg::Csv;
-    Layout::new(args.summary, words.buckets().count(), row_kind, &hidden)
+    FileFormat::Csv(CsvOptions { separator, byte_order_mark: args.bom })
 }
 
 fn write_file(

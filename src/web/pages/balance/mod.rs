@@ -1,15 +1,16 @@
-//! The aged balance, from accounts down to operations.
+//! The aged balance: accounts, their operations, and both as files.
 
-use axum::response::Response;
+mod account;
+mod export;
+mod filters;
+mod list;
+mod rows;
 
-use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
-use crate::web::visit::CompanyVisit;
 
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(Need::READER, "/c/{company}/balance", page)
-}
-
-async fn page(visit: CompanyVisit) -> Result<Response, WebError> {
-    visit.page("pages/balance/page.html", ())
+    routes
+        .get(Need::READER, "/c/{company}/balance", list::page)
+        .get(Need::READER, "/c/{company}/balance/{account}", account::page)
+        .get(Need::READER, "/c/{company}/balance/export/{format}", export::file)
 }
