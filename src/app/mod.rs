@@ -40,5 +40,6 @@ pub mod sending;
 pub mod simulate;
 mod simulation_days;
 pub mod switches;
+pub mod tokens;
 pub mod variables;
 pub mod watch;

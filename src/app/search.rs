@@ -36,10 +36,23 @@ pub async fn search(
     criteria: &Criteria,
     limit: u64,
 ) -> Result<Vec<Found>, AppError> {
+    search_after(engine, scope, criteria, None, limit).await
+}
+
+/// As [`search`], after an item that was found before.
+///
+/// # Errors
+/// As [`search`].
+pub async fn search_after(
+    engine: &Engine,
+    scope: &Scope,
+    criteria: &Criteria,
+    mut after: Option<After>,
+    limit: u64,
+) -> Result<Vec<Found>, AppError> {
     check_criteria(&engine.rules, &scope.rules.ladder, criteria)?;
     let policy = scope.rules.policy(&scope.batch);
     let mut found = Vec::new();
-    let mut after = None;
     loop {
         let missing = limit.saturating_sub(found.len() as u64);
         if missing == 0 {

@@ -6,6 +6,7 @@ mod amount;
 mod audit;
 mod audit_log;
 mod balance;
+mod bounces;
 mod claim;
 mod connection;
 mod drafts;
@@ -28,6 +29,7 @@ mod import_parties;
 mod import_payables;
 mod import_receivables;
 mod letters;
+mod listing;
 mod lists;
 mod lock;
 mod open_row;
@@ -35,6 +37,7 @@ mod overtaken;
 mod past;
 mod past_record;
 mod recording;
+mod requests;
 mod rows;
 mod run;
 mod script;
@@ -50,6 +53,7 @@ mod upsert;
 
 pub use accounts::{Account, NewAccount};
 pub use audit_log::{AuditEntry, NewAuditEntry};
+pub use bounces::{Bounce, RecordedReminder};
 pub use claim::{QueuedLetter, QueuedReminder, ReminderCounts};
 pub use connection::Store;
 pub use drafts::{Confirmation, Draft};
@@ -61,9 +65,14 @@ pub use history::{HistoryFilter, HistoryRecord, HistoryResult};
 pub use holds::{FoundInvoice, HeldInvoice, HoldOrder};
 pub use import::{Counts, Entity, ImportReport, LastImport};
 pub use letters::{LetterLine, WrittenLetter};
+pub use listing::{
+    ContactRecord, CustomerQuery, CustomerRecord, DueItemRecord, InvoiceQuery, InvoiceRecord,
+    SiteRecord,
+};
 pub use lock::RunLock;
 pub use past::{PastQuery, PastRun};
 pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
+pub use requests::{Claimed, KeptAnswer, RequestKey};
 pub use run::{Reminder, ReminderState, Run, RunIntent, RunState};
 pub use search::{After, Criteria, FoundLine};
 pub use selection::{Selected, Selection};

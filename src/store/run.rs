@@ -214,8 +214,49 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn runs(&self, company: &CompanyCode, limit: u64) -> Result<Vec<Run>, StoreError> {
+        self.runs_before(company, None, limit).await
+    }
+
+    /// As [`Store::runs`], before the run of this number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn runs_before(
+        &self,
+        company: &CompanyCode,
+        before: Option<i64>,
+        limit: u64,
+    ) -> Result<Vec<Run>, StoreError> {
+        self.runs_that(Condition::all(), company, before, limit).await
+    }
+
+    /// Plans that wait to be run, newest first, before the one of this number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn saved_plans(
+        &self,
+        company: &CompanyCode,
+        before: Option<i64>,
+        limit: u64,
+    ) -> Result<Vec<Run>, StoreError> {
+        let waiting = Condition::all()
+            .add(run::Column::Intent.eq(RunIntent::Save.as_str()))
+            .add(run::Column::State.eq(RunState::Planned.as_str()));
+        self.runs_that(waiting, company, before, limit).await
+    }
+
+    async fn runs_that(
+        &self,
+        condition: Condition,
+        company: &CompanyCode,
+        before: Option<i64>,
+        limit: u64,
+    ) -> Result<Vec<Run>, StoreError> {
         let rows = run::Entity::find()
             .filter(run::Column::Company.eq(company.as_str()))
+            .filter(run::Column::Id.lt(before.unwrap_or(i64::MAX)))
+            .filter(condition)
             .order_by_desc(run::Column::Id)
             .limit(Ord::min(limit, i64::MAX.unsigned_abs()))
             .all(self.readers())
