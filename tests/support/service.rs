@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStderr, Stdio};
+use std::thread::JoinHandle;
 
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -19,7 +20,7 @@ pub struct Service {
     pub url: String,
     child: Child,
     /// Read on, so that the service is never blocked by what it tells.
-    _errors: std::thread::JoinHandle<()>,
+    _errors: JoinHandle<()>,
 }
 
 impl Service {
@@ -42,19 +43,15 @@ impl Service {
 
     /// With more arguments and without users.
     pub fn start(desk: Desk, more: &[&str]) -> Self {
-        let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--as-of", TODAY];
-        args.extend_from_slice(more);
-        let mut command = desk.command(&args);
-        let mut child =
-            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program");
-        let mut errors = BufReader::new(child.stderr.take().expect("its messages"));
-        let url = address(&mut errors);
-        let errors = std::thread::spawn(move || {
-            for line in errors.lines().map_while(Result::ok) {
-                eprintln!("service: {line}");
-            }
-        });
+        let (child, url, errors) = serving(&desk, more);
         Self { desk, url, child, _errors: errors }
+    }
+
+    /// Kills it and starts it again on the same folder, at another address.
+    pub fn restart(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        (self.child, self.url, self._errors) = serving(&self.desk, &[]);
     }
 
     /// A browser of somebody who is signed in; redirects are not followed.
@@ -79,6 +76,23 @@ impl Service {
             .expect("a client");
         Visitor { client, url: self.url.clone() }
     }
+}
+
+/// Starts `relance serve` and waits until it tells its address.
+fn serving(desk: &Desk, more: &[&str]) -> (Child, String, JoinHandle<()>) {
+    let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--as-of", TODAY];
+    args.extend_from_slice(more);
+    let mut command = desk.command(&args);
+    let mut child =
+        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program");
+    let mut errors = BufReader::new(child.stderr.take().expect("its messages"));
+    let url = address(&mut errors);
+    let errors = std::thread::spawn(move || {
+        for line in errors.lines().map_while(Result::ok) {
+            eprintln!("service: {line}");
+        }
+    });
+    (child, url, errors)
 }
 
 /// The address that the service tells when it is ready.

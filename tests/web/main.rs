@@ -1,9 +1,13 @@
 //! The web application and the API, through the front door: the service as
 //! people start it, and clients of HTTP.
 
+mod api;
 #[path = "../support/desk.rs"]
 #[allow(dead_code)]
 mod desk;
+#[path = "../support/program.rs"]
+mod program;
+mod schemathesis;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]
 mod service;
