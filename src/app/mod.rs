@@ -49,6 +49,7 @@ pub mod simulate;
 mod simulation_days;
 pub mod switches;
 pub mod transport;
+pub mod tokens;
 pub mod variables;
 pub mod watch;
 pub mod webhook_courier;

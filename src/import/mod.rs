@@ -1,4 +1,5 @@
-//! Reading what other systems give: CSV folders and French FEC files.
+//! Reading what other systems give: CSV folders, French FEC files, and the
+//! documents of the API.
 //!
 //! A source is read whole and checked whole: either an [`ImportSet`] comes
 //! out, or every problem with its place. What a CSV folder refers to may also
@@ -6,6 +7,7 @@
 //!
 //! [`ImportSet`]: set::ImportSet
 
+pub mod document;
 mod error;
 mod fec;
 mod folder;

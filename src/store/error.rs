@@ -26,7 +26,7 @@ pub struct UnknownReference {
 }
 
 impl UnknownReference {
-    fn message(&self) -> Message {
+    pub fn message(&self) -> Message {
         msg!(
             "store-unknown-reference",
             entity = self.entity,

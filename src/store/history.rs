@@ -33,16 +33,19 @@ pub enum HistoryResult {
     HoldLifted,
     /// A customer's switch for manual or automatic reminders was changed.
     SwitchChanged,
+    /// A mail that was sent came back.
+    Bounced,
 }
 
 impl HistoryResult {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Sent,
         Self::Failed,
         Self::Cancelled,
         Self::HoldPlaced,
         Self::HoldLifted,
         Self::SwitchChanged,
+        Self::Bounced,
     ];
 
     /// The name used in the store and in JSON.
@@ -54,6 +57,7 @@ impl HistoryResult {
             Self::HoldPlaced => "hold_placed",
             Self::HoldLifted => "hold_lifted",
             Self::SwitchChanged => "switch_changed",
+            Self::Bounced => "bounced",
         }
     }
 }
@@ -61,6 +65,8 @@ impl HistoryResult {
 /// One thing that was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryRecord {
+    /// Grows with time.
+    pub id: i64,
     pub at: DateTime<Utc>,
     pub run: Option<RunId>,
     pub reminder: Option<ReminderId>,
@@ -90,8 +96,21 @@ impl Store {
         company: &CompanyCode,
         filter: &HistoryFilter,
     ) -> Result<Vec<HistoryRecord>, StoreError> {
+        self.history_before(company, filter, None).await
+    }
+
+    /// As [`Store::history`], before the record of this number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn history_before(
+        &self,
+        company: &CompanyCode,
+        filter: &HistoryFilter,
+        before: Option<i64>,
+    ) -> Result<Vec<HistoryRecord>, StoreError> {
         let mut statement = String::from(
-            "SELECT h.recorded_at, h.run_id, h.reminder_id, c.code, c.name, r.level, \
+            "SELECT h.id, h.recorded_at, h.run_id, h.reminder_id, c.code, c.name, r.level, \
              r.recipients, r.copies, r.subject, r.message_id, h.result, h.detail, \
              COALESCE(NULLIF(h.author, ''), u.author, '') \
              FROM history h JOIN customers c ON c.id = h.customer_id \
@@ -107,6 +126,10 @@ impl Store {
             values.push(number(run.0));
             statement.push_str(&format!(" AND h.run_id = ${}", values.len()));
         }
+        if let Some(before) = before {
+            values.push(number(before));
+            statement.push_str(&format!(" AND h.id < ${}", values.len()));
+        }
         values.push(number(i64::try_from(filter.limit).unwrap_or(i64::MAX)));
         statement.push_str(&format!(" ORDER BY h.id DESC LIMIT ${}", values.len()));
         let connection = self.readers();
@@ -116,6 +139,7 @@ impl Store {
 }
 
 fn record(mut columns: Columns<'_>) -> Result<HistoryRecord, StoreError> {
+    let id = columns.take()?;
     let at = columns.take()?;
     let run = columns.take::<Option<i64>>()?.map(RunId);
     let reminder = columns.take::<Option<i64>>()?.map(ReminderId);
@@ -135,6 +159,7 @@ fn record(mut columns: Columns<'_>) -> Result<HistoryRecord, StoreError> {
     let detail = columns.take()?;
     let author = columns.take()?;
     Ok(HistoryRecord {
+        id,
         at,
         run,
         reminder,

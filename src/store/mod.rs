@@ -6,6 +6,7 @@ mod amount;
 mod audit;
 mod audit_log;
 mod balance;
+mod bounces;
 mod claim;
 mod collaborators;
 mod connection;
@@ -33,6 +34,7 @@ mod import_receivables;
 mod invoice_sheet;
 mod letters;
 mod listed_customers;
+mod listing;
 mod lists;
 mod lock;
 mod noted;
@@ -43,6 +45,7 @@ mod past;
 mod past_record;
 mod recording;
 mod revisions;
+mod requests;
 mod rows;
 mod run;
 mod script;
@@ -63,6 +66,7 @@ mod versions;
 
 pub use accounts::{Account, NewAccount};
 pub use audit_log::{AuditEntry, NewAuditEntry};
+pub use bounces::{Bounce, RecordedReminder};
 pub use claim::{QueuedLetter, QueuedReminder, ReminderCounts};
 pub use connection::Store;
 pub use drafts::{Confirmation, Draft};
@@ -76,11 +80,16 @@ pub use import::{Counts, Entity, ImportReport, LastImport};
 pub use invoice_sheet::{InvoiceReminder, InvoiceSheet, PlacedHold, SheetItem};
 pub use letters::{LetterLine, WrittenLetter};
 pub use listed_customers::{CustomerQuery, ListedCustomer, OpenSums};
+pub use listing::{
+    ContactRecord, CustomerQuery, CustomerRecord, DueItemRecord, InvoiceQuery, InvoiceRecord,
+    SiteRecord,
+};
 pub use lock::RunLock;
 pub use overdue::{FailedRun, OpenSum};
 pub use past::{PastQuery, PastRun};
 pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
 pub use revisions::{FileChange, FileContent, LastChange, NewRevision, RevisedFile, Revision};
+pub use requests::{Claimed, KeptAnswer, RequestKey};
 pub use run::{Reminder, ReminderState, Run, RunIntent, RunState};
 pub use search::{After, Criteria, FoundLine};
 pub use selection::{Selected, Selection};

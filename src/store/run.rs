@@ -228,31 +228,38 @@ impl Store {
         before: Option<RunId>,
         limit: u64,
     ) -> Result<Vec<Run>, StoreError> {
-        let rows = run::Entity::find()
-            .filter(run::Column::Company.eq(company.as_str()))
-            .filter(run::Column::Id.lt(before.map_or(i64::MAX, |run| run.0)))
-            .order_by_desc(run::Column::Id)
-            .limit(Ord::min(limit, i64::MAX.unsigned_abs()))
-            .all(self.readers())
-            .await?;
-        rows.into_iter().map(Run::try_from).collect()
+        self.runs_that(Condition::all(), company, before, limit).await
     }
 
-    /// The saved plans of a company that wait to be sent, newest first.
+    /// Plans that wait to be run, newest first, before the one of this number.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn saved_plans(
         &self,
         company: &CompanyCode,
+        before: Option<RunId>,
+        limit: u64,
+    ) -> Result<Vec<Run>, StoreError> {
+        let waiting = Condition::all()
+            .add(run::Column::Intent.eq(RunIntent::Save.as_str()))
+            .add(run::Column::State.eq(RunState::Planned.as_str()));
+        self.runs_that(waiting, company, before, limit).await
+    }
+
+    async fn runs_that(
+        &self,
+        condition: Condition,
+        company: &CompanyCode,
+        before: Option<RunId>,
         limit: u64,
     ) -> Result<Vec<Run>, StoreError> {
         let rows = run::Entity::find()
             .filter(run::Column::Company.eq(company.as_str()))
-            .filter(run::Column::State.eq(RunState::Planned.as_str()))
-            .filter(run::Column::Intent.eq(RunIntent::Save.as_str()))
+            .filter(run::Column::Id.lt(before.map_or(i64::MAX, |run| run.0)))
+            .filter(condition)
             .order_by_desc(run::Column::Id)
-            .limit(limit)
+            .limit(Ord::min(limit, i64::MAX.unsigned_abs()))
             .all(self.readers())
             .await?;
         rows.into_iter().map(Run::try_from).collect()

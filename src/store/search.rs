@@ -83,10 +83,18 @@ pub(super) struct Conditions {
 impl Conditions {
     /// Open items of the company.
     pub fn of(company: &CompanyCode) -> Self {
-        Self {
-            text: "c.company = $1 AND d.open_amount > 0".to_owned(),
-            values: vec![text(company.as_str())],
-        }
+        Self::none("c.company = $1 AND d.open_amount > 0", company)
+    }
+
+    /// No more than the first, in which `$1` is the company.
+    pub fn none(first: &str, company: &CompanyCode) -> Self {
+        Self { text: first.to_owned(), values: vec![text(company.as_str())] }
+    }
+
+    /// The conditions, and the values with the limit as the last one.
+    pub fn limited(mut self, limit: u64) -> (String, Vec<Value>) {
+        self.values.push(number(i64::try_from(limit).unwrap_or(i64::MAX)));
+        (self.text, self.values)
     }
 
     /// Adds a condition in which `?` stands for the value.
@@ -131,7 +139,8 @@ impl Conditions {
             self.one_of("c.code", criteria.customers.iter().map(text).collect());
         }
         if let Some(words) = criteria.text.as_deref().filter(|words| !words.trim().is_empty()) {
-            self.words(words.trim());
+            let columns = ["i.number", "i.label", "i.payment_reference", "c.code", "c.name"];
+            self.words(words.trim(), &columns);
         }
         if criteria.overdue {
             self.with("d.due_date < ?", day(on));
@@ -188,9 +197,8 @@ impl Conditions {
 
     /// Databases fold the case of ASCII letters alike and of no others, so
     /// the words are looked for as they were written too.
-    fn words(&mut self, words: &str) {
-        let columns = ["i.number", "i.label", "i.payment_reference", "c.code", "c.name"];
-        let either = like(&columns, words, &mut self.values);
+    pub fn words(&mut self, words: &str, columns: &[&str]) {
+        let either = like(columns, words, &mut self.values);
         self.plain(&format!("({either})"));
     }
 }
@@ -257,8 +265,7 @@ impl Store {
             ));
             conditions.values.extend([day(due_date), number(item.0)]);
         }
-        let Conditions { text: conditions, mut values } = conditions;
-        values.push(number(i64::try_from(limit).unwrap_or(i64::MAX)));
+        let (conditions, values) = conditions.limited(limit);
         // SQLite then reads items by due date and stops when it has enough,
         // rather than sort those of all customers.
         let cross = if criteria.customers.is_empty() { "CROSS JOIN" } else { "," };

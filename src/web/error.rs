@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
 
-use super::api::problem;
+use super::api::{Refusal, problem};
 use super::routes::Surface;
 use super::state::Web;
 use super::visit::{self, Visit};
@@ -27,6 +27,8 @@ pub enum WebError {
     CrossSite,
     #[error("no such page")]
     NotFound,
+    #[error("no such method")]
+    NoSuchMethod,
     /// A value that makes no sense.
     #[error("{0}")]
     BadRequest(Message),
@@ -35,6 +37,9 @@ pub enum WebError {
     Conflict(Message),
     #[error("too many attempts")]
     TooMany,
+    /// What only the API refuses.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     #[error(transparent)]
     App(#[from] AppError),
     /// A job in the background could not be carried out.
@@ -59,9 +64,11 @@ impl WebError {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NoSuchMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Refused(refusal) => refusal.status,
             Self::App(error) => status(error),
             Self::Job(error) => status(error),
             Self::Page(_) | Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
@@ -75,8 +82,10 @@ impl WebError {
             Self::Forbidden => msg!("web-forbidden"),
             Self::CrossSite => msg!("web-cross-site"),
             Self::NotFound => msg!("web-not-found"),
+            Self::NoSuchMethod => msg!("web-no-such-method"),
             Self::BadRequest(message) | Self::Conflict(message) => message.clone(),
             Self::TooMany => msg!("web-too-many"),
+            Self::Refused(refusal) => refusal.message.clone(),
             Self::App(error) => told(error),
             Self::Job(error) => told(error),
             Self::Page(_) | Self::Panic => msg!("web-trouble"),
@@ -177,9 +186,18 @@ pub fn shown(
 }
 
 /// No route has this path.
-pub async fn no_such_page(State(web): State<Web>, request: axum::extract::Request) -> Response {
+pub async fn no_such_page(State(web): State<Web>, request: Request) -> Response {
+    without_route(&WebError::NotFound, &web, &request)
+}
+
+/// The path has routes, but not for this method.
+pub async fn no_such_method(State(web): State<Web>, request: Request) -> Response {
+    without_route(&WebError::NoSuchMethod, &web, &request)
+}
+
+fn without_route(error: &WebError, web: &Web, request: &Request) -> Response {
     let surface =
         if request.uri().path().starts_with("/api/") { Surface::Api } else { Surface::Page };
     let language = visit::language(request.headers(), None);
-    shown(&WebError::NotFound, &web, surface, None, language, request.uri())
+    shown(error, web, surface, None, language, request.uri())
 }

@@ -118,7 +118,8 @@ impl Routes {
         }
         self.paths.merge(paths);
         self.schemas.extend(schemas);
-        self.route(need, Surface::Api, &path, methods)
+        let around = middleware::from_fn_with_state(self.web.clone(), api::exchange);
+        self.route(need, Surface::Api, &path, methods.route_layer(around))
     }
 
     fn add(
@@ -131,6 +132,11 @@ impl Routes {
     ) -> Self {
         self.table.push(Entry { method, path: path.to_owned(), need, surface });
         self.route(need, surface, path, methods)
+    }
+
+    /// The routes so far.
+    pub(super) fn table(&self) -> &[Entry] {
+        &self.table
     }
 
     fn route(
@@ -156,7 +162,10 @@ pub fn router(web: &Web) -> Router {
     routes = api::routes(routes);
     // The first router that is put together tells; all are alike.
     let _ = web.table.set(routes.table);
-    let router = routes.router.fallback(error::no_such_page);
+    let router = routes
+        .router
+        .fallback(error::no_such_page)
+        .method_not_allowed_fallback(error::no_such_method);
     security::around(router, web).with_state(web.clone())
 }
 

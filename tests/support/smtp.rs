@@ -14,7 +14,7 @@ const HINT: &str = "the tests need an SMTP server:\n  \
     (RELANCE_TEST_PYTHON names another interpreter that has these packages)";
 
 /// The interpreter that has the packages of `requirements.txt`.
-fn python() -> PathBuf {
+pub fn python() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-python/bin/python");
     match std::env::var_os("RELANCE_TEST_PYTHON") {
         Some(named) => named.into(),

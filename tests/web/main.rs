@@ -17,6 +17,13 @@ mod balance;
 mod desk;
 mod overview;
 mod reading;
+mod api;
+#[path = "../support/desk.rs"]
+#[allow(dead_code)]
+mod desk;
+#[path = "../support/program.rs"]
+mod program;
+mod schemathesis;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]
 mod service;

@@ -14,6 +14,7 @@ pub mod serve;
 pub mod simulate;
 pub mod templates;
 pub mod test;
+pub mod token;
 mod values;
 
 use std::path::PathBuf;
@@ -137,6 +138,8 @@ pub enum Command {
     Serve(serve::ServeArgs),
     #[command(subcommand)]
     User(serve::UserCommand),
+    #[command(subcommand)]
+    Token(token::TokenCommand),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }

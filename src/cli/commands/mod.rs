@@ -21,6 +21,7 @@ mod serve;
 mod shell;
 mod simulate;
 mod test;
+mod token;
 mod user;
 mod watch;
 
@@ -67,6 +68,7 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Hold(command) => hold::hold(context, &command).await,
         Command::Serve(args) => serve::serve(context, &args).await,
         Command::User(command) => user::user(context, &command).await,
+        Command::Token(command) => token::token(context, &command).await,
         Command::Completions(args) => shell::completions(context, &args),
         Command::Man(args) => shell::man(context, &args),
     }

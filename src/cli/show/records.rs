@@ -134,6 +134,7 @@ pub fn history(records: &[HistoryRecord], language: UiLanguage) -> String {
             HistoryResult::SwitchChanged => {
                 msg!("follow-up-result-switch", detail = &record.detail)
             }
+            HistoryResult::Bounced => msg!("cli-result-bounced", detail = &record.detail),
         };
         rows.add(vec![
             moment(record.at),

@@ -44,6 +44,24 @@ pub fn fec_amount(found: &str, currency: Currency) -> Result<Decimal, Fault> {
     })
 }
 
+/// An amount as programs write it: digits, perhaps a point and decimals, and
+/// `-` before them.
+pub fn exact(found: &str, currency: Currency) -> Result<Decimal, Fault> {
+    let unsigned = found.strip_prefix('-').unwrap_or(found);
+    let (whole, fraction) = match unsigned.split_once('.') {
+        Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
+        Some(_) => ("", ""),
+        None => (unsigned, ""),
+    };
+    let expected = |fault: Fault| {
+        Fault { expected: None, ..fault }.expecting(msg!("import-expected-exact-amount"))
+    };
+    if whole.is_empty() {
+        return Err(expected(not_an_amount(found)));
+    }
+    build(found, unsigned.len() < found.len(), whole, fraction, currency).map_err(expected)
+}
+
 fn sign(found: &str) -> (bool, &str) {
     match found.strip_prefix('-') {
         Some(rest) => (true, rest.trim_start()),

@@ -27,6 +27,17 @@ pub fn date(found: &str) -> Result<NaiveDate, Fault> {
     in_range(found, day).map_err(|fault| fault.expecting(msg!("import-expected-date")))
 }
 
+/// `2026-12-31`, in full.
+pub fn iso_date(found: &str) -> Result<NaiveDate, Fault> {
+    let day = match (found.len(), found.get(..4), found.get(5..7), found.get(8..)) {
+        (10, Some(year), Some(month), Some(day)) if found.matches('-').count() == 2 => {
+            civil(year, month, day)
+        }
+        _ => None,
+    };
+    in_range(found, day).map_err(|fault| fault.expecting(msg!("import-expected-iso-date")))
+}
+
 /// `20261231`.
 pub fn fec_date(found: &str) -> Result<NaiveDate, Fault> {
     let day = match (found.get(..4), found.get(4..6), found.get(6..)) {

@@ -3,8 +3,8 @@
 mod amount;
 mod date;
 
-pub use amount::{amount, fec_amount, non_negative};
-pub use date::{date, fec_date};
+pub use amount::{amount, exact, fec_amount, non_negative};
+pub use date::{date, fec_date, iso_date};
 
 use super::problems::Fault;
 use crate::diagnostic::nearest;
@@ -61,13 +61,15 @@ pub fn addresses(found: &str) -> Result<Vec<String>, Fault> {
 
 /// Files in the folder of documents, separated by `|`.
 pub fn documents(found: &str) -> Result<Vec<DocumentPath>, Fault> {
-    let document = |piece: String| {
-        piece.parse().map_err(|_| {
-            Fault::new(msg!("documents-not-a-path", found = shown(&piece)))
-                .expecting(msg!("documents-expected-path"))
-        })
-    };
-    pieces(found, &['|'])?.into_iter().map(document).collect()
+    pieces(found, &['|'])?.iter().map(|piece| document(piece)).collect()
+}
+
+/// A file in the folder of documents.
+pub fn document(found: &str) -> Result<DocumentPath, Fault> {
+    found.parse().map_err(|_| {
+        Fault::new(msg!("documents-not-a-path", found = shown(found)))
+            .expecting(msg!("documents-expected-path"))
+    })
 }
 
 fn pieces(found: &str, separators: &[char]) -> Result<Vec<String>, Fault> {

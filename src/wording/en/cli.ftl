@@ -218,6 +218,7 @@ cli-demo-next = “relance preview” shows the next batch.
 cli-result-sent = sent ({ $detail })
 cli-result-failed = failed ({ $detail })
 cli-result-cancelled = not sent ({ $detail })
+cli-result-bounced = came back: { $detail }
 cli-result-hold-lifted = hold lifted ({ $detail })
 cli-state-recording = being recorded
 cli-state-planned = saved plan

@@ -69,3 +69,7 @@ import-expected-fec-amount = expected an amount such as 1234,56 or 1234.56, with
 import-fec-due-date-out-of-range = the due date lies outside the calendar
 import-fec-sense = “{ $found }” is neither debit nor credit
 import-expected-fec-sense = expected D or C, +1 or -1
+import-expected-exact-amount = expected digits with a decimal point, such as 1234.50
+import-expected-iso-date = expected a date such as 2026-12-31
+import-too-many-values = more than { $most } values
+import-ordinal-bounds = a number from 1 to { $most } is expected

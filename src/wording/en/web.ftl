@@ -31,6 +31,7 @@ web-not-signed-in = Nobody is signed in, or the token is not valid.
 web-forbidden = Your role does not allow this.
 web-cross-site = A change was asked for from another site, and refused.
 web-not-found = There is no such page.
+web-no-such-method = This address does not take this method.
 web-too-many = Too many attempts; wait a moment.
 web-trouble = Something in the service went wrong; its log says what.
 web-next-page = Next page

@@ -1,1 +1,52 @@
 # The API
+api-mistakes = { $count ->
+    [one] One mistake in what was sent; nothing was changed.
+   *[other] { $count } mistakes in what was sent; nothing was changed.
+}
+api-not-json = The body must be application/json.
+api-too-large = The body is too large.
+api-broken-body = The body broke off.
+api-malformed-json = The body is not JSON: { $cause }
+api-unfit = { $cause }
+api-nul = NUL characters are not taken.
+api-bad-query = The query cannot be read: { $cause }
+api-not-a-cursor = “after” is not what a page before has told.
+api-too-long = More than { $most } characters.
+api-count = From 1 to { $most } names are expected.
+api-control-character = Control characters are not taken.
+api-expected-known = expected a code that is in the document or stored
+api-changed-since = It is not what “If-Match” or “If-None-Match” say: somebody else was faster.
+api-bad-key = An idempotency key has 1 to { $most } visible ASCII characters.
+api-key-reused = This idempotency key was used for another request.
+api-key-under-way = The request of this idempotency key is still under way.
+api-key-interrupted = The request of this idempotency key was interrupted: look whether it was carried out, and use a new key.
+api-several-invoices = Several customers have an invoice of this number: name the customer.
+api-not-sent = Only a mail that was sent can come back.
+api-no-runs = This service runs nothing in the background.
+api-title = Reference of the API
+api-intro = Version { $version } · as OpenAPI 3.1 and as this page. Descriptions are in English.
+api-download = OpenAPI document
+api-groups = Groups of operations
+api-schemas = Schemas
+api-parameters = Parameters
+api-parameters-of = Parameters of “{ $operation }”
+api-name = Name
+api-place = In
+api-kind = Type
+api-description = Description
+api-required = required
+api-body = Body:
+api-answers = Answers
+api-answers-of = Answers of “{ $operation }”
+api-status = Status
+api-fields-of = Fields of { $schema }
+api-list-of = list of
+api-or-null = or null
+token-created = Token { $name } ({ $role }). It is shown only now:
+cli-help-token = Tokens of programs that use the API
+cli-help-token-add = Makes a token and shows it, once
+cli-help-token-add-name = What it is for
+cli-help-token-add-role = reader, clerk or administrator
+cli-help-token-add-companies = Only these companies (codes); all where absent
+cli-help-token-add-days = Days until it expires; never where absent
+token-no-name = A token needs a name.

@@ -218,6 +218,7 @@ cli-demo-next = « relance preview » montre le prochain batch.
 cli-result-sent = envoyée ({ $detail })
 cli-result-failed = échec ({ $detail })
 cli-result-cancelled = non envoyée ({ $detail })
+cli-result-bounced = revenu : { $detail }
 cli-result-hold-lifted = blocage levé ({ $detail })
 cli-state-recording = en cours d'enregistrement
 cli-state-planned = plan enregistré

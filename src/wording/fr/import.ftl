@@ -69,3 +69,7 @@ import-expected-fec-amount = attendu : un montant tel que 1234,56 ou 1234.56, sa
 import-fec-due-date-out-of-range = la date d’échéance sort du calendrier
 import-fec-sense = « { $found } » n’est ni débit ni crédit
 import-expected-fec-sense = attendu : D ou C, +1 ou -1
+import-expected-exact-amount = attendu : des chiffres et un point décimal, comme 1234.50
+import-expected-iso-date = attendu : une date comme 2026-12-31
+import-too-many-values = plus de { $most } valeurs
+import-ordinal-bounds = un nombre de 1 à { $most } est attendu

@@ -31,6 +31,7 @@ web-not-signed-in = Personne n’est connecté, ou le jeton n’est pas valable.
 web-forbidden = Votre rôle ne le permet pas.
 web-cross-site = Une modification demandée depuis un autre site a été refusée.
 web-not-found = Cette page n’existe pas.
+web-no-such-method = Cette adresse ne prend pas cette méthode.
 web-too-many = Trop d’essais ; attendez un moment.
 web-trouble = Quelque chose s’est mal passé dans le service ; son journal dit quoi.
 web-next-page = Page suivante

@@ -1,1 +1,52 @@
 # L’API
+api-mistakes = { $count ->
+    [one] Une erreur dans ce qui a été envoyé ; rien n’a été modifié.
+   *[other] { $count } erreurs dans ce qui a été envoyé ; rien n’a été modifié.
+}
+api-not-json = Le corps doit être en application/json.
+api-too-large = Le corps est trop grand.
+api-broken-body = Le corps est incomplet.
+api-malformed-json = Le corps n’est pas du JSON : { $cause }
+api-unfit = { $cause }
+api-nul = Les caractères NUL ne sont pas acceptés.
+api-bad-query = Les paramètres sont illisibles : { $cause }
+api-not-a-cursor = « after » n’est pas ce qu’une page précédente a indiqué.
+api-too-long = Plus de { $most } caractères.
+api-count = De 1 à { $most } noms sont attendus.
+api-control-character = Les caractères de contrôle ne sont pas acceptés.
+api-expected-known = attendu : un code présent dans le document ou déjà enregistré
+api-changed-since = Ce n’est plus ce que disent « If-Match » ou « If-None-Match » : quelqu’un a été plus rapide.
+api-bad-key = Une clé d’idempotence a de 1 à { $most } caractères ASCII visibles.
+api-key-reused = Cette clé d’idempotence a servi à une autre requête.
+api-key-under-way = La requête de cette clé d’idempotence est encore en cours.
+api-key-interrupted = La requête de cette clé d’idempotence a été interrompue : vérifiez si elle a été exécutée, et prenez une nouvelle clé.
+api-several-invoices = Plusieurs clients ont une facture de ce numéro : précisez le client.
+api-not-sent = Seul un mail envoyé peut revenir.
+api-no-runs = Ce service n’exécute rien en arrière-plan.
+api-title = Référence de l’API
+api-intro = Version { $version } · en OpenAPI 3.1 et sur cette page. Les descriptions sont en anglais.
+api-download = Document OpenAPI
+api-groups = Groupes d’opérations
+api-schemas = Schémas
+api-parameters = Paramètres
+api-parameters-of = Paramètres de « { $operation } »
+api-name = Nom
+api-place = Place
+api-kind = Type
+api-description = Description
+api-required = obligatoire
+api-body = Corps :
+api-answers = Réponses
+api-answers-of = Réponses de « { $operation } »
+api-status = Statut
+api-fields-of = Champs de { $schema }
+api-list-of = liste de
+api-or-null = ou null
+token-created = Jeton { $name } ({ $role }). Il n’est affiché que maintenant :
+cli-help-token = Les jetons des programmes qui utilisent l’API
+cli-help-token-add = Crée un jeton et l’affiche, une seule fois
+cli-help-token-add-name = À quoi il sert
+cli-help-token-add-role = reader, clerk ou administrator
+cli-help-token-add-companies = Seulement ces sociétés (codes) ; toutes si absent
+cli-help-token-add-days = Jours jusqu’à son expiration ; jamais si absent
+token-no-name = Un jeton a besoin d’un nom.

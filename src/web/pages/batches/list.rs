@@ -76,7 +76,7 @@ pub async fn page(visit: CompanyVisit, Query(asked): Query<Asked>) -> Result<Res
         batches.push(batch_row(&visit, batch, last.map(|run| row(&visit, run))));
     }
     let unfinished = store.unfinished_run(code).await?.map(|run| row(&visit, run));
-    let plans = store.saved_plans(code, PLANS).await?;
+    let plans = store.saved_plans(code, None, PLANS).await?;
     let mut runs = store.runs_before(code, asked.before.map(RunId), PAGE as u64 + 1).await?;
     let more = runs.len() > PAGE;
     runs.truncate(PAGE);

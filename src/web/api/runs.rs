@@ -1,0 +1,400 @@
+//! Runs: what they are doing and what came of them.
+
+use axum::Json;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+
+use super::extract::{ApiJson, ApiPath, ApiQuery};
+use super::page::{Limit, Listed, Page, position};
+use super::previews::{self, RunsQuery};
+use super::reminders::Reminder;
+use super::values::name;
+use crate::app::sending;
+use crate::domain::identity::RunId;
+use crate::store::{self, ReminderState};
+use crate::web::error::WebError;
+use crate::web::routes::{Need, Routes};
+use crate::web::visit::CompanyVisit;
+use crate::wording::msg;
+
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .documented(Need::READER, routes!(list))
+        .documented(Need::CLERK, routes!(start))
+        .documented(Need::READER, routes!(show))
+        .documented(Need::READER, routes!(reminders))
+        .documented(Need::CLERK, routes!(stop))
+        .documented(Need::CLERK, routes!(resume))
+        .documented(Need::CLERK, routes!(retry))
+        .documented(Need::CLERK, routes!(cancel))
+}
+
+/// One execution of a batch, or what was sent by hand at once.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Run {
+    pub id: i64,
+    #[schema(example = "batch")]
+    pub channel: &'static str,
+    pub batch: String,
+    /// Who sent by hand; empty for a batch.
+    pub author: String,
+    pub run_date: NaiveDate,
+    #[schema(example = "finished")]
+    pub state: &'static str,
+    pub reminders: u64,
+    pub items: u64,
+    pub left_out: u64,
+    /// Why it was run with a date before the last run's.
+    pub forced_reason: Option<String>,
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: DateTime<Utc>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl From<store::Run> for Run {
+    fn from(run: store::Run) -> Self {
+        Self {
+            id: run.id.0,
+            channel: run.channel.as_str(),
+            batch: run.batch,
+            author: run.author,
+            run_date: run.run_date,
+            state: run.state.as_str(),
+            reminders: run.counts.reminders,
+            items: run.counts.items,
+            left_out: run.counts.skipped,
+            forced_reason: run.forced_reason,
+            created_at: run.created_at,
+            ended_at: run.ended_at,
+        }
+    }
+}
+
+/// A run with how far it is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RunDetail {
+    #[serde(flatten)]
+    pub run: Run,
+    pub progress: Progress,
+}
+
+/// Reminders of a run by state.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Progress {
+    pub queued: u64,
+    pub sending: u64,
+    pub sent: u64,
+    pub failed: u64,
+    pub cancelled: u64,
+    pub drafted: u64,
+}
+
+/// What is asked of the runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RunAction {
+    /// A batch, planned now.
+    Start {
+        batch: String,
+        confirmed: bool,
+        forced_reason: Option<String>,
+    },
+    /// A plan as it was saved.
+    Plan {
+        plan: i64,
+        confirmed: bool,
+    },
+    Stop {
+        run: i64,
+    },
+    Resume {
+        confirmed: bool,
+    },
+    Retry {
+        run: i64,
+    },
+}
+
+/// Hands an order to what runs in the background; gives the run that it is
+/// about.
+///
+/// # Errors
+/// When nothing runs in the background.
+async fn order(_visit: &CompanyVisit, action: RunAction) -> Result<RunId, WebError> {
+    tracing::warn!(?action, "nothing runs in the background");
+    Err(WebError::Conflict(msg!("api-no-runs")))
+}
+
+/// Answers that a run has begun.
+///
+/// # Errors
+/// When it cannot.
+pub async fn begin(visit: &CompanyVisit, action: RunAction) -> Result<Response, WebError> {
+    let run = order(visit, action).await?;
+    let company = visit.code().as_str();
+    let company =
+        percent_encoding::utf8_percent_encode(company, percent_encoding::NON_ALPHANUMERIC);
+    let location = format!("/api/v1/companies/{company}/runs/{}", run.0);
+    let headers = [(header::LOCATION, location)];
+    Ok((StatusCode::ACCEPTED, headers, Json(Started { run: run.0 })).into_response())
+}
+
+/// A run of the company.
+///
+/// # Errors
+/// With status 404 when there is none.
+pub async fn own(visit: &CompanyVisit, id: i64) -> Result<store::Run, WebError> {
+    let run = visit.web.store.run(RunId(id)).await?;
+    run.filter(|run| run.company == *visit.code()).ok_or(WebError::NotFound)
+}
+
+/// Runs and plans, newest first
+#[utoipa::path(
+    get,
+    path = "/api/v1/companies/{company}/runs",
+    tag = "Batches",
+    params(("company" = String, Path, description = "Code of a company"), RunsQuery),
+    responses((status = 200, body = Page<Run>, description = "A page of runs")),
+)]
+async fn list(
+    visit: CompanyVisit,
+    ApiQuery(query): ApiQuery<RunsQuery>,
+) -> Result<Listed<Run>, WebError> {
+    let before = position(query.after.as_deref())?.map(RunId);
+    let limit = query.limit.and_one();
+    let found = visit.web.store.runs_before(visit.code(), before, limit).await?;
+    let cursor = |last: &store::Run| last.id.0.to_string();
+    Ok(Page::of(found, query.limit, cursor, Run::from).at(&visit.uri))
+}
+
+/// Whether what looks unusual is meant.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Confirmation {
+    /// Sends even far more reminders than usual.
+    #[serde(default)]
+    pub confirm: bool,
+}
+
+/// Which batch is to be run.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RunRequest {
+    /// The first one of the rules where absent.
+    pub batch: Option<String>,
+    /// Sends even far more reminders than usual.
+    #[serde(default)]
+    pub confirm: bool,
+    /// Why it may run with a date before the last run's.
+    pub forced_reason: Option<String>,
+}
+
+/// A run that has begun.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Started {
+    /// Its number.
+    pub run: i64,
+}
+
+/// Run a batch
+#[utoipa::path(
+    post,
+    path = "/api/v1/companies/{company}/runs",
+    tag = "Batches",
+    params(("company" = String, Path, description = "Code of a company")),
+    request_body = RunRequest,
+    responses((status = 202, body = Started, description = "It has begun")),
+)]
+async fn start(
+    visit: CompanyVisit,
+    ApiJson(request): ApiJson<RunRequest>,
+) -> Result<Response, WebError> {
+    name("forced_reason", request.forced_reason.as_ref())?;
+    let batch = previews::scope(&visit, request.batch.as_ref())?.batch.name.clone();
+    let forced_reason = request.forced_reason.filter(|reason| !reason.trim().is_empty());
+    let action = RunAction::Start { batch, confirmed: request.confirm, forced_reason };
+    begin(&visit, action).await
+}
+
+/// One run, and how far it is
+#[utoipa::path(
+    get,
+    path = "/api/v1/companies/{company}/runs/{id}",
+    tag = "Batches",
+    params(
+        ("company" = String, Path, description = "Code of a company"),
+        ("id" = i64, Path, description = "Number of a run"),
+    ),
+    responses((status = 200, body = RunDetail, description = "The run")),
+)]
+async fn show(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<Json<RunDetail>, WebError> {
+    let run = own(&visit, id).await?;
+    let counts = visit.web.store.reminder_counts(run.id).await?;
+    Ok(Json(RunDetail {
+        run: run.into(),
+        progress: Progress {
+            queued: counts.queued,
+            sending: counts.sending,
+            sent: counts.sent,
+            failed: counts.failed,
+            cancelled: counts.cancelled,
+            drafted: counts.drafted,
+        },
+    }))
+}
+
+/// Which reminders of a run are listed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct RunRemindersQuery {
+    #[param(inline)]
+    state: Option<StateName>,
+    /// Reminders of a page.
+    #[serde(default)]
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 500)]
+    limit: Limit,
+    /// `next` of the page before.
+    after: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum StateName {
+    Queued,
+    Sending,
+    Sent,
+    Failed,
+    Drafted,
+    Cancelled,
+}
+
+impl From<StateName> for ReminderState {
+    fn from(name: StateName) -> Self {
+        match name {
+            StateName::Queued => Self::Queued,
+            StateName::Sending => Self::Sending,
+            StateName::Sent => Self::Sent,
+            StateName::Failed => Self::Failed,
+            StateName::Drafted => Self::Drafted,
+            StateName::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
+/// The reminders of a run, in the order recorded
+#[utoipa::path(
+    get,
+    path = "/api/v1/companies/{company}/runs/{id}/reminders",
+    tag = "Batches",
+    params(
+        ("company" = String, Path, description = "Code of a company"),
+        ("id" = i64, Path, description = "Number of a run"),
+        RunRemindersQuery,
+    ),
+    responses((status = 200, body = Page<Reminder>, description = "A page of reminders")),
+)]
+async fn reminders(
+    visit: CompanyVisit,
+    ApiPath(id): ApiPath<i64>,
+    ApiQuery(query): ApiQuery<RunRemindersQuery>,
+) -> Result<Listed<Reminder>, WebError> {
+    let run = own(&visit, id).await?;
+    let state = query.state.map(Into::into);
+    let all = visit.web.store.reminders(run.id, state).await?;
+    let shown = |reminder| Reminder::of(run.id, reminder);
+    Ok(Page::slice(all, query.after.as_deref(), query.limit, shown)?.at(&visit.uri))
+}
+
+/// Stop a run
+///
+/// Mails under way are finished; `resume` goes on with the others.
+#[utoipa::path(
+    post,
+    path = "/api/v1/companies/{company}/runs/{id}/stop",
+    tag = "Batches",
+    params(
+        ("company" = String, Path, description = "Code of a company"),
+        ("id" = i64, Path, description = "Number of a run"),
+    ),
+    responses((status = 202, body = Started, description = "It is being stopped")),
+)]
+async fn stop(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<Response, WebError> {
+    let RunId(run) = own(&visit, id).await?.id;
+    begin(&visit, RunAction::Stop { run }).await
+}
+
+/// Go on with an interrupted run
+#[utoipa::path(
+    post,
+    path = "/api/v1/companies/{company}/runs/{id}/resume",
+    tag = "Batches",
+    params(
+        ("company" = String, Path, description = "Code of a company"),
+        ("id" = i64, Path, description = "Number of a run"),
+    ),
+    request_body = Confirmation,
+    responses((status = 202, body = Started, description = "It goes on")),
+)]
+async fn resume(
+    visit: CompanyVisit,
+    ApiPath(id): ApiPath<i64>,
+    ApiJson(confirmation): ApiJson<Confirmation>,
+) -> Result<Response, WebError> {
+    let run = own(&visit, id).await?;
+    // The company has at most one that was interrupted.
+    let unfinished = visit.web.store.unfinished_run(visit.code()).await?;
+    if unfinished.is_none_or(|unfinished| unfinished.id != run.id) {
+        return Err(WebError::Conflict(msg!("app-nothing-to-resume")));
+    }
+    begin(&visit, RunAction::Resume { confirmed: confirmation.confirm }).await
+}
+
+/// Send the failed reminders of a finished run again
+#[utoipa::path(
+    post,
+    path = "/api/v1/companies/{company}/runs/{id}/retry",
+    tag = "Batches",
+    params(
+        ("company" = String, Path, description = "Code of a company"),
+        ("id" = i64, Path, description = "Number of a run"),
+    ),
+    responses((status = 202, body = Started, description = "They are being sent")),
+)]
+async fn retry(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<Response, WebError> {
+    let RunId(run) = own(&visit, id).await?.id;
+    begin(&visit, RunAction::Retry { run }).await
+}
+
+/// What giving a run up did.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Cancelled {
+    /// Reminders that are never sent.
+    pub dropped: u64,
+    /// Temporary holds that were lifted, because something was sent before.
+    pub holds_lifted: u64,
+}
+
+/// Give up what is left of an interrupted run
+#[utoipa::path(
+    post,
+    path = "/api/v1/companies/{company}/runs/{id}/cancel",
+    tag = "Batches",
+    params(
+        ("company" = String, Path, description = "Code of a company"),
+        ("id" = i64, Path, description = "Number of a run"),
+    ),
+    responses((status = 200, body = Cancelled, description = "It is given up")),
+)]
+async fn cancel(
+    visit: CompanyVisit,
+    ApiPath(id): ApiPath<i64>,
+) -> Result<Json<Cancelled>, WebError> {
+    let run = own(&visit, id).await?;
+    let done = sending::cancel(&visit.engine, run.id, &visit.clock()).await?;
+    Ok(Json(Cancelled { dropped: done.dropped, holds_lifted: done.holds_lifted }))
+}
