@@ -61,7 +61,7 @@ pub struct SiteRecord {
 
 /// Which customers are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CustomerQuery {
+pub struct CustomerRecordQuery {
     pub code: Option<String>,
     /// Stands in code or name.
     pub text: Option<String>,
@@ -131,7 +131,7 @@ impl Store {
     pub async fn customer_records(
         &self,
         company: &CompanyCode,
-        query: &CustomerQuery,
+        query: &CustomerRecordQuery,
     ) -> Result<Vec<CustomerRecord>, StoreError> {
         let mut conditions = Conditions::none("c.company = $1", company);
         if let Some(code) = &query.code {

@@ -81,7 +81,7 @@ pub use invoice_sheet::{InvoiceReminder, InvoiceSheet, PlacedHold, SheetItem};
 pub use letters::{LetterLine, WrittenLetter};
 pub use listed_customers::{CustomerQuery, ListedCustomer, OpenSums};
 pub use listing::{
-    ContactRecord, CustomerQuery, CustomerRecord, DueItemRecord, InvoiceQuery, InvoiceRecord,
+    ContactRecord, CustomerRecordQuery, CustomerRecord, DueItemRecord, InvoiceQuery, InvoiceRecord,
     SiteRecord,
 };
 pub use lock::RunLock;

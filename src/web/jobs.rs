@@ -243,6 +243,12 @@ impl Job {
         tokio::time::timeout(time, self.ended()).await.is_ok()
     }
 
+    /// What came of it, once it has ended.
+    pub async fn ending(&self) -> Ending {
+        self.ended().await;
+        self.told().ending.unwrap_or(Ending::Stopped)
+    }
+
     async fn ended(&self) {
         // The sender lives in `self`: waiting cannot fail.
         let _ = self.0.told.subscribe().wait_for(|told| told.ending.is_some()).await;

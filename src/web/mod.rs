@@ -11,6 +11,7 @@ mod format;
 mod jobs;
 mod message;
 mod operation;
+mod orders;
 mod pages;
 mod previews;
 mod query;

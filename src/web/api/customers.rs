@@ -14,7 +14,7 @@ use super::page::{Limit, Listed, Page, position};
 use super::values::short;
 use crate::app::fill;
 use crate::import::document::{self, Document};
-use crate::store::{ContactRecord, CustomerQuery, CustomerRecord, SiteRecord};
+use crate::store::{ContactRecord, CustomerRecordQuery, CustomerRecord, SiteRecord};
 use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::CompanyVisit;
@@ -201,11 +201,11 @@ async fn list(
     ApiQuery(query): ApiQuery<CustomersQuery>,
 ) -> Result<Listed<Customer>, WebError> {
     short(&query.text)?;
-    let asked = CustomerQuery {
+    let asked = CustomerRecordQuery {
         text: query.text,
         after: position(query.after.as_deref())?,
         limit: query.limit.and_one(),
-        ..CustomerQuery::default()
+        ..CustomerRecordQuery::default()
     };
     let found = visit.web.store.customer_records(visit.code(), &asked).await?;
     let cursor = |last: &CustomerRecord| last.id.to_string();
@@ -345,7 +345,7 @@ async fn put_contacts(
 }
 
 async fn record(visit: &CompanyVisit, code: &str) -> Result<Option<CustomerRecord>, WebError> {
-    let query = CustomerQuery { code: Some(code.to_owned()), limit: 1, ..CustomerQuery::default() };
+    let query = CustomerRecordQuery { code: Some(code.to_owned()), limit: 1, ..CustomerRecordQuery::default() };
     Ok(visit.web.store.customer_records(visit.code(), &query).await?.pop())
 }
 

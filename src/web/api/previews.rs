@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use super::due_items::LeftOutBecause;
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::page::{Limit, Listed, Page, position};
-use super::runs::{self, Run, RunAction};
+use super::runs::{self, Run};
 use super::values::{CustomerName, MoneyBody, name};
 use crate::app::batch_run::{self, Purpose, Recorded};
 use crate::app::engine::Scope;
@@ -433,6 +433,6 @@ async fn run_plan(
     ApiPath(id): ApiPath<i64>,
     ApiJson(confirmation): ApiJson<runs::Confirmation>,
 ) -> Result<Response, WebError> {
-    let RunId(plan) = waiting(&visit, id).await?.id;
-    runs::begin(&visit, RunAction::Plan { plan, confirmed: confirmation.confirm }).await
+    let plan = waiting(&visit, id).await?;
+    runs::run_plan(&visit, &plan, confirmation.confirm).await
 }

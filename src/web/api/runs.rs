@@ -7,16 +7,21 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
+use uuid::Uuid;
 
 use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::page::{Limit, Listed, Page, position};
 use super::previews::{self, RunsQuery};
 use super::reminders::Reminder;
 use super::values::name;
+use crate::app::batch_run::{self, Purpose};
+use crate::app::engine::Scope;
 use crate::app::sending;
 use crate::domain::identity::RunId;
-use crate::store::{self, ReminderState};
+use crate::store::{self, ReminderState, RunIntent, RunState};
 use crate::web::error::WebError;
+use crate::web::jobs::{Ending, Job, Refused};
+use crate::web::orders::{self, Deed, SOON};
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::CompanyVisit;
 use crate::wording::msg;
@@ -94,53 +99,94 @@ pub struct Progress {
     pub drafted: u64,
 }
 
-/// What is asked of the runs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RunAction {
-    /// A batch, planned now.
-    Start {
-        batch: String,
-        confirmed: bool,
-        forced_reason: Option<String>,
-    },
-    /// A plan as it was saved.
-    Plan {
-        plan: i64,
-        confirmed: bool,
-    },
-    Stop {
-        run: i64,
-    },
-    Resume {
-        confirmed: bool,
-    },
-    Retry {
-        run: i64,
-    },
-}
-
-/// Hands an order to what runs in the background; gives the run that it is
-/// about.
+/// Whether a flood is meant.
 ///
 /// # Errors
-/// When nothing runs in the background.
-async fn order(_visit: &CompanyVisit, action: RunAction) -> Result<RunId, WebError> {
-    tracing::warn!(?action, "nothing runs in the background");
-    Err(WebError::Conflict(msg!("api-no-runs")))
+/// With status 409 when it is seen and was not confirmed.
+async fn no_flood(visit: &CompanyVisit, run: &store::Run, confirmed: bool) -> Result<(), WebError> {
+    if confirmed || run.state != RunState::Planned {
+        return Ok(());
+    }
+    match batch_run::flood(&visit.engine, run).await? {
+        Some(warning) => {
+            Err(WebError::Conflict(msg!("api-flood", warning = warning.message())))
+        }
+        None => Ok(()),
+    }
 }
 
-/// Answers that a run has begun.
+/// Records a batch and begins to send it. Where a flood is not confirmed, or
+/// the batch was stopped, nothing is left of it.
+async fn begun(
+    visit: &CompanyVisit,
+    scope: Scope,
+    forced_reason: Option<String>,
+    confirmed: bool,
+) -> Result<RunId, WebError> {
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason };
+    let job = begin(orders::record(visit, scope, purpose, Uuid::new_v4())?)?;
+    match job.ending().await {
+        Ending::Recorded { run, preview } => {
+            if preview.report.total.reminders == 0 {
+                return Ok(run);
+            }
+            let recorded = own(visit, run.0).await?;
+            if let Err(error) = no_flood(visit, &recorded, confirmed).await {
+                sending::cancel(&visit.engine, run, &visit.clock()).await?;
+                return Err(error);
+            }
+            send(visit, run, Deed::GoOn).await
+        }
+        Ending::Failed(error) => Err(WebError::Job(error)),
+        _ => Err(WebError::Conflict(msg!("api-run-stopped"))),
+    }
+}
+
+/// Begins to send what is recorded; tells at once what stands in its way.
+async fn send(visit: &CompanyVisit, run: RunId, deed: Deed) -> Result<RunId, WebError> {
+    let job = begin(orders::send(visit, run, Uuid::new_v4(), deed)?)?;
+    if !job.ended_within(SOON).await {
+        return Ok(run);
+    }
+    match job.ending().await {
+        Ending::Failed(error) => Err(WebError::Job(error)),
+        Ending::Dropped => Err(WebError::Conflict(msg!("api-run-dropped"))),
+        // Recorded anew, it waits for another word.
+        Ending::Anew(run) => {
+            Err(WebError::Conflict(msg!("api-run-anew", run = run.0.to_string())))
+        }
+        _ => Ok(run),
+    }
+}
+
+fn begin(started: Result<Job, Refused>) -> Result<Job, WebError> {
+    started.map_err(|refused| match refused {
+        Refused::Busy(_) => WebError::Conflict(msg!("api-run-busy")),
+        Refused::Closed => WebError::Conflict(msg!("web-batches-closing")),
+    })
+}
+
+/// Runs a plan.
 ///
 /// # Errors
-/// When it cannot.
-pub async fn begin(visit: &CompanyVisit, action: RunAction) -> Result<Response, WebError> {
-    let run = order(visit, action).await?;
+/// When it cannot be sent as it is, or a flood was not confirmed.
+pub async fn run_plan(
+    visit: &CompanyVisit,
+    plan: &store::Run,
+    confirmed: bool,
+) -> Result<Response, WebError> {
+    no_flood(visit, plan, confirmed).await?;
+    Ok(accepted(visit, send(visit, plan.id, Deed::GoOn).await?))
+}
+
+/// Answers that something has begun with a run.
+fn accepted(visit: &CompanyVisit, run: RunId) -> Response {
     let company = visit.code().as_str();
     let company =
         percent_encoding::utf8_percent_encode(company, percent_encoding::NON_ALPHANUMERIC);
     let location = format!("/api/v1/companies/{company}/runs/{}", run.0);
     let headers = [(header::LOCATION, location)];
-    Ok((StatusCode::ACCEPTED, headers, Json(Started { run: run.0 })).into_response())
+    (StatusCode::ACCEPTED, headers, Json(Started { run: run.0 })).into_response()
 }
 
 /// A run of the company.
@@ -214,10 +260,10 @@ async fn start(
     ApiJson(request): ApiJson<RunRequest>,
 ) -> Result<Response, WebError> {
     name("forced_reason", request.forced_reason.as_ref())?;
-    let batch = previews::scope(&visit, request.batch.as_ref())?.batch.name.clone();
+    let scope = previews::scope(&visit, request.batch.as_ref())?;
     let forced_reason = request.forced_reason.filter(|reason| !reason.trim().is_empty());
-    let action = RunAction::Start { batch, confirmed: request.confirm, forced_reason };
-    begin(&visit, action).await
+    let run = begun(&visit, scope, forced_reason, request.confirm).await?;
+    Ok(accepted(&visit, run))
 }
 
 /// One run, and how far it is
@@ -324,8 +370,14 @@ async fn reminders(
     responses((status = 202, body = Started, description = "It is being stopped")),
 )]
 async fn stop(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<Response, WebError> {
-    let RunId(run) = own(&visit, id).await?.id;
-    begin(&visit, RunAction::Stop { run }).await
+    let run = own(&visit, id).await?.id;
+    match visit.web.jobs.of_run(visit.code(), run).filter(|job| !job.has_ended()) {
+        Some(job) => {
+            job.stop();
+            Ok(accepted(&visit, run))
+        }
+        None => Err(WebError::Conflict(msg!("api-run-not-at-work"))),
+    }
 }
 
 /// Go on with an interrupted run
@@ -351,7 +403,8 @@ async fn resume(
     if unfinished.is_none_or(|unfinished| unfinished.id != run.id) {
         return Err(WebError::Conflict(msg!("app-nothing-to-resume")));
     }
-    begin(&visit, RunAction::Resume { confirmed: confirmation.confirm }).await
+    no_flood(&visit, &run, confirmation.confirm).await?;
+    Ok(accepted(&visit, send(&visit, run.id, Deed::GoOn).await?))
 }
 
 /// Send the failed reminders of a finished run again
@@ -366,8 +419,8 @@ async fn resume(
     responses((status = 202, body = Started, description = "They are being sent")),
 )]
 async fn retry(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<Response, WebError> {
-    let RunId(run) = own(&visit, id).await?.id;
-    begin(&visit, RunAction::Retry { run }).await
+    let run = own(&visit, id).await?.id;
+    Ok(accepted(&visit, send(&visit, run, Deed::Retry).await?))
 }
 
 /// What giving a run up did.

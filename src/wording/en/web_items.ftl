@@ -35,6 +35,7 @@ web-items-state-queued = to be sent
 web-items-state-sending = being sent
 web-items-state-sent = sent
 web-items-state-failed = failed
+web-items-state-bounced = bounced
 web-items-state-drafted = draft
 web-items-state-cancelled = cancelled
 

@@ -35,6 +35,7 @@ web-items-state-queued = à envoyer
 web-items-state-sending = en cours d’envoi
 web-items-state-sent = envoyée
 web-items-state-failed = échouée
+web-items-state-bounced = revenu en erreur
 web-items-state-drafted = brouillon
 web-items-state-cancelled = annulée
 

@@ -7,14 +7,15 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{SOON, own_run, refused, run, run_path, see};
+use super::{own_run, refused, run, run_path, see};
 use crate::app::batch_run;
 use crate::app::error::AppError;
-use crate::app::runs::{self, Outcome, Sending};
+use crate::app::runs;
 use crate::app::sending;
 use crate::store::{Run, RunState};
 use crate::web::error::WebError;
-use crate::web::jobs::{Ending, Kind};
+use crate::web::jobs::Ending;
+use crate::web::orders::{self, Deed, SOON};
 use crate::web::visit::CompanyVisit;
 
 #[derive(Deserialize)]
@@ -24,12 +25,6 @@ pub struct Order {
     /// A flood was seen and is meant.
     #[serde(default)]
     flood: Option<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Deed {
-    GoOn,
-    Retry,
 }
 
 /// Sends a plan, a confirmed run, or the rest of one that was interrupted.
@@ -60,31 +55,8 @@ pub async fn retry(
 }
 
 async fn begin(visit: CompanyVisit, run: Run, key: Uuid, deed: Deed) -> Result<Response, WebError> {
-    let transport = visit.web.transport()?;
-    let (engine, clock, id) = (visit.engine.clone(), visit.clock(), run.id);
-    let author = visit.author().to_owned();
-    let begun =
-        visit.web.jobs.start(key, visit.code(), Kind::Run, Some(id), move |job| async move {
-            let sending = Sending {
-                engine: &engine,
-                clock: &clock,
-                transport: &transport,
-                progress: &job,
-                stop: job.stop_signal(),
-            };
-            let action = if deed == Deed::Retry { "run-retried" } else { "run-sent" };
-            let outcome = match deed {
-                Deed::GoOn => runs::go_on(&sending, id).await?,
-                Deed::Retry => runs::retry(&sending, id).await?,
-            };
-            runs::audit(&engine.store, &author, action, id, &clock).await?;
-            Ok(match outcome {
-                Outcome::Sent(sent) => Ending::Sent(sent),
-                Outcome::Anew(run) => Ending::Anew(run),
-                Outcome::Dropped => Ending::Dropped,
-            })
-        });
-    let job = match begun {
+    let id = run.id;
+    let job = match orders::send(&visit, id, key, deed)? {
         Ok(job) => job,
         Err(why) => return refused(&visit, why),
     };

@@ -11,7 +11,6 @@ mod schedule;
 mod start;
 mod states;
 
-use std::time::Duration;
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 
@@ -26,9 +25,6 @@ use crate::web::jobs::{Job, Refused};
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::CompanyVisit;
 use crate::wording::msg;
-
-/// How long an answer waits for work that may be over soon.
-const SOON: Duration = Duration::from_millis(1500);
 
 /// Rows of a list on one page.
 const PAGE: usize = 100;

@@ -6,13 +6,14 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{PAGE, SOON, batch_path, customer_path, job, moneys, number, refused, scope, see};
+use super::{PAGE, batch_path, customer_path, job, moneys, number, refused, scope, see};
 use crate::app::preview;
 use crate::app::reasons;
 use crate::app::report::{ItemRow, ReminderRow, SkippedRow, Tally};
 use crate::web::error::WebError;
 use crate::web::format::Format;
 use crate::web::jobs::{Ending, Kind};
+use crate::web::orders::SOON;
 use crate::web::previews::Kept;
 use crate::web::query::address;
 use crate::web::visit::CompanyVisit;

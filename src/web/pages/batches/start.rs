@@ -5,16 +5,15 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::Form;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use uuid::Uuid;
 
-use super::{SOON, batch_path, job, job_path, refused, run_path, scope, see};
+use super::{batch_path, job, job_path, refused, run_path, scope, see};
 use crate::app::batch_run::Purpose;
 use crate::app::error::AppError;
-use crate::app::runs::{self, Sending};
 use crate::store::RunIntent;
 use crate::web::error::WebError;
-use crate::web::jobs::{Ending, Kind};
+use crate::web::jobs::Ending;
+use crate::web::orders::{self, SOON};
 use crate::web::visit::CompanyVisit;
 
 #[derive(Deserialize)]
@@ -59,29 +58,10 @@ async fn record(
     intent: RunIntent,
 ) -> Result<Response, WebError> {
     let scope = scope(&visit, batch)?;
-    let transport = visit.web.transport()?;
     let reason = order.reason.trim();
     let forced_reason = (!reason.is_empty()).then(|| reason.to_owned());
     let purpose = Purpose { intent, forced_reason };
-    let (engine, clock) = (visit.engine.clone(), visit.clock());
-    let author = visit.author().to_owned();
-    let begun =
-        visit.web.jobs.start(order.key, visit.code(), Kind::Run, None, move |job| async move {
-            let sending = Sending {
-                engine: &engine,
-                clock: &clock,
-                transport: &transport,
-                progress: &job,
-                stop: job.stop_signal(),
-            };
-            let Some(waiting) = runs::record(&sending, &scope, &purpose).await? else {
-                return Ok(Ending::Stopped);
-            };
-            let action = if intent == RunIntent::Save { "plan-saved" } else { "run-recorded" };
-            runs::audit(&engine.store, &author, action, waiting.run, &clock).await?;
-            Ok(Ending::Recorded { run: waiting.run, preview: Arc::new(waiting.preview) })
-        });
-    let job = match begun {
+    let job = match orders::record(&visit, scope, purpose, order.key)? {
         Ok(job) => job,
         Err(why) => return refused(&visit, why),
     };

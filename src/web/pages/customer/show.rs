@@ -233,6 +233,7 @@ fn record_of(visit: &CompanyVisit, record: &HistoryRecord) -> Record {
     let (what, tone) = match record.result {
         HistoryResult::Sent => (msg!("web-items-state-sent"), "ok"),
         HistoryResult::Failed => (msg!("web-items-state-failed"), "danger"),
+        HistoryResult::Bounced => (msg!("web-items-state-bounced"), "danger"),
         HistoryResult::Cancelled => (msg!("web-items-state-cancelled"), "muted"),
         HistoryResult::HoldPlaced => (msg!("web-customer-hold-placed"), "warn"),
         HistoryResult::HoldLifted => (msg!("web-customer-hold-lifted"), "info"),
