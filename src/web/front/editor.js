@@ -38,6 +38,7 @@ const look = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--accent-soft)" },
   ".cm-panels, .cm-tooltip": { backgroundColor: "var(--sheet)", color: "var(--ink)", borderColor: "var(--line)" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--accent-ink)" },
+  ".cm-completionIcon": { display: "none" },
   ".cm-completionDetail": { color: "var(--faint)" },
   ".cm-diagnostic": { padding: "0.3rem 0.6rem" },
 });
@@ -174,8 +175,8 @@ function ofTemplate({ words, filters, files }) {
 }
 
 async function completion(field) {
-  const found = await fetch(field.dataset.words, { headers: { accept: "application/json" } });
-  if (!found.ok) return [];
+  const found = await fetch(field.dataset.words).catch(() => null);
+  if (!found?.ok) return [];
   const words = await found.json();
   switch (field.dataset.kind) {
     case "rules":
@@ -192,8 +193,9 @@ async function completion(field) {
 /** Asks the service for the mistakes of what is written. */
 async function check(field, view) {
   const form = new URLSearchParams({ path: field.form.elements.path.value, text: view.state.doc.toString() });
-  const answer = await fetch(field.dataset.check, { method: "POST", body: form });
-  if (!answer.ok) return [];
+  // The page may be left meanwhile.
+  const answer = await fetch(field.dataset.check, { method: "POST", body: form }).catch(() => null);
+  if (!answer?.ok) return [];
   const { problems } = await answer.json();
   field.form.dispatchEvent(new CustomEvent("relance:checked", { detail: problems }));
   const { doc } = view.state;

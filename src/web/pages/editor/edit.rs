@@ -206,7 +206,9 @@ async fn keep(visit: &Visit, path: FilePath, sent: Sent) -> Result<Response, Web
     let seen = (!sent.seen.is_empty()).then(|| sent.seen.clone());
     let wanted = Wanted { path: path.clone(), content: Some(content), seen };
     match save(visit, vec![wanted], &sent.comment).await? {
-        Saved::Done { .. } => Ok(visit.done(&about("/files/edit", &path), "notice-editor-saved")),
+        Saved::Done { .. } => {
+            Ok(visit.done(&about("/files/edit", &path), notice(visit, "notice-editor-saved")))
+        }
         Saved::Unchanged => Ok(visit.done(&about("/files/edit", &path), "notice-editor-unchanged")),
         Saved::Broken(mistakes) => {
             let problems = Some(problems::shown(visit, &mistakes, Some(&path)));

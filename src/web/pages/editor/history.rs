@@ -159,7 +159,7 @@ pub async fn restore(visit: Visit, Form(form): Form<Restored>) -> Result<Respons
     };
     let back = address("/files/history", [("path", form.path.as_str())]);
     match save(&visit, wanted, &comment).await? {
-        Saved::Done { .. } => Ok(visit.done(&back, "notice-editor-restored")),
+        Saved::Done { .. } => Ok(visit.done(&back, notice(&visit, "notice-editor-restored"))),
         Saved::Unchanged => Ok(visit.done(&back, "notice-editor-unchanged")),
         Saved::Conflict(_) => Err(WebError::Conflict(msg!("editor-changed-meanwhile"))),
         Saved::Broken(mistakes) => {

@@ -77,7 +77,7 @@ pub async fn upload(visit: Visit, mut request: Request) -> Result<Response, WebE
         wanted.push(Wanted { path, content: Some(Content::new(bytes.as_slice())), seen });
     }
     match save(&visit, wanted, &upload.comment).await? {
-        Saved::Done { .. } => Ok(visit.done("/files", "notice-editor-saved")),
+        Saved::Done { .. } => Ok(visit.done("/files", notice(&visit, "notice-editor-saved"))),
         Saved::Unchanged => Ok(visit.done("/files", "notice-editor-unchanged")),
         Saved::Conflict(_) => Err(WebError::Conflict(msg!("editor-changed-meanwhile"))),
         Saved::Broken(mistakes) => {
