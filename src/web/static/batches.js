@@ -11,7 +11,7 @@ for (const shown of document.querySelectorAll("[data-events]")) {
       return;
     }
     if (told.stage) part("stage").textContent = told.stage;
-    part("done").textContent = told.done;
+    part("count").textContent = told.total ? `${told.done} / ${told.total}` : `${told.done}`;
     if (told.total) {
       bar.max = told.total;
       bar.value = told.done;

@@ -13,7 +13,6 @@ use uuid::Uuid;
 
 use super::{batch_path, run_path, see};
 use crate::app::error::AppError;
-use crate::domain::identity::RunId;
 use crate::web::error::WebError;
 use crate::web::jobs::{Ending, Job, Kind, Told};
 use crate::web::query::address;
@@ -74,7 +73,12 @@ pub fn working(visit: &CompanyVisit, job: &Job) -> Result<Response, WebError> {
             let preview = matches!(job.kind(), Kind::Preview { .. });
             visit.page("pages/batches/job.html", Context { job: Shown::of(visit, job), preview })
         }
-        Some(Ending::Failed(error)) => Err(WebError::Job(error)),
+        Some(Ending::Failed(error)) => match *error {
+            AppError::Unfinished { run } => {
+                Ok(visit.done(&run_path(visit, run), "notice-run-in-the-way"))
+            }
+            _ => Err(WebError::Job(error)),
+        },
         Some(Ending::Stopped) => Ok(visit.done(&visit.path("/batches"), "notice-run-not-recorded")),
         Some(Ending::Dropped) => Ok(visit.done(&visit.path("/batches"), "notice-run-dropped")),
         Some(_) => Ok(see(&match (told.run, job.kind()) {
@@ -85,14 +89,6 @@ pub fn working(visit: &CompanyVisit, job: &Job) -> Result<Response, WebError> {
             }
             (None, Kind::Run) => visit.path("/batches"),
         })),
-    }
-}
-
-/// The run that has to come to its end first, when that is why a job failed.
-pub fn in_the_way(error: &AppError) -> Option<RunId> {
-    match error {
-        AppError::Unfinished { run } => Some(*run),
-        _ => None,
     }
 }
 

@@ -69,11 +69,9 @@ async fn record(
         return Ok(see(&job_path(&visit, &job)));
     }
     match job.told().ending {
-        Some(Ending::Failed(error)) => match (&*error, job::in_the_way(&error)) {
-            (AppError::OlderThanLastRun { .. }, _) => older(&visit, batch, intent, &error),
-            (_, Some(run)) => Ok(visit.done(&run_path(&visit, run), "notice-run-in-the-way")),
-            _ => Err(WebError::Job(error)),
-        },
+        Some(Ending::Failed(error)) if matches!(*error, AppError::OlderThanLastRun { .. }) => {
+            older(&visit, batch, intent, &error)
+        }
         Some(Ending::Recorded { run, .. }) if intent == RunIntent::Save => {
             Ok(visit.done(&run_path(&visit, run), "notice-plan-saved"))
         }
