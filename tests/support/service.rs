@@ -1,7 +1,8 @@
 //! The service, started as people start it, and visitors to it.
 
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, ChildStderr, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -18,8 +19,8 @@ pub struct Service {
     pub desk: Desk,
     pub url: String,
     child: Child,
-    /// Read on, so that the service is never blocked by what it tells.
-    _errors: std::thread::JoinHandle<()>,
+    /// What the service tells. Read on, so that it is never blocked by that.
+    told: Arc<Mutex<Vec<String>>>,
 }
 
 impl Service {
@@ -32,32 +33,52 @@ impl Service {
 
     /// On what there is, with a user for each role.
     pub fn on(desk: Desk) -> Self {
+        Self::on_with(desk, &[])
+    }
+
+    /// As [`Service::on`], with more arguments.
+    pub fn on_with(desk: Desk, more: &[&str]) -> Self {
         for role in ["reader", "clerk", "administrator"] {
             let mut command = desk.command(&["user", "add", role, "--role", role]);
             let added = command.env("RELANCE_PASSWORD", PASSWORD).output().expect("the program");
             assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
         }
-        Self::start(desk, &[])
+        Self::start(desk, more)
     }
 
     /// With more arguments and without users.
     pub fn start(desk: Desk, more: &[&str]) -> Self {
-        let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--as-of", TODAY];
-        args.extend_from_slice(more);
-        let mut command = desk.command(&args);
-        let mut child = command
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program");
-        let mut errors = BufReader::new(child.stderr.take().expect("its messages"));
-        let url = address(&mut errors);
-        let errors = std::thread::spawn(move || {
-            for line in errors.lines().map_while(Result::ok) {
-                eprintln!("service: {line}");
-            }
-        });
-        Self { desk, url, child, _errors: errors }
+        let told = Arc::default();
+        let (child, url) = spawn(&desk, more, &told);
+        Self { desk, url, child, told }
+    }
+
+    /// Kills the service, as a power cut does.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("a service to kill");
+        self.child.wait().expect("its end");
+    }
+
+    /// Starts it once more, at another address.
+    pub fn start_again(&mut self, more: &[&str]) {
+        (self.child, self.url) = spawn(&self.desk, more, &self.told);
+    }
+
+    /// Asks the service to stop, as service managers do.
+    pub fn terminate(&self) {
+        let pid = self.child.id().to_string();
+        let done = Command::new("kill").args(["-TERM", &pid]).status().expect("kill");
+        assert!(done.success());
+    }
+
+    /// The exit code, once the service has stopped.
+    pub fn ended(&mut self) -> i32 {
+        self.child.wait().expect("its end").code().unwrap_or(-1)
+    }
+
+    /// The lines that the service told, so far.
+    pub fn told(&self) -> Vec<String> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// A browser of somebody who is signed in; redirects are not followed.
@@ -82,6 +103,25 @@ impl Service {
             .expect("a client");
         Visitor { client, url: self.url.clone() }
     }
+}
+
+/// Starts the program and waits until it tells its address.
+fn spawn(desk: &Desk, more: &[&str], told: &Arc<Mutex<Vec<String>>>) -> (Child, String) {
+    let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--as-of", TODAY];
+    args.extend_from_slice(more);
+    let mut command = desk.command(&args);
+    let mut child =
+        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program");
+    let mut errors = BufReader::new(child.stderr.take().expect("its messages"));
+    let url = address(&mut errors);
+    let told = Arc::clone(told);
+    std::thread::spawn(move || {
+        for line in errors.lines().map_while(Result::ok) {
+            eprintln!("service: {line}");
+            told.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+        }
+    });
+    (child, url)
 }
 
 /// The address that the service tells when it is ready.

@@ -4,10 +4,13 @@
 #[path = "../support/desk.rs"]
 #[allow(dead_code)]
 mod desk;
+mod operation;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]
 mod service;
+mod settings_file;
 mod signing_in;
 #[path = "../support/smtp.rs"]
 #[allow(dead_code)]
 mod smtp;
+mod webhooks;
