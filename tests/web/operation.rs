@@ -6,12 +6,15 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::desk::Desk;
+use crate::desk::{Books, Desk};
 use crate::service::{PASSWORD, Service};
 
 #[test]
 fn health_and_readiness_are_open_and_figures_are_for_administrators() {
-    let service = Service::with_demo();
+    let service = Service::on(Desk::new());
+    let books = Books::one_invoice("a@client.example").set();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(service.desk.fill(&books));
     let stranger = service.stranger();
     assert_eq!(stranger.get("/healthz").status(), 200);
     let ready: Value = stranger.get("/readyz").json().expect("JSON");
