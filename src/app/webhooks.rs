@@ -79,11 +79,7 @@ pub async fn remove(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn try_out(
-    store: &Store,
-    webhook: &Webhook,
-    now: DateTime<Utc>,
-) -> Result<(), AppError> {
+pub async fn try_out(store: &Store, webhook: &Webhook, now: DateTime<Utc>) -> Result<(), AppError> {
     let trial = store::trial(webhook.id, webhook.company.as_str(), now);
     Ok(store.add_webhook_delivery(&trial, now).await?)
 }

@@ -66,10 +66,7 @@ impl Config {
     ///
     /// # Errors
     /// All mistakes of the file, with their places.
-    pub fn choose(
-        args: &[String],
-        env: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, AppError> {
+    pub fn choose(args: &[String], env: impl Fn(&str) -> Option<String>) -> Result<Self, AppError> {
         let flag = args.iter().enumerate().find_map(|(index, arg)| {
             match arg.strip_prefix("--config")? {
                 "" => args.get(index + 1).cloned(),

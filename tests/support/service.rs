@@ -1,7 +1,8 @@
 //! The service, started as people start it, and visitors to it.
 
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -18,6 +19,8 @@ pub struct Service {
     pub desk: Desk,
     pub url: String,
     child: Child,
+    /// What the service tells. Read on, so that it is never blocked by that.
+    told: Arc<Mutex<Vec<String>>>,
 }
 
 impl Service {
@@ -30,38 +33,52 @@ impl Service {
 
     /// On what there is, with a user for each role.
     pub fn on(desk: Desk) -> Self {
+        Self::on_with(desk, &[])
+    }
+
+    /// As [`Service::on`], with more arguments.
+    pub fn on_with(desk: Desk, more: &[&str]) -> Self {
         for role in ["reader", "clerk", "administrator"] {
             let mut command = desk.command(&["user", "add", role, "--role", role]);
             let added = command.env("RELANCE_PASSWORD", PASSWORD).output().expect("the program");
             assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
         }
-        Self::start(desk, &[])
+        Self::start(desk, more)
     }
 
     /// With more arguments and without users.
     pub fn start(desk: Desk, more: &[&str]) -> Self {
-        let (child, url) = serving(&desk, more);
-        Self { desk, url, child }
+        let told = Arc::default();
+        let (child, url) = spawn(&desk, more, &told);
+        Self { desk, url, child, told }
     }
 
-    /// Ends the process at once, as a crash does, and starts another one.
-    pub fn crash_and_restart(&mut self) {
-        self.child.kill().expect("a process");
-        self.child.wait().expect("a process");
-        (self.child, self.url) = serving(&self.desk, &[]);
+    /// Kills the service, as a power cut does.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("a service to kill");
+        self.child.wait().expect("its end");
     }
 
-    /// Asks the process to end, as service managers do, and waits for it.
-    pub fn terminate(&mut self) -> ExitStatus {
-        let id = self.child.id().to_string();
-        let asked = Command::new("kill").args(["-TERM", &id]).status().expect("a signal");
-        assert!(asked.success());
-        self.child.wait().expect("a process")
+    /// Starts it once more, at another address.
+    pub fn start_again(&mut self, more: &[&str]) {
+        (self.child, self.url) = spawn(&self.desk, more, &self.told);
     }
 
-    /// Starts a process anew after [`Service::terminate`].
-    pub fn restart(&mut self) {
-        (self.child, self.url) = serving(&self.desk, &[]);
+    /// Asks the service to stop, as service managers do.
+    pub fn terminate(&self) {
+        let pid = self.child.id().to_string();
+        let done = Command::new("kill").args(["-TERM", &pid]).status().expect("kill");
+        assert!(done.success());
+    }
+
+    /// The exit code, once the service has stopped.
+    pub fn ended(&mut self) -> i32 {
+        self.child.wait().expect("its end").code().unwrap_or(-1)
+    }
+
+    /// The lines that the service told, so far.
+    pub fn told(&self) -> Vec<String> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// A browser of somebody who is signed in; redirects are not followed.
@@ -88,9 +105,8 @@ impl Service {
     }
 }
 
-/// A process that listens, and its address. What it tells is read on, so that
-/// it is never blocked by that.
-fn serving(desk: &Desk, more: &[&str]) -> (Child, String) {
+/// Starts the program and waits until it tells its address.
+fn spawn(desk: &Desk, more: &[&str], told: &Arc<Mutex<Vec<String>>>) -> (Child, String) {
     let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--as-of", TODAY];
     args.extend_from_slice(more);
     let mut command = desk.command(&args);
@@ -98,9 +114,11 @@ fn serving(desk: &Desk, more: &[&str]) -> (Child, String) {
         command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program");
     let mut errors = BufReader::new(child.stderr.take().expect("its messages"));
     let url = address(&mut errors);
+    let told = Arc::clone(told);
     std::thread::spawn(move || {
         for line in errors.lines().map_while(Result::ok) {
             eprintln!("service: {line}");
+            told.lock().unwrap_or_else(PoisonError::into_inner).push(line);
         }
     });
     (child, url)

@@ -164,7 +164,8 @@ fn a_request_with_a_key_is_carried_out_once_even_over_a_restart() {
     send(&erp, "k-2", &other).expect(200);
 
     let token = erp.token.clone();
-    service.crash_and_restart();
+    service.kill();
+    service.start_again(&[]);
     let erp = Program::with(&service, &token);
     let later = send(&erp, "k-1", &note).expect(200);
     assert_eq!(later.header("idempotent-replayed"), "true");

@@ -161,7 +161,8 @@ async fn a_crash_in_mid_run_is_resumed_from_the_page_and_nothing_is_lost() {
         let run = record(&clerk, 1);
         order(&clerk, &format!("{run}/send"), 12);
         server.wait_for_a_mail();
-        service.crash_and_restart();
+        service.kill();
+        service.start_again(&[]);
         std::thread::sleep(Duration::from_millis(400));
         let before = acknowledged(&server);
         assert!(before.len() < 20, "it was killed in the middle");
@@ -203,10 +204,11 @@ async fn a_run_stops_when_asked_to_and_with_the_service_and_each_mail_still_come
         assert!(sent > 0 && sent < 30, "{sent}");
 
         order(&clerk, &format!("{run}/send"), 12);
-        assert!(service.terminate().success(), "the service comes to a clean end");
+        service.terminate();
+        assert_eq!(service.ended(), 0, "the service comes to a clean end");
         let sent = acknowledged(&server).len();
         assert!(sent < 30, "{sent}");
-        service.restart();
+        service.start_again(&[]);
         let clerk = service.visitor("clerk");
         order(&clerk, &format!("{run}/send"), 13);
         page_with(&clerk, &run, "sent: 30, failed: 0, waiting: 0");

@@ -24,10 +24,13 @@ mod desk;
 #[path = "../support/program.rs"]
 mod program;
 mod schemathesis;
+mod operation;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]
 mod service;
+mod settings_file;
 mod signing_in;
 #[path = "../support/smtp.rs"]
 #[allow(dead_code)]
 mod smtp;
+mod webhooks;

@@ -9,8 +9,8 @@ use super::super::exit::Exit;
 use super::super::problems;
 use crate::app::error::AppError;
 use crate::store::Store;
-use crate::web::{self, Stopped};
 use crate::web::settings::Settings;
+use crate::web::{self, Stopped};
 use crate::wording::msg;
 
 pub async fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, AppError> {

@@ -80,7 +80,9 @@ fn describe() {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(State(web): State<Web>) -> Result<([(HeaderName, &'static str); 1], String), WebError> {
+pub async fn page(
+    State(web): State<Web>,
+) -> Result<([(HeaderName, &'static str); 1], String), WebError> {
     for (company, state, count) in web.store.runs_by_state().await? {
         gauge!("relance_runs", "company" => company, "state" => state.as_str()).set(number(count));
     }

@@ -133,3 +133,75 @@ impl Drop for Followed {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::time::Duration;
+
+    use axum::Router;
+    use axum::body::Body;
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::store::Store;
+    use crate::web::settings::Settings;
+
+    async fn panics() -> &'static str {
+        panic!("the password is hunter2")
+    }
+
+    async fn web(folder: &std::path::Path) -> Web {
+        let url = format!("sqlite:{}", folder.join("relance.db").display());
+        let settings = Settings {
+            rules: PathBuf::from("rules"),
+            templates: PathBuf::from("templates"),
+            documents: folder.to_owned(),
+            outbox: folder.to_owned(),
+            listen: ([127, 0, 0, 1], 0).into(),
+            public_url: None,
+            metrics_listen: None,
+            stop_timeout: Duration::ZERO,
+            local_webhooks: false,
+            as_of: None,
+        };
+        Web::new(Store::open(&url).await.expect("a store"), settings).expect("a service")
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_page_or_a_problem_that_tells_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let web = web(folder.path()).await;
+        let router = Router::new()
+            .route("/page", get(panics))
+            .route("/api/v1/thing", get(panics))
+            .layer(from_fn_with_state(web.clone(), follow));
+        for (path, kind) in [("/page", "text/html"), ("/api/v1/thing", "application/problem+json")]
+        {
+            let request = Request::get(path).body(Body::empty()).expect("a request");
+            let answer = router.clone().oneshot(request).await.expect("an answer");
+            assert_eq!(answer.status(), 500);
+            assert!(answer.headers().contains_key(&REQUEST_ID));
+            let told = answer.headers()["content-type"].to_str().expect("text").to_owned();
+            assert!(told.starts_with(kind), "{told}");
+            let body = axum::body::to_bytes(answer.into_body(), 100_000).await.expect("a body");
+            let body = String::from_utf8_lossy(&body);
+            assert!(body.contains("went wrong") && !body.contains("hunter2"), "{body}");
+        }
+    }
+
+    #[test]
+    fn identifiers_of_others_are_taken_when_they_are_plain() {
+        let given = |text: &str| {
+            let value = HeaderValue::from_str(text).expect("a header");
+            identifier(Some(&value))
+        };
+        assert_eq!(given("req-1_a.B"), "req-1_a.B");
+        for odd in ["", "two words", "a\"b", &"x".repeat(65)] {
+            assert_eq!(given(odd).len(), 36, "{odd}");
+        }
+        assert_eq!(shortened("alix@example.com"), "alix@…");
+    }
+}

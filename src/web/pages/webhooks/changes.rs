@@ -35,8 +35,7 @@ pub async fn create(visit: Visit, Form(asked): Form<Asked>) -> Result<Response, 
     let wanted = Wanted { company, url: &asked.url, events: &events };
     let reach = Reach { local: visit.web.settings.local_webhooks };
     let now = visit.clock().now();
-    let created =
-        webhooks::create(&visit.web.store, &wanted, reach, visit.author(), now).await;
+    let created = webhooks::create(&visit.web.store, &wanted, reach, visit.author(), now).await;
     match created {
         Ok((id, key)) => {
             let url = asked.url.trim().to_owned();
