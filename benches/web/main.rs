@@ -15,7 +15,6 @@ mod measure;
 #[allow(dead_code)]
 mod service;
 #[path = "../../tests/support/smtp.rs"]
-#[allow(dead_code)]
 mod smtp;
 
 use std::process::ExitCode;

@@ -8,7 +8,8 @@ use crate::service::{Service, TODAY};
 
 /// How many items are overdue at a level, as the search of the command finds.
 fn overdue_at(desk: &Desk, level: &str) -> usize {
-    let args = ["items", "--overdue", "--level", level, "--json", "--as-of", TODAY];
+    let args =
+        ["items", "--overdue", "--level", level, "--json", "--limit", "9999", "--as-of", TODAY];
     match desk.relance(&args).expect(0).json() {
         Value::Array(items) => items.len(),
         other => panic!("not a list: {other}"),
