@@ -10,7 +10,7 @@ fn customers_are_found_by_code_or_name_and_by_what_they_owe() {
     let all = read(&reader, "/c/DEMO/customers");
     assert!(all.contains("/c/DEMO/customers/C0001"), "{all}");
     let shown = service.desk.relance(&["customer", "show", "C0011", "--json"]).expect(0).json();
-    let name = shown["customer"]["name"].as_str().expect("a name").to_uppercase();
+    let name = shown["customer"]["name"].as_str().expect("a name").to_ascii_uppercase();
     let page = read(&reader, &format!("/c/DEMO/customers?text={}", name.replace('&', "%26")));
     assert!(page.contains("/c/DEMO/customers/C0011"), "{page}");
     assert!(!page.contains("/c/DEMO/customers/C0001"), "{page}");
