@@ -3,7 +3,6 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{NaiveDate, Utc};
 
@@ -14,6 +13,7 @@ use super::progress::Shown;
 use crate::app::clock::Clock;
 use crate::app::engine::{self, Engine};
 use crate::app::error::AppError;
+use crate::app::sending;
 use crate::dispatch::Transport;
 use crate::documents::Folder;
 use crate::domain::company::Company;
@@ -127,11 +127,7 @@ impl Context {
     /// # Errors
     /// When the URL is not one of a mail server.
     pub fn transport(&self, engine: &Engine, outbox: &Path) -> Result<Transport, AppError> {
-        let timeout = Duration::from_secs(engine.rules.dispatch.timeout_seconds);
-        match std::env::var("RELANCE_SMTP_URL") {
-            Ok(url) if !url.is_empty() => Ok(Transport::smtp(&url, timeout)?),
-            _ => Ok(Transport::folder(outbox)),
-        }
+        sending::transport(engine, outbox)
     }
 
     pub fn text(&self, message: &Message) -> String {

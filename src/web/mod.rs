@@ -7,6 +7,7 @@ mod assets;
 mod error;
 mod files;
 mod format;
+mod message;
 mod operation;
 mod pages;
 mod query;

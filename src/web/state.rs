@@ -11,6 +11,8 @@ use super::settings::Settings;
 use crate::app::clock::Clock;
 use crate::app::engine::Engine;
 use crate::app::error::AppError;
+use crate::app::sending;
+use crate::dispatch::Transport;
 use crate::store::Store;
 
 /// The service. Cheap to clone.
@@ -52,6 +54,14 @@ impl Web {
     pub fn engine(&self) -> Engine {
         let in_force = self.files.in_force();
         Engine { store: self.store.clone(), rules: in_force.rules, renderer: in_force.renderer }
+    }
+
+    /// Where mails go.
+    ///
+    /// # Errors
+    /// When the address of the mail server is none.
+    pub fn transport(&self) -> Result<Transport, AppError> {
+        sending::transport(&self.engine(), &self.settings.outbox)
     }
 
     pub fn clock(&self) -> Clock {
