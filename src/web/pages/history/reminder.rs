@@ -43,7 +43,7 @@ struct Context {
     /// Of a letter: pdf, docx, odt or html.
     format: Option<&'static str>,
     /// Where it is shown in a frame; empty where browsers cannot.
-    frame: String,
+    message_frame: String,
     from: String,
     to: Vec<String>,
     cc: Vec<String>,
@@ -135,7 +135,7 @@ pub async fn page(
             .map(|money| format.money(money))
             .collect(),
         format: record.format.map(LetterFormat::extension),
-        frame: if is_shown && !message.is_empty() { format!("{path}/frame") } else { String::new() },
+        message_frame: if is_shown && !message.is_empty() { format!("{path}/frame") } else { String::new() },
         from: opened.from,
         to: if is_letter { record.to.clone() } else { opened.to },
         cc: if is_letter { record.cc.clone() } else { opened.cc },
