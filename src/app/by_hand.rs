@@ -1,6 +1,6 @@
 //! What somebody chose and looked at is recorded once, and leaves.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::clock::Clock;
 use super::engine::Engine;
@@ -22,15 +22,15 @@ const LOOKS: u32 = 40;
 const BETWEEN: std::time::Duration = std::time::Duration::from_millis(250);
 
 /// A form that asks for reminders.
-#[derive(Debug, Clone, Copy)]
-pub struct Order<'a> {
-    pub author: &'a str,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    pub author: String,
     /// Of this form alone.
-    pub key: &'a str,
+    pub key: String,
     /// What was shown to whoever asks, as [`fingerprint`] tells it.
-    pub shown: &'a str,
+    pub shown: String,
     /// Where letters are written to.
-    pub folder: &'a Path,
+    pub folder: PathBuf,
 }
 
 /// What came of an order.
@@ -64,23 +64,26 @@ pub async fn order(
     engine: &Engine,
     task: &Task,
     clock: &Clock,
-    order: Order<'_>,
+    order: &Order,
 ) -> Result<Ordered, AppError> {
     let (store, company) = (&engine.store, task.scope.company());
-    if let Some(run) = store.run_of_request(company, order.key).await? {
+    if let Some(run) = store.run_of_request(company, &order.key).await? {
         return Ok(Ordered::Before(run));
     }
     let folder = match task.product {
-        Product::Letter(_) => Some(order.folder),
+        Product::Letter(_) => Some(order.folder.as_path()),
         Product::Mail | Product::Draft => None,
     };
-    let origin = Origin { author: order.author, folder, request: Some(order.key) };
+    let origin = Origin { author: &order.author, folder, request: Some(&order.key) };
     let mut rows = Rows::default();
     let keep = |prepared| rows.add(prepared);
     let recorded = match selection::record(engine, task, clock, origin, &Unwatched, keep).await {
-        Err(error @ (AppError::Store(StoreError::RunInProgress { .. }) | AppError::Unfinished { .. })) => {
+        Err(
+            error @ (AppError::Store(StoreError::RunInProgress { .. })
+            | AppError::Unfinished { .. }),
+        ) => {
             // The same form may be at work.
-            return match recorded_meanwhile(engine, task, order.key).await? {
+            return match recorded_meanwhile(engine, task, &order.key).await? {
                 Some(run) => Ok(Ordered::Before(run)),
                 None => Err(error),
             };

@@ -61,9 +61,9 @@ pub fn open(message: &[u8]) -> Opened {
         to: people(parsed.to()),
         cc: people(parsed.cc()),
         subject: parsed.subject().unwrap_or_default().to_owned(),
-        date: parsed.date().and_then(|date| {
-            chrono::DateTime::parse_from_rfc3339(&date.to_rfc3339()).ok()
-        }),
+        date: parsed
+            .date()
+            .and_then(|date| chrono::DateTime::parse_from_rfc3339(&date.to_rfc3339()).ok()),
         headers: headers(&parsed),
         text: parsed.body_text(0).map(Cow::into_owned).unwrap_or_default(),
         html,
@@ -130,10 +130,18 @@ mod tests {
         assert_eq!(opened.subject, "Facture impayée");
         assert_eq!(opened.text.trim(), "Bonjour");
         assert_eq!(opened.html.trim(), "<p>Bonjour</p>");
-        assert_eq!(opened.date.map(|date| date.to_rfc3339()).as_deref(), Some("2026-11-24T09:30:00+01:00"));
+        assert_eq!(
+            opened.date.map(|date| date.to_rfc3339()).as_deref(),
+            Some("2026-11-24T09:30:00+01:00")
+        );
         let [file] = opened.attachments.as_slice() else { panic!("{:?}", opened.attachments) };
         assert_eq!((file.name.as_str(), file.kind.as_str()), ("F1.pdf", "application/pdf"));
         assert_eq!(file.content, b"%PDF");
-        assert!(opened.headers.iter().any(|(name, value)| name == "Subject" && value == "Facture impayée"));
+        assert!(
+            opened
+                .headers
+                .iter()
+                .any(|(name, value)| name == "Subject" && value == "Facture impayée")
+        );
     }
 }

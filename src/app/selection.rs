@@ -100,9 +100,8 @@ pub async fn specimen(
         for Prepared { plan, mails } in page {
             let both = plan.reminders.into_iter().zip(mails);
             let wanted = both.into_iter().find(|(_, mail)| mail.message_id == message_id);
-            found = found
-                .take()
-                .or(wanted.map(|(reminder, prepared)| Specimen { reminder, prepared }));
+            found =
+                found.take().or(wanted.map(|(reminder, prepared)| Specimen { reminder, prepared }));
         }
         Ok(())
     })

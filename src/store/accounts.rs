@@ -73,7 +73,8 @@ impl Store {
     /// When the database fails.
     pub async fn account(&self, login: &str) -> Result<Option<Account>, StoreError> {
         let statement = format!("SELECT {COLUMNS} FROM users WHERE login = $1");
-        let row = self.readers().query_one_raw(sql(self.readers(), statement, [text(login)])).await?;
+        let row =
+            self.readers().query_one_raw(sql(self.readers(), statement, [text(login)])).await?;
         row.map(|row| account(&mut Columns::of(&row))).transpose()
     }
 

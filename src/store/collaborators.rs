@@ -22,7 +22,8 @@ impl Store {
         let read = "SELECT id, code, name, email FROM collaborators \
             WHERE company = $1 ORDER BY code";
         let connection = self.readers();
-        let rows = connection.query_all_raw(sql(connection, read, [text(company.as_str())])).await?;
+        let rows =
+            connection.query_all_raw(sql(connection, read, [text(company.as_str())])).await?;
         rows.iter()
             .map(|row| {
                 let mut columns = Columns::of(row);

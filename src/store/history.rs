@@ -152,10 +152,7 @@ impl Store {
             ("h.recorded_at >= ?", query.from.map(moment)),
             ("h.recorded_at < ?", query.until.map(moment)),
             ("h.id < ?", query.before.map(number)),
-            (
-                "COALESCE(NULLIF(h.author, ''), u.author, '') = ?",
-                query.author.as_ref().map(text),
-            ),
+            ("COALESCE(NULLIF(h.author, ''), u.author, '') = ?", query.author.as_ref().map(text)),
         ];
         for (condition, value) in conditions {
             let Some(value) = value else { continue };

@@ -120,7 +120,8 @@ fn record(mut columns: Columns<'_>) -> Result<ReminderRecord, StoreError> {
         run_date: columns.take()?,
         channel: {
             let channel: String = columns.take()?;
-            Channel::parse(&channel).ok_or_else(|| StoreError::bad_value("runs.channel", channel))?
+            Channel::parse(&channel)
+                .ok_or_else(|| StoreError::bad_value("runs.channel", channel))?
         },
         batch: columns.take()?,
         author: columns.take()?,

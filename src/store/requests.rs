@@ -54,8 +54,7 @@ impl Store {
     /// When the database fails.
     pub async fn forget_request(&self, run: RunId) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        let row =
-            run::ActiveModel { id: Set(run.0), request_key: Set(None), ..Default::default() };
+        let row = run::ActiveModel { id: Set(run.0), request_key: Set(None), ..Default::default() };
         row.update(&transaction).await?;
         transaction.commit().await?;
         Ok(())

@@ -44,7 +44,9 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     let language = visit::language(&parts.headers, None);
     let visit = match admit(&guard, &mut parts).await {
         Ok(visit) => visit,
-        Err(error) => return error::shown(&error, &guard.web, guard.surface, None, language, &parts.uri),
+        Err(error) => {
+            return error::shown(&error, &guard.web, guard.surface, None, language, &parts.uri);
+        }
     };
     let uri = parts.uri.clone();
     parts.extensions.insert(visit.clone());
@@ -74,11 +76,7 @@ async fn admit(guard: &Guard, parts: &mut Parts) -> Result<Visit, WebError> {
 }
 
 /// By the token of a program, or else by the cookie of a browser.
-async fn identify(
-    web: &Web,
-    parts: &Parts,
-    surface: Surface,
-) -> Result<Option<Visitor>, WebError> {
+async fn identify(web: &Web, parts: &Parts, surface: Surface) -> Result<Option<Visitor>, WebError> {
     if surface == Surface::Api
         && let Some(token) = bearer(&parts.headers)
     {

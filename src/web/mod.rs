@@ -2,6 +2,7 @@
 //! results into pages and JSON. No rule lives here.
 
 mod access;
+mod apart;
 pub mod api;
 mod assets;
 mod error;

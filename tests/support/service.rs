@@ -45,11 +45,8 @@ impl Service {
         let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--as-of", TODAY];
         args.extend_from_slice(more);
         let mut command = desk.command(&args);
-        let mut child = command
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program");
+        let mut child =
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program");
         let mut errors = BufReader::new(child.stderr.take().expect("its messages"));
         let url = address(&mut errors);
         let errors = std::thread::spawn(move || {

@@ -261,7 +261,8 @@ fn readers_look_and_nobody_sees_what_is_not_the_company_s() {
     assert_eq!(reader.get("/c/DEMO/reminders/new?item=FA26264").status(), 403);
     assert_eq!(reader.post("/c/DEMO/reminders/send", &[("key", "1")]).status(), 403);
     let letter = addresses(&clerk.page(&run), "/c/DEMO/history/").remove(0);
-    for path in [run.clone(), letter.clone(), format!("{letter}/message.eml"), format!("{letter}/frame")]
+    for path in
+        [run.clone(), letter.clone(), format!("{letter}/message.eml"), format!("{letter}/frame")]
     {
         assert_eq!(clerk.get(&path).status(), 200, "{path}");
         let elsewhere = path.replace("/c/DEMO/", "/c/SECOND/");

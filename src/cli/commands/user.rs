@@ -23,11 +23,8 @@ async fn add(context: &Context, args: &UserAddArgs) -> Result<Exit, AppError> {
     let role = args.role.parse();
     let role = role.map_err(|_| AccountError::UnknownRole { name: args.role.clone() })?;
     let codes = args.companies.iter().map(|code| CompanyCode(Arc::from(code.as_str())));
-    let companies = if args.companies.is_empty() {
-        Companies::All
-    } else {
-        Companies::Only(codes.collect())
-    };
+    let companies =
+        if args.companies.is_empty() { Companies::All } else { Companies::Only(codes.collect()) };
     let store = Store::open(&context.database).await?;
     store.migrate().await?;
     let password = password(context)?;

@@ -135,7 +135,11 @@ pub async fn page(
             .map(|money| format.money(money))
             .collect(),
         format: record.format.map(LetterFormat::extension),
-        message_frame: if is_shown && !message.is_empty() { format!("{path}/frame") } else { String::new() },
+        message_frame: if is_shown && !message.is_empty() {
+            format!("{path}/frame")
+        } else {
+            String::new()
+        },
         from: opened.from,
         to: if is_letter { record.to.clone() } else { opened.to },
         cc: if is_letter { record.cc.clone() } else { opened.cc },

@@ -9,7 +9,7 @@ use super::composition::{Composition, Way, address, of_address};
 use super::proposal::{self, Proposal};
 use crate::app::error::AppError;
 use crate::app::opened;
-use crate::app::selection::{self, Specimen};
+use crate::app::selection::Specimen;
 use crate::domain::letter::LetterFormat;
 use crate::web::error::WebError;
 use crate::web::message;
@@ -191,10 +191,9 @@ async fn specimen(visit: &CompanyVisit) -> Result<Specimen, WebError> {
     let company = Some(visit.code().as_str());
     let scope = visit.engine.scope_by_hand(company, composition.channel(), &clock)?;
     let product = composition.product();
-    let task =
-        crate::app::request::understand(&visit.engine, scope, &composition.request, product)
-            .await?;
-    let found = selection::specimen(&visit.engine, &task, &clock, customer, message_id).await?;
+    let task = crate::app::request::understand(&visit.engine, scope, &composition.request, product)
+        .await?;
+    let found = proposal::specimen(visit, &task, customer, message_id).await?;
     found.ok_or(WebError::NotFound)
 }
 

@@ -112,7 +112,7 @@ impl Composition {
     }
 
     fn take(&mut self, name: &str, value: &str) {
-        let request = &mut self.request;
+        let Self { request, mistake, selection, .. } = self;
         let criteria = &mut request.criteria;
         match name {
             "item" => request.items.push(value.to_owned()),
@@ -121,7 +121,7 @@ impl Composition {
                 for item in value.split(['\n', ',', ';']).map(str::trim) {
                     if !item.is_empty() {
                         request.items.push(item.to_owned());
-                        self.selection.push(("item".to_owned(), item.to_owned()));
+                        selection.push(("item".to_owned(), item.to_owned()));
                     }
                 }
             }
@@ -130,14 +130,14 @@ impl Composition {
             "overdue" => criteria.overdue = true,
             "remindable" => criteria.remindable = true,
             "status" => criteria.statuses.push((value != NONE).then(|| value.to_owned())),
-            "due_from" => criteria.due.0 = self.understood(value),
-            "due_to" => criteria.due.1 = self.understood(value),
-            "invoice_from" => criteria.invoiced.0 = self.understood(value),
-            "invoice_to" => criteria.invoiced.1 = self.understood(value),
-            "min" => criteria.open.0 = self.understood(value),
-            "max" => criteria.open.1 = self.understood(value),
+            "due_from" => criteria.due.0 = understood(value, mistake),
+            "due_to" => criteria.due.1 = understood(value, mistake),
+            "invoice_from" => criteria.invoiced.0 = understood(value, mistake),
+            "invoice_to" => criteria.invoiced.1 = understood(value, mistake),
+            "min" => criteria.open.0 = understood(value, mistake),
+            "max" => criteria.open.1 = understood(value, mistake),
             "person" => criteria.person = Some(value.to_owned()),
-            "currency" => criteria.currency = self.understood(value),
+            "currency" => criteria.currency = understood(value, mistake),
             "promise_broken" => criteria.promise_broken = true,
             "disputed" => criteria.disputed = true,
             "level" => {
@@ -162,14 +162,6 @@ impl Composition {
             "show" => self.show = Some(value.to_owned()),
             _ => {}
         }
-    }
-
-    fn understood<T: FromStr>(&mut self, value: &str) -> Option<T> {
-        let understood = value.parse().ok();
-        if understood.is_none() && self.mistake.is_none() {
-            self.mistake = Some(msg!("web-compose-bad-value", value = value));
-        }
-        understood
     }
 
     pub fn product(&self) -> Product {
@@ -242,6 +234,14 @@ impl Composition {
             }
         }
     }
+}
+
+fn understood<T: FromStr>(value: &str, mistake: &mut Option<Message>) -> Option<T> {
+    let understood = value.parse().ok();
+    if understood.is_none() && mistake.is_none() {
+        *mistake = Some(msg!("web-compose-bad-value", value = value));
+    }
+    understood
 }
 
 /// An address below the company's with all of this in it, and more.

@@ -13,6 +13,7 @@ use crate::app::request::{self, Task};
 use crate::app::selection::{self, Specimen};
 use crate::domain::level::{Ladder, Standing};
 use crate::domain::money::Money;
+use crate::web::apart::apart;
 use crate::web::error::WebError;
 use crate::web::query::Choice;
 use crate::web::visit::CompanyVisit;
@@ -43,7 +44,9 @@ pub async fn compose(
     let scope = visit.engine.scope_by_hand(company, composition.channel(), &clock)?;
     let product = composition.product();
     let task = request::understand(&visit.engine, scope, &composition.request, product).await?;
-    let (preview, rows, fingerprint) = by_hand::look(&visit.engine, &task, &clock).await?;
+    let (engine, looked_at) = (visit.engine.clone(), task.clone());
+    let look = async move || by_hand::look(&engine, &looked_at, &clock).await;
+    let (preview, rows, fingerprint) = apart(look).await??;
     let ladder = &visit.rules.ladder;
     let mut lines = Vec::new();
     for row in &rows.reminders {
@@ -55,6 +58,22 @@ pub async fn compose(
     }
     composition.settle(&lines);
     Ok(Composed { task, preview, rows, fingerprint })
+}
+
+/// The reminder with this Message-ID to a customer, where there is one.
+///
+/// # Errors
+/// When the store fails.
+pub async fn specimen(
+    visit: &CompanyVisit,
+    task: &Task,
+    customer: &str,
+    message_id: &str,
+) -> Result<Option<Specimen>, AppError> {
+    let (engine, task, clock) = (visit.engine.clone(), task.clone(), visit.clock());
+    let (customer, message_id) = (customer.to_owned(), message_id.to_owned());
+    apart(async move || selection::specimen(&engine, &task, &clock, &customer, &message_id).await)
+        .await?
 }
 
 /// By which an item may be named, in full first.
@@ -282,7 +301,8 @@ fn shown_at(composition: &Composition, rows: &Rows) -> Option<usize> {
     let has = |row: &ReminderRow| {
         let mut items = row.items.iter();
         items.any(|item| {
-            wanted.is_some_and(|wanted| names(&row.customer.code, item).iter().any(|it| it == wanted))
+            wanted
+                .is_some_and(|wanted| names(&row.customer.code, item).iter().any(|it| it == wanted))
         })
     };
     let found = rows.reminders.iter().position(has);
@@ -388,10 +408,7 @@ impl Shown {
         row: &ReminderRow,
     ) -> Result<Option<Self>, WebError> {
         let customer = &row.customer.code;
-        let clock = visit.clock();
-        let found =
-            selection::specimen(&visit.engine, &composed.task, &clock, customer, &row.message_id)
-                .await?;
+        let found = specimen(visit, &composed.task, customer, &row.message_id).await?;
         let Some(Specimen { reminder, prepared }) = found else { return Ok(None) };
         let Ok(mail) = prepared.mail else { return Ok(None) };
         let mut pairs = composition.pairs();

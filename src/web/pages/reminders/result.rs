@@ -13,6 +13,7 @@ use crate::app::sending::{self, Resumable};
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
 use crate::store::{Reminder, ReminderState, Run, RunState, StoreError};
+use crate::web::apart::apart;
 use crate::web::error::WebError;
 use crate::web::message;
 use crate::web::visit::CompanyVisit;
@@ -95,10 +96,8 @@ pub async fn page(
 ) -> Result<Response, WebError> {
     let run = own(&visit, &run).await?;
     let reminders = visit.engine.store.reminders(run.id, None).await?;
-    let running = matches!(
-        run.state,
-        RunState::Dispatching | RunState::Recording | RunState::Planned
-    );
+    let running =
+        matches!(run.state, RunState::Dispatching | RunState::Recording | RunState::Planned);
     let at_work = running && is_at_work(&visit).await?;
     let has = |state: ReminderState| reminders.iter().any(|it| it.state == state);
     let is_letter = run.channel == Channel::Letter;
@@ -183,10 +182,11 @@ pub async fn resume(
     Path((_, run)): Path<(String, String)>,
 ) -> Result<Response, WebError> {
     let run = own(&visit, &run).await?;
-    let (engine, clock) = (&visit.engine, visit.clock());
+    let (engine, code, clock) = (visit.engine.clone(), visit.code().clone(), visit.clock());
     let mails = visit.web.transport()?;
     let path = path_of(&visit, run.id);
-    match sending::interrupted(engine, visit.code(), &clock, &Unwatched).await? {
+    let found = apart(async move || sending::interrupted(&engine, &code, &clock, &Unwatched).await);
+    match found.await?? {
         Resumable::Sending(found, lock) | Resumable::Unconfirmed(found, lock)
             if found.id == run.id =>
         {

@@ -16,6 +16,7 @@ use crate::app::by_hand::{self, Order, Ordered};
 use crate::app::error::AppError;
 use crate::dispatch::{StopSignal, Transport};
 use crate::store::{Run, RunLock};
+use crate::web::apart::apart;
 use crate::web::error::WebError;
 use crate::web::visit::CompanyVisit;
 use crate::wording::msg;
@@ -126,8 +127,9 @@ pub async fn send(
         Ok(task) => task,
         Err(_) => return compose::shown(&visit, composition, None).await,
     };
-    let order = Order { author: visit.author(), key: &key, shown: &shown, folder: &folder };
-    match by_hand::order(&visit.engine, &task, &clock, order).await? {
+    let order = Order { author: visit.author().to_owned(), key, shown, folder };
+    let engine = visit.engine.clone();
+    match apart(async move || by_hand::order(&engine, &task, &clock, &order).await).await?? {
         Ordered::Before(run) => Ok(Redirect::to(&path_of(&visit, run)).into_response()),
         Ordered::Changed => ask(&visit, composition, true).await,
         Ordered::Drafted(run) => Ok(visit.done(&path_of(&visit, run), "notice-compose-drafted")),
@@ -162,20 +164,17 @@ pub async fn leave(
     mails: Transport,
 ) -> Result<bool, WebError> {
     let (engine, clock) = (visit.engine.clone(), visit.clock());
-    let sending = tokio::spawn(async move {
+    let sending = tokio::spawn(apart(async move || {
         let stop = StopSignal::new();
         let sent = by_hand::send(&engine, &run, lock, &mails, &clock, &stop).await;
-        match sent {
-            Ok(sent) => Ok(sent.failed == 0 && sent.overtaken == 0 && !sent.stopped),
-            Err(error) => {
-                tracing::warn!(%error, run = run.id.0, "a run by hand was interrupted");
-                Err(error)
-            }
+        if let Err(error) = &sent {
+            tracing::warn!(%error, run = run.id.0, "a run by hand was interrupted");
         }
-    });
-    match tokio::time::timeout(PATIENCE, sending).await {
-        Ok(Ok(Ok(all_left))) => Ok(all_left),
-        // Its page tells that it was interrupted, and how it goes on.
-        Ok(Ok(Err(_)) | Err(_)) | Err(_) => Ok(false),
-    }
+        sent
+    }));
+    Ok(match tokio::time::timeout(PATIENCE, sending).await {
+        Ok(Ok(Ok(Ok(sent)))) => sent.failed == 0 && sent.overtaken == 0 && !sent.stopped,
+        // Its page tells how far it is, or that it was interrupted.
+        _ => false,
+    })
 }
