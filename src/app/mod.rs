@@ -43,5 +43,6 @@ pub mod sending;
 pub mod simulate;
 mod simulation_days;
 pub mod switches;
+pub mod transport;
 pub mod variables;
 pub mod watch;

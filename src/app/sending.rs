@@ -22,19 +22,6 @@ use crate::rules::set::{Attachments, DispatchRules};
 use crate::store::{self, Cancellation, Outcome, Run, RunLock, RunState, SettleRules, Store};
 use crate::wording::msg;
 
-/// Where mails go: to the server of `RELANCE_SMTP_URL`, else to the local
-/// folder, so that nothing leaves by accident.
-///
-/// # Errors
-/// When the URL is not one of a mail server.
-pub fn transport(engine: &Engine, outbox: &std::path::Path) -> Result<Transport, AppError> {
-    let timeout = Duration::from_secs(engine.rules.dispatch.timeout_seconds);
-    match std::env::var("RELANCE_SMTP_URL") {
-        Ok(url) if !url.is_empty() => Ok(Transport::smtp(&url, timeout)?),
-        _ => Ok(Transport::folder(outbox)),
-    }
-}
-
 /// What a run has come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sent {

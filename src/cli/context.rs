@@ -13,7 +13,7 @@ use super::progress::Shown;
 use crate::app::clock::Clock;
 use crate::app::engine::{self, Engine};
 use crate::app::error::AppError;
-use crate::app::sending;
+use crate::app::transport;
 use crate::dispatch::Transport;
 use crate::documents::Folder;
 use crate::domain::company::Company;
@@ -127,7 +127,7 @@ impl Context {
     /// # Errors
     /// When the URL is not one of a mail server.
     pub fn transport(&self, engine: &Engine, outbox: &Path) -> Result<Transport, AppError> {
-        sending::transport(engine, outbox)
+        transport::of_environment(&engine.rules, outbox)
     }
 
     pub fn text(&self, message: &Message) -> String {

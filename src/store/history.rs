@@ -85,7 +85,7 @@ impl HistoryResult {
 /// One thing that was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryRecord {
-    /// In the order of the record.
+    /// Grows with time.
     pub id: i64,
     pub at: DateTime<Utc>,
     pub run: Option<RunId>,

@@ -1,20 +1,21 @@
-//! Work of the application apart from the requests that ask for it.
+//! Long work on a thread of its own: planning keeps all cores busy, and what
+//! it awaits need not move between threads.
 
 use tokio::runtime::Handle;
 
+use super::error::WebError;
 use crate::app::error::AppError;
 
-/// Does it on a thread of its own. It comes to its end even where whoever asked
-/// has gone away: a run is not left half way because somebody closed a window.
+/// Carries out what `begin` begins. It goes on when whoever asked has gone.
 ///
 /// # Errors
-/// When it panicked.
-pub async fn apart<T, F>(work: impl FnOnce() -> F + Send + 'static) -> Result<T, AppError>
+/// What it fails with, or when its thread breaks down.
+pub async fn apart<T, F>(begin: impl FnOnce() -> F + Send + 'static) -> Result<T, WebError>
 where
+    F: Future<Output = Result<T, WebError>>,
     T: Send + 'static,
-    F: Future<Output = T>,
 {
-    let here = Handle::current();
-    let done = tokio::task::spawn_blocking(move || here.block_on(work()));
-    done.await.map_err(|_| AppError::Worker)
+    let runtime = Handle::current();
+    let work = tokio::task::spawn_blocking(move || runtime.block_on(begin()));
+    work.await.map_err(|_| AppError::Worker)?
 }

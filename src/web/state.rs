@@ -11,7 +11,7 @@ use super::settings::Settings;
 use crate::app::clock::Clock;
 use crate::app::engine::Engine;
 use crate::app::error::AppError;
-use crate::app::sending;
+use crate::app::transport;
 use crate::dispatch::Transport;
 use crate::store::Store;
 
@@ -56,12 +56,12 @@ impl Web {
         Engine { store: self.store.clone(), rules: in_force.rules, renderer: in_force.renderer }
     }
 
-    /// Where mails go.
+    /// Where mails go: the server of the environment, else the outbox.
     ///
     /// # Errors
-    /// When the address of the mail server is none.
+    /// When the environment names no mail server.
     pub fn transport(&self) -> Result<Transport, AppError> {
-        sending::transport(&self.engine(), &self.settings.outbox)
+        transport::of_environment(&self.files.in_force().rules, &self.settings.outbox)
     }
 
     pub fn clock(&self) -> Clock {

@@ -115,11 +115,8 @@ web-compose-author = By
 web-compose-state = State
 web-compose-at-work = It is being sent; this page follows.
 web-compose-stopped = It stopped before its end: what has not left is kept.
-web-compose-resume = Go on
-web-compose-give-up = Give up the rest
-web-compose-give-up-confirm = Never send what has not left yet?
+web-compose-run-page = Go on, try again or give up
 web-compose-failed = Some reminders failed: nothing of their items has changed.
-web-compose-retry = Send again what failed
 web-compose-bound = All letters in one PDF
 web-compose-zip = All letters (ZIP)
 web-compose-drafts-zip = All drafts (ZIP)
@@ -139,7 +136,6 @@ notice-compose-written = The letters are made.
 notice-compose-drafted = The drafts are made: download them here.
 notice-compose-confirmed = The drafts are noted as sent.
 notice-compose-dropped = The drafts are dropped; nothing about their items has changed.
-notice-compose-given-up = The rest is given up.
 
 # Drafts that wait, and what was done
 web-compose-drafts-waiting = Drafts that wait to be sent

@@ -115,11 +115,8 @@ web-compose-author = Par
 web-compose-state = État
 web-compose-at-work = L’envoi est en cours ; cette page le suit.
 web-compose-stopped = L’envoi s’est arrêté avant la fin : ce qui n’est pas parti est conservé.
-web-compose-resume = Reprendre
-web-compose-give-up = Abandonner le reste
-web-compose-give-up-confirm = Ne jamais envoyer ce qui n’est pas encore parti ?
+web-compose-run-page = Reprendre, réessayer ou abandonner
 web-compose-failed = Des relances ont échoué : rien n’a changé sur leurs échéances.
-web-compose-retry = Renvoyer ce qui a échoué
 web-compose-bound = Tous les courriers en un PDF
 web-compose-zip = Tous les courriers (ZIP)
 web-compose-drafts-zip = Tous les brouillons (ZIP)
@@ -139,7 +136,6 @@ notice-compose-written = Les courriers sont produits.
 notice-compose-drafted = Les brouillons sont prêts : téléchargez-les ici.
 notice-compose-confirmed = Les brouillons sont notés comme envoyés.
 notice-compose-dropped = Les brouillons sont abandonnés ; rien n’a changé sur leurs échéances.
-notice-compose-given-up = Le reste est abandonné.
 
 # Brouillons en attente, et ce qui a été fait
 web-compose-drafts-waiting = Brouillons en attente d’envoi

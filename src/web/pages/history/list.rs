@@ -82,7 +82,7 @@ pub async fn page(
     let context = Context {
         next: last.filter(|_| more).map(|last| filters.address(&path, &last)),
         first: (!filters.before.is_empty()).then(|| filters.address(&path, "")),
-        results: results(&visit, &filters.result),
+        results: results(&filters.result),
         is_filtered: filters.address(&path, "") != path,
         mistake,
         records: records.iter().map(|record| row(&visit, record)).collect(),
@@ -148,29 +148,13 @@ fn understood(visit: &CompanyVisit, filters: &Filters) -> Result<HistoryQuery, M
     })
 }
 
-fn results(visit: &CompanyVisit, chosen: &str) -> Vec<Choice> {
-    let all = Choice {
-        value: String::new(),
-        label: visit.text(&msg!("web-history-any-result")),
-        chosen: chosen.is_empty(),
-    };
-    let each = HistoryResult::ALL.into_iter().map(|result| Choice {
-        value: result.as_str().to_owned(),
-        label: visit.text(&name(result)),
-        chosen: chosen == result.as_str(),
-    });
-    std::iter::once(all).chain(each).collect()
-}
-
-fn name(result: HistoryResult) -> Message {
-    match result {
-        HistoryResult::Sent => msg!("web-history-result-sent"),
-        HistoryResult::Failed => msg!("web-history-result-failed"),
-        HistoryResult::Cancelled => msg!("web-history-result-cancelled"),
-        HistoryResult::HoldPlaced => msg!("web-history-result-hold_placed"),
-        HistoryResult::HoldLifted => msg!("web-history-result-hold_lifted"),
-        HistoryResult::SwitchChanged => msg!("web-history-result-switch_changed"),
-    }
+/// Named by the page.
+fn results(chosen: &str) -> Vec<Choice> {
+    let names = HistoryResult::ALL.into_iter().map(HistoryResult::as_str);
+    std::iter::once("")
+        .chain(names)
+        .map(|name| Choice { value: name.to_owned(), label: String::new(), chosen: chosen == name })
+        .collect()
 }
 
 fn row(visit: &CompanyVisit, record: &HistoryRecord) -> Row {
@@ -185,9 +169,7 @@ fn row(visit: &CompanyVisit, record: &HistoryRecord) -> Row {
             HistoryResult::Sent => "ok",
             HistoryResult::Failed => "danger",
             HistoryResult::Cancelled => "warn",
-            HistoryResult::HoldPlaced
-            | HistoryResult::HoldLifted
-            | HistoryResult::SwitchChanged => "muted",
+            _ => "muted",
         },
         customer: record.customer_code.clone(),
         customer_name: record.customer_name.clone(),
@@ -200,14 +182,11 @@ fn row(visit: &CompanyVisit, record: &HistoryRecord) -> Row {
         author: record.author.clone(),
         address: record.reminder.map(|id| visit.path(&format!("/history/{}", id.0))),
         run: record.run.map(|run| run.0),
-        run_address: record.run.map(|run| run_address(visit, run, record.channel)),
+        run_address: record.run.map(|run| run_address(visit, run)),
     }
 }
 
-/// The page of a run: by hand or of a batch.
-pub fn run_address(visit: &CompanyVisit, run: RunId, channel: Option<Channel>) -> String {
-    match channel {
-        None | Some(Channel::Batch) => visit.path(&format!("/batches/runs/{}", run.0)),
-        Some(_) => visit.path(&format!("/reminders/runs/{}", run.0)),
-    }
+/// The page of a run.
+pub fn run_address(visit: &CompanyVisit, run: RunId) -> String {
+    visit.path(&format!("/runs/{}", run.0))
 }

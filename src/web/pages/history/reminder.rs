@@ -122,7 +122,7 @@ pub async fn page(
             .unwrap_or_default(),
         detail: record.detail.clone(),
         run: record.run.0,
-        run_address: run_address(&visit, record.run, Some(record.channel)),
+        run_address: run_address(&visit, record.run),
         day: format.day(record.run_date),
         author: match record.author.as_str() {
             "" => record.batch.clone(),

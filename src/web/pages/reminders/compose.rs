@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::composition::{Composition, Way, address, of_address};
 use super::proposal::{self, Proposal};
-use crate::app::error::AppError;
 use crate::app::opened;
 use crate::app::selection::Specimen;
 use crate::domain::letter::LetterFormat;
@@ -103,8 +102,7 @@ async fn propose(
 
 /// What somebody typed that cannot be understood, in words; anything else stays
 /// an error.
-pub fn slip(visit: &CompanyVisit, error: AppError) -> Result<String, WebError> {
-    let error = WebError::from(error);
+fn slip(visit: &CompanyVisit, error: WebError) -> Result<String, WebError> {
     if error.status() == StatusCode::UNPROCESSABLE_ENTITY {
         Ok(visit.text(&error.message()))
     } else {

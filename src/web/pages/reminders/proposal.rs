@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::composition::{Composition, Way, address};
 use crate::app::by_hand;
-use crate::app::error::AppError;
 use crate::app::opened;
 use crate::app::preview::Preview;
 use crate::app::report::{ItemRow, ReminderRow, Rows};
@@ -38,15 +37,15 @@ pub struct Composed {
 pub async fn compose(
     visit: &CompanyVisit,
     composition: &mut Composition,
-) -> Result<Composed, AppError> {
+) -> Result<Composed, WebError> {
     let clock = visit.clock();
     let company = Some(visit.code().as_str());
     let scope = visit.engine.scope_by_hand(company, composition.channel(), &clock)?;
     let product = composition.product();
     let task = request::understand(&visit.engine, scope, &composition.request, product).await?;
     let (engine, looked_at) = (visit.engine.clone(), task.clone());
-    let look = async move || by_hand::look(&engine, &looked_at, &clock).await;
-    let (preview, rows, fingerprint) = apart(look).await??;
+    let look = async move || Ok(by_hand::look(&engine, &looked_at, &clock).await?);
+    let (preview, rows, fingerprint) = apart(look).await?;
     let ladder = &visit.rules.ladder;
     let mut lines = Vec::new();
     for row in &rows.reminders {
@@ -69,11 +68,13 @@ pub async fn specimen(
     task: &Task,
     customer: &str,
     message_id: &str,
-) -> Result<Option<Specimen>, AppError> {
+) -> Result<Option<Specimen>, WebError> {
     let (engine, task, clock) = (visit.engine.clone(), task.clone(), visit.clock());
     let (customer, message_id) = (customer.to_owned(), message_id.to_owned());
-    apart(async move || selection::specimen(&engine, &task, &clock, &customer, &message_id).await)
-        .await?
+    apart(async move || {
+        Ok(selection::specimen(&engine, &task, &clock, &customer, &message_id).await?)
+    })
+    .await
 }
 
 /// By which an item may be named, in full first.

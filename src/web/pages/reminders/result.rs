@@ -1,19 +1,15 @@
 //! What came of reminders by hand: how far they are, and their files.
 
 use axum::extract::Path;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Serialize;
 
-use super::send::leave;
 use crate::app::bundle;
 use crate::app::drafts::Which;
 use crate::app::letters;
-use crate::app::progress::Unwatched;
-use crate::app::sending::{self, Resumable};
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
 use crate::store::{Reminder, ReminderState, Run, RunState, StoreError};
-use crate::web::apart::apart;
 use crate::web::error::WebError;
 use crate::web::message;
 use crate::web::visit::CompanyVisit;
@@ -40,6 +36,8 @@ struct Context {
     letters: bool,
     bindable: bool,
     path: String,
+    /// Where it is resumed, tried again or given up.
+    run_page: String,
     confirm: String,
     drop: String,
     reminders: Vec<Row>,
@@ -118,6 +116,7 @@ pub async fn page(
         letters: written,
         bindable: written && letters::are_pdf(&visit.engine, run.id).await?,
         path: path_of(&visit, run.id),
+        run_page: visit.path(&format!("/runs/{}", run.id.0)),
         confirm: visit.path("/reminders/drafts/confirm"),
         drop: visit.path("/reminders/drafts/drop"),
         more: reminders.len().saturating_sub(SHOWN),
@@ -174,54 +173,6 @@ async fn is_at_work(visit: &CompanyVisit) -> Result<bool, WebError> {
         Err(StoreError::RunInProgress { .. }) => Ok(true),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Goes on with a run that was stopped.
-pub async fn resume(
-    visit: CompanyVisit,
-    Path((_, run)): Path<(String, String)>,
-) -> Result<Response, WebError> {
-    let run = own(&visit, &run).await?;
-    let (engine, code, clock) = (visit.engine.clone(), visit.code().clone(), visit.clock());
-    let mails = visit.web.transport()?;
-    let path = path_of(&visit, run.id);
-    let found = apart(async move || sending::interrupted(&engine, &code, &clock, &Unwatched).await);
-    match found.await?? {
-        Resumable::Sending(found, lock) | Resumable::Unconfirmed(found, lock)
-            if found.id == run.id =>
-        {
-            leave(&visit, found, lock, mails).await?;
-        }
-        Resumable::Sending(_, lock)
-        | Resumable::Unconfirmed(_, lock)
-        | Resumable::Recording(_, lock)
-        | Resumable::Changed(_, lock) => lock.release().await,
-        Resumable::Dropped(_) => {}
-    }
-    Ok(Redirect::to(&path).into_response())
-}
-
-/// Sends again what failed.
-pub async fn retry(
-    visit: CompanyVisit,
-    Path((_, run)): Path<(String, String)>,
-) -> Result<Response, WebError> {
-    let run = own(&visit, &run).await?;
-    let mails = visit.web.transport()?;
-    let (run, lock) = sending::requeue(&visit.engine, run.id).await?;
-    let path = path_of(&visit, run.id);
-    leave(&visit, run, lock, mails).await?;
-    Ok(Redirect::to(&path).into_response())
-}
-
-/// Gives up what has not left yet.
-pub async fn cancel(
-    visit: CompanyVisit,
-    Path((_, run)): Path<(String, String)>,
-) -> Result<Response, WebError> {
-    let run = own(&visit, &run).await?;
-    sending::cancel(&visit.engine, run.id, &visit.clock()).await?;
-    Ok(visit.done(&path_of(&visit, run.id), "notice-compose-given-up"))
 }
 
 /// The letters of a run in a ZIP file.

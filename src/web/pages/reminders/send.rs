@@ -129,7 +129,7 @@ pub async fn send(
     };
     let order = Order { author: visit.author().to_owned(), key, shown, folder };
     let engine = visit.engine.clone();
-    match apart(async move || by_hand::order(&engine, &task, &clock, &order).await).await?? {
+    match apart(async move || Ok(by_hand::order(&engine, &task, &clock, &order).await?)).await? {
         Ordered::Before(run) => Ok(Redirect::to(&path_of(&visit, run)).into_response()),
         Ordered::Changed => ask(&visit, composition, true).await,
         Ordered::Drafted(run) => Ok(visit.done(&path_of(&visit, run), "notice-compose-drafted")),
@@ -157,7 +157,7 @@ fn letters_folder(visit: &CompanyVisit) -> Result<PathBuf, WebError> {
 /// Sends a recorded run, whatever becomes of the request that asked for it.
 /// Returns whether all of it has left without a failure; what takes longer
 /// goes on by itself.
-pub async fn leave(
+async fn leave(
     visit: &CompanyVisit,
     run: Run,
     lock: RunLock,
@@ -170,10 +170,10 @@ pub async fn leave(
         if let Err(error) = &sent {
             tracing::warn!(%error, run = run.id.0, "a run by hand was interrupted");
         }
-        sent
+        Ok(sent?)
     }));
     Ok(match tokio::time::timeout(PATIENCE, sending).await {
-        Ok(Ok(Ok(Ok(sent)))) => sent.failed == 0 && sent.overtaken == 0 && !sent.stopped,
+        Ok(Ok(Ok(sent))) => sent.failed == 0 && sent.overtaken == 0 && !sent.stopped,
         // Its page tells how far it is, or that it was interrupted.
         _ => false,
     })
