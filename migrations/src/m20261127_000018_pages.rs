@@ -1,7 +1,10 @@
-//! What the pages search and sort by.
+//! What the pages search and sort by, and what keeps a form from being carried
+//! out twice.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, text};
+use sea_orm_migration::schema::{big_integer, text, text_null};
+
+use crate::columns::key;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -10,7 +13,10 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         crate::words::create(manager).await?;
-        data_versions(manager).await
+        data_versions(manager).await?;
+        let request = Table::alter().table("runs").add_column(text_null("request_key")).take();
+        manager.alter_table(request).await?;
+        manager.create_index(key("runs_of_request", "runs", &["company", "request_key"])).await
     }
 }
 

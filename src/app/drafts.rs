@@ -49,11 +49,31 @@ pub async fn write(
     preview::create_dir(folder).await?;
     for draft in &drafts {
         let Some(message) = engine.store.message(draft.id).await? else { continue };
-        let customer = preview::file_part(&draft.customer_code);
-        let name = format!("{}-{customer}-{}.eml", draft.id.0, draft.level);
-        preview::write(folder.join(name), &message).await?;
+        preview::write(folder.join(file_name(draft)), &message).await?;
     }
     Ok(drafts.len() as u64)
+}
+
+/// Drafts that wait, as files: their names and contents.
+///
+/// # Errors
+/// When one is unknown, or the store fails.
+pub async fn files(
+    engine: &Engine,
+    scope: &Scope,
+    which: &Which,
+) -> Result<Vec<(String, Vec<u8>)>, AppError> {
+    let mut files = Vec::new();
+    for draft in &chosen(engine, scope, which).await? {
+        let Some(message) = engine.store.message(draft.id).await? else { continue };
+        files.push((file_name(draft), message));
+    }
+    Ok(files)
+}
+
+fn file_name(draft: &Draft) -> String {
+    let customer = preview::file_part(&draft.customer_code);
+    format!("{}-{customer}-{}.eml", draft.id.0, draft.level)
 }
 
 /// Drafts that wait to be sent by their authors.

@@ -14,7 +14,7 @@ use crate::store::{QueuedLetter, Run, WrittenLetter};
 use crate::typeset::{MergeError, Merger};
 
 /// Letters held at once.
-const PAGE: u32 = 64;
+pub(super) const PAGE: u32 = 64;
 
 /// Longest part of a file's name that a code makes up, in bytes.
 const LONGEST_CODE: usize = 60;
@@ -90,6 +90,19 @@ pub struct Bound {
 /// fails, or a file cannot be written.
 pub async fn list(engine: &Engine, run: &Run, merged: bool) -> Result<Listed, AppError> {
     let folder = run.folder.as_deref().ok_or(AppError::NoLetters { run: run.id })?;
+    list_in(engine, run, folder, merged).await
+}
+
+/// As [`list`], in another folder than that of the letters.
+///
+/// # Errors
+/// As [`list`].
+pub async fn list_in(
+    engine: &Engine,
+    run: &Run,
+    folder: &Path,
+    merged: bool,
+) -> Result<Listed, AppError> {
     let of_run = |name: &str| folder.join(format!("{}-{name}", run.id.0));
     let (file, index) = (of_run(BOUND), of_run(INDEX));
     let unfinished_of = |name: &str| folder.join(format!(".{}-{name}.part", run.id.0));

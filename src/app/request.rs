@@ -29,7 +29,8 @@ pub enum Product {
 pub struct Request {
     pub items: Vec<String>,
     pub criteria: Criteria,
-    /// One level higher for each time that an item is named.
+    /// One level higher for each time that an item is named, from the level
+    /// that was chosen for it, else from the proposed one.
     pub raise: Vec<String>,
     pub lower: Vec<String>,
     /// Items and the codes of their levels.
@@ -181,14 +182,25 @@ async fn levels(
         }
     }
     let mut changes: BTreeMap<DueItemId, Change> =
-        steps.into_iter().map(|(item, steps)| (item, Change::Steps(steps))).collect();
+        steps.iter().map(|(&item, &steps)| (item, Change::Steps(steps))).collect();
+    let ladder = &scope.rules.ladder;
     for (name, level) in &request.levels {
-        let level = known_level(&scope.rules.ladder, level)?;
+        let level = known_level(ladder, level)?;
         for item in items(store, scope.company(), name).await? {
-            changes.insert(item, Change::To(level.clone()));
+            let steps = steps.get(&item).copied().unwrap_or(0);
+            changes.insert(item, Change::To(moved(ladder, &level, steps)));
         }
     }
     Ok(changes)
+}
+
+/// So many levels higher, or lower where negative, within the ladder.
+fn moved(ladder: &Ladder, level: &LevelCode, steps: i32) -> LevelCode {
+    let levels = ladder.levels();
+    let rank = ladder.rank(level).unwrap_or(0);
+    let steps = isize::try_from(steps).unwrap_or(0);
+    let to = rank.saturating_add_signed(steps).min(levels.len().saturating_sub(1));
+    levels.get(to).map_or_else(|| level.clone(), |found| found.code.clone())
 }
 
 /// The due items that a name means, of one customer.

@@ -14,7 +14,7 @@ use super::error::AppError;
 use super::mailing::{Mailing, message_id};
 use super::planning::{Prepared, PreparedMail, page_with_mails};
 use super::preview::{self, Preview};
-use super::progress::Progress;
+use super::progress::{Progress, Unwatched};
 use super::report::{Rows, Tallies};
 use super::request::{Product, Task};
 use crate::domain::document::Enclosure;
@@ -36,6 +36,8 @@ pub struct Origin<'a> {
     pub author: &'a str,
     /// For letters.
     pub folder: Option<&'a Path>,
+    /// The one-time key of the form that asks.
+    pub request: Option<&'a str>,
 }
 
 /// What a request would do; with `out`, each mail is written there as `.eml`
@@ -66,6 +68,45 @@ pub async fn preview(
     })
     .await?;
     Ok((preview::of_report(engine, &task.scope, clock, report).await?, rows))
+}
+
+/// One reminder of a request, as it would leave.
+pub struct Specimen {
+    pub reminder: PlannedReminder,
+    pub prepared: PreparedMail,
+}
+
+/// The reminder with this Message-ID to a customer; `None` where the request
+/// comes to no such reminder (any more). Changes nothing.
+///
+/// # Errors
+/// When the store fails.
+pub async fn specimen(
+    engine: &Engine,
+    task: &Task,
+    clock: &Clock,
+    customer: &str,
+    message_id: &str,
+) -> Result<Option<Specimen>, AppError> {
+    let mut task = task.clone();
+    let customers = &mut task.selection.criteria.customers;
+    if !customers.is_empty() && !customers.iter().any(|code| code == customer) {
+        return Ok(None);
+    }
+    // The others' reminders need not be rendered for this one.
+    *customers = vec![customer.to_owned()];
+    let mut found = None;
+    prepare(engine, &task, clock, &Unwatched, async |page: Vec<Prepared>| {
+        for Prepared { plan, mails } in page {
+            let both = plan.reminders.into_iter().zip(mails);
+            let wanted = both.into_iter().find(|(_, mail)| mail.message_id == message_id);
+            found =
+                found.take().or(wanted.map(|(reminder, prepared)| Specimen { reminder, prepared }));
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(found)
 }
 
 /// Plans, renders and records a request as a run of its own. Each customer is
@@ -107,6 +148,9 @@ pub async fn record(
         .await?;
     if let Some(folder) = origin.folder {
         store.keep_folder(run, &folder.display().to_string()).await?;
+    }
+    if let Some(key) = origin.request {
+        store.keep_request(run, key).await?;
     }
     let mut report = Tallies::new(&rules.ladder);
     prepare(engine, task, clock, progress, async |page: Vec<Prepared>| {

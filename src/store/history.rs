@@ -1,12 +1,14 @@
 //! What was done: the records of a company.
 
 use chrono::{DateTime, Utc};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Value};
 
 use super::connection::Store;
 use super::error::StoreError;
 use super::lists;
-use super::rows::{Columns, number, sql, text};
+use super::search::like;
+use super::rows::{Columns, moment, number, sql, text};
+use crate::domain::channel::Channel;
 use crate::domain::company::CompanyCode;
 use crate::domain::identity::{ReminderId, RunId};
 use crate::domain::level::LevelCode;
@@ -17,6 +19,29 @@ pub struct HistoryFilter {
     /// Code of a customer.
     pub customer: Option<String>,
     pub run: Option<RunId>,
+    /// At most so many, the newest.
+    pub limit: u64,
+}
+
+/// As [`HistoryFilter`], for who looks for something: all that is given must
+/// fit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HistoryQuery {
+    /// Code of a customer.
+    pub customer: Option<String>,
+    pub run: Option<RunId>,
+    pub result: Option<HistoryResult>,
+    /// Recorded at this moment or later.
+    pub from: Option<DateTime<Utc>>,
+    /// Recorded before this moment.
+    pub until: Option<DateTime<Utc>>,
+    /// Stands in the customer's code or name, the subject, the recipients, the
+    /// copies or the detail, in upper or lower case.
+    pub text: Option<String>,
+    /// Who did it, in full.
+    pub author: Option<String>,
+    /// Recorded before the record of this number: where a page goes on.
+    pub before: Option<i64>,
     /// At most so many, the newest.
     pub limit: u64,
 }
@@ -38,7 +63,7 @@ pub enum HistoryResult {
 }
 
 impl HistoryResult {
-    const ALL: [Self; 7] = [
+    pub const ALL: [Self; 7] = [
         Self::Sent,
         Self::Failed,
         Self::Cancelled,
@@ -69,6 +94,8 @@ pub struct HistoryRecord {
     pub id: i64,
     pub at: DateTime<Utc>,
     pub run: Option<RunId>,
+    /// What the run was, where there was one.
+    pub channel: Option<Channel>,
     pub reminder: Option<ReminderId>,
     pub customer_code: String,
     pub customer_name: String,
@@ -96,41 +123,53 @@ impl Store {
         company: &CompanyCode,
         filter: &HistoryFilter,
     ) -> Result<Vec<HistoryRecord>, StoreError> {
-        self.history_before(company, filter, None).await
+        let query = HistoryQuery {
+            customer: filter.customer.clone(),
+            run: filter.run,
+            limit: filter.limit,
+            ..HistoryQuery::default()
+        };
+        self.history_page(company, &query).await
     }
 
-    /// As [`Store::history`], before the record of this number.
+    /// The records of a company that fit, newest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn history_before(
+    pub async fn history_page(
         &self,
         company: &CompanyCode,
-        filter: &HistoryFilter,
-        before: Option<i64>,
+        query: &HistoryQuery,
     ) -> Result<Vec<HistoryRecord>, StoreError> {
         let mut statement = String::from(
-            "SELECT h.id, h.recorded_at, h.run_id, h.reminder_id, c.code, c.name, r.level, \
-             r.recipients, r.copies, r.subject, r.message_id, h.result, h.detail, \
+            "SELECT h.id, h.recorded_at, h.run_id, u.channel, h.reminder_id, c.code, c.name, \
+             r.level, r.recipients, r.copies, r.subject, r.message_id, h.result, h.detail, \
              COALESCE(NULLIF(h.author, ''), u.author, '') \
              FROM history h JOIN customers c ON c.id = h.customer_id \
              LEFT JOIN reminders r ON r.id = h.reminder_id \
              LEFT JOIN runs u ON u.id = h.run_id WHERE h.company = $1",
         );
         let mut values = vec![text(company.as_str())];
-        if let Some(customer) = &filter.customer {
-            values.push(text(customer.as_str()));
-            statement.push_str(&format!(" AND c.code = ${}", values.len()));
+        let conditions = [
+            ("c.code = ?", query.customer.as_ref().map(text)),
+            ("h.run_id = ?", query.run.map(|run| number(run.0))),
+            ("h.result = ?", query.result.map(|result| text(result.as_str()))),
+            ("h.recorded_at >= ?", query.from.map(moment)),
+            ("h.recorded_at < ?", query.until.map(moment)),
+            ("h.id < ?", query.before.map(number)),
+            ("COALESCE(NULLIF(h.author, ''), u.author, '') = ?", query.author.as_ref().map(text)),
+        ];
+        for (condition, value) in conditions {
+            let Some(value) = value else { continue };
+            values.push(value);
+            statement.push_str(" AND ");
+            statement.push_str(&condition.replace('?', &format!("${}", values.len())));
         }
-        if let Some(run) = filter.run {
-            values.push(number(run.0));
-            statement.push_str(&format!(" AND h.run_id = ${}", values.len()));
+        if let Some(words) = query.text.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
+            let either = like(&[WORDS], words, &mut values);
+            statement.push_str(&format!(" AND ({either})"));
         }
-        if let Some(before) = before {
-            values.push(number(before));
-            statement.push_str(&format!(" AND h.id < ${}", values.len()));
-        }
-        values.push(number(i64::try_from(filter.limit).unwrap_or(i64::MAX)));
+        values.push(number(i64::try_from(query.limit).unwrap_or(i64::MAX)));
         statement.push_str(&format!(" ORDER BY h.id DESC LIMIT ${}", values.len()));
         let connection = self.readers();
         let rows = connection.query_all_raw(sql(connection, statement, values)).await?;
@@ -138,10 +177,16 @@ impl Store {
     }
 }
 
+/// Where words are looked for. Databases fold the case of ASCII letters alike
+/// and of no others, so they are looked for as they were written too.
+const WORDS: &str = "(c.code || ' ' || c.name || ' ' || COALESCE(r.subject, '') || ' ' \
+    || COALESCE(r.recipients, '') || ' ' || COALESCE(r.copies, '') || ' ' || h.detail)";
+
 fn record(mut columns: Columns<'_>) -> Result<HistoryRecord, StoreError> {
     let id = columns.take()?;
     let at = columns.take()?;
     let run = columns.take::<Option<i64>>()?.map(RunId);
+    let channel = columns.take::<Option<String>>()?.as_deref().and_then(Channel::parse);
     let reminder = columns.take::<Option<i64>>()?.map(ReminderId);
     let customer_code = columns.take()?;
     let customer_name = columns.take()?;
@@ -162,6 +207,7 @@ fn record(mut columns: Columns<'_>) -> Result<HistoryRecord, StoreError> {
         id,
         at,
         run,
+        channel,
         reminder,
         customer_code,
         customer_name,

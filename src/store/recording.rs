@@ -113,6 +113,7 @@ impl Store {
             channel: Set(new.channel.as_str().to_owned()),
             author: Set(new.author.clone()),
             folder: Set(None),
+            request_key: Set(None),
             created_at: Set(new.created_at),
             ended_at: Set(None),
             ..Default::default()

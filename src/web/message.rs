@@ -1,7 +1,7 @@
 //! Messages, letters and files of others, handed out so that nothing in them
 //! can act in the name of whoever looks at them.
 
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -43,11 +43,8 @@ pub fn file(name: &str, kind: &str, content: Vec<u8>) -> Response {
     let headers = response.headers_mut();
     let kind = HeaderValue::from_str(kind)
         .unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"));
-    let fixed: [(HeaderName, HeaderValue); 2] = [
-        (header::CONTENT_TYPE, kind),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(OTHERS)),
-    ];
-    headers.extend(fixed);
+    headers.insert(header::CONTENT_TYPE, kind);
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(OTHERS));
     if let Some(value) = disposition("attachment", name) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }

@@ -25,6 +25,11 @@ mod desk;
 mod program;
 mod schemathesis;
 mod operation;
+mod composing;
+#[path = "../support/desk.rs"]
+#[allow(dead_code)]
+mod desk;
+mod history;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]
 mod service;

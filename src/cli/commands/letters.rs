@@ -44,7 +44,7 @@ pub async fn letters(context: &Context, args: &LettersArgs) -> Result<Exit, AppE
     // `resume` may be called from elsewhere.
     let folder = std::path::absolute(folder)
         .map_err(|error| AppError::File { path: folder.display().to_string(), error })?;
-    let origin = Origin { author: &context.author, folder: Some(&folder) };
+    let origin = Origin { author: &context.author, folder: Some(&folder), request: None };
     let yes = args.selection.yes;
     let (recorded, rows) = remind::record(context, &engine, &task, &clock, origin, yes).await?;
     let transport = Transport::letters(&folder);

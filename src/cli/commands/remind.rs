@@ -36,7 +36,7 @@ pub async fn remind(context: &Context, args: &RemindArgs) -> Result<Exit, AppErr
         // Before anything is on record.
         preview::create_dir(folder).await?;
     }
-    let origin = Origin { author: &context.author, folder: None };
+    let origin = Origin { author: &context.author, folder: None, request: None };
     let (recorded, rows) = record(context, &engine, &task, &clock, origin, false).await?;
     if let Some(folder) = &args.drafts {
         return write_drafts(context, &engine, &task, recorded, &rows, folder, &clock).await;

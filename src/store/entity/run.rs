@@ -27,6 +27,8 @@ pub struct Model {
     pub author: String,
     /// Where its letters are written to.
     pub folder: Option<String>,
+    /// The one-time key of the form that asked for it.
+    pub request_key: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

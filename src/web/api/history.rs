@@ -9,7 +9,7 @@ use super::extract::ApiQuery;
 use super::page::{Limit, Listed, Page, position};
 use super::values::{CustomerName, short};
 use crate::domain::identity::RunId;
-use crate::store::{self, HistoryFilter};
+use crate::store;
 use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::CompanyVisit;
@@ -91,12 +91,14 @@ async fn list(
 ) -> Result<Listed<HistoryRecord>, WebError> {
     short(&query.customer)?;
     let before = position(query.after.as_deref())?;
-    let filter = HistoryFilter {
+    let asked = store::HistoryQuery {
         customer: query.customer,
         run: query.run.map(RunId),
+        before,
         limit: query.limit.and_one(),
+        ..store::HistoryQuery::default()
     };
-    let found = visit.web.store.history_before(visit.code(), &filter, before).await?;
+    let found = visit.web.store.history_page(visit.code(), &asked).await?;
     let cursor = |last: &store::HistoryRecord| last.id.to_string();
     Ok(Page::of(found, query.limit, cursor, HistoryRecord::from).at(&visit.uri))
 }

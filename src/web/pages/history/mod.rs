@@ -1,15 +1,20 @@
-//! What was sent, as it was sent.
+//! What was done, and each message as it was sent.
 
-use axum::response::Response;
+mod list;
+mod reminder;
 
-use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
-use crate::web::visit::CompanyVisit;
 
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(Need::READER, "/c/{company}/history", page)
-}
-
-async fn page(visit: CompanyVisit) -> Result<Response, WebError> {
-    visit.page("pages/history/page.html", ())
+    routes
+        .get(Need::READER, "/c/{company}/history", list::page)
+        .get(Need::READER, "/c/{company}/history/{reminder}", reminder::page)
+        .get(Need::READER, "/c/{company}/history/{reminder}/message.eml", reminder::message)
+        .get(Need::READER, "/c/{company}/history/{reminder}/frame", reminder::frame)
+        .get(Need::READER, "/c/{company}/history/{reminder}/letter", reminder::letter)
+        .get(
+            Need::READER,
+            "/c/{company}/history/{reminder}/attachments/{position}",
+            reminder::attachment,
+        )
 }
