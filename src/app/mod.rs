@@ -2,6 +2,8 @@
 
 pub mod account_error;
 pub mod accounts;
+pub mod actor;
+pub mod api_tokens;
 pub mod balance;
 pub mod batch_run;
 pub mod charges;
@@ -24,8 +26,10 @@ pub mod handbook;
 pub mod history;
 pub mod holds;
 pub mod letters;
+pub mod mail_server;
 pub mod mailing;
 mod patience;
+pub mod passwords;
 pub mod planning;
 pub mod preview;
 pub mod progress;
@@ -37,6 +41,7 @@ pub mod search;
 pub mod secret;
 pub mod selection;
 pub mod sending;
+pub mod signing_in;
 pub mod simulate;
 mod simulation_days;
 pub mod switches;

@@ -14,6 +14,7 @@ use super::progress::Shown;
 use crate::app::clock::Clock;
 use crate::app::engine::{self, Engine};
 use crate::app::error::AppError;
+use crate::app::mail_server;
 use crate::dispatch::Transport;
 use crate::documents::Folder;
 use crate::domain::company::Company;
@@ -128,10 +129,7 @@ impl Context {
     /// When the URL is not one of a mail server.
     pub fn transport(&self, engine: &Engine, outbox: &Path) -> Result<Transport, AppError> {
         let timeout = Duration::from_secs(engine.rules.dispatch.timeout_seconds);
-        match std::env::var("RELANCE_SMTP_URL") {
-            Ok(url) if !url.is_empty() => Ok(Transport::smtp(&url, timeout)?),
-            _ => Ok(Transport::folder(outbox)),
-        }
+        Ok(mail_server::transport(outbox, timeout)?)
     }
 
     pub fn text(&self, message: &Message) -> String {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{StatusCode, Uri};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
 
@@ -33,6 +33,12 @@ pub enum WebError {
     /// What is asked does not fit what there is now.
     #[error("{0}")]
     Conflict(Message),
+    /// More than is read.
+    #[error("the body is too large")]
+    TooLarge,
+    /// Not what the route takes, with the status that says how.
+    #[error("the request cannot be read")]
+    Unreadable(StatusCode),
     #[error("too many attempts")]
     TooMany,
     #[error(transparent)]
@@ -55,6 +61,8 @@ impl WebError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable(status) => *status,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::App(error) => status(error),
             Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -69,6 +77,8 @@ impl WebError {
             Self::CrossSite => msg!("web-cross-site"),
             Self::NotFound => msg!("web-not-found"),
             Self::BadRequest(message) | Self::Conflict(message) => message.clone(),
+            Self::TooLarge => msg!("web-too-large"),
+            Self::Unreadable(_) => msg!("web-unreadable"),
             Self::TooMany => msg!("web-too-many"),
             Self::App(error) if status(error).is_server_error() => msg!("web-trouble"),
             Self::App(error) => error.message(),
@@ -140,7 +150,12 @@ pub fn shown(
         tracing::error!(%error, path = uri.path(), "a request failed");
     }
     if surface == Surface::Api {
-        return problem::response(error, language, uri);
+        let mut response = problem::response(error, language, uri);
+        if matches!(error, WebError::NotSignedIn) {
+            let scheme = HeaderValue::from_static("Bearer");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+        }
+        return response;
     }
     if matches!(error, WebError::NotSignedIn) {
         let next = uri.path_and_query().map_or("/", |path| path.as_str());

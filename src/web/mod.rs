@@ -4,9 +4,12 @@
 mod access;
 pub mod api;
 mod assets;
+mod attempts;
+pub mod client;
 mod error;
 mod files;
 mod format;
+pub mod openid;
 mod operation;
 mod pages;
 mod query;
@@ -17,6 +20,7 @@ mod server;
 mod session;
 pub mod settings;
 pub mod state;
+mod touch;
 mod visit;
 
 pub use server::serve;

@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use url::Url;
 
+use super::client::Network;
+use super::openid::Provider;
+
 /// The settings of `relance serve`.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -17,6 +20,10 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// How browsers reach the service; `https` makes cookies secure.
     pub public_url: Option<Url>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
+    /// Who else vouches for people, by OpenID Connect.
+    pub openid: Option<Provider>,
     /// Acts as on another day.
     pub as_of: Option<NaiveDate>,
 }

@@ -4,10 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::Utc;
 
+use super::attempts::Attempts;
 use super::files::Files;
+use super::openid::Flows;
 use super::render::Templates;
 use super::routes::Entry;
 use super::settings::Settings;
+use super::touch::Touched;
 use crate::app::clock::Clock;
 use crate::app::engine::Engine;
 use crate::app::error::AppError;
@@ -22,6 +25,11 @@ pub struct Parts {
     pub settings: Settings,
     pub files: Files,
     pub(super) templates: Templates,
+    pub(super) attempts: Attempts,
+    /// Sessions and tokens that were used within the last minute.
+    pub(super) touched: Touched,
+    /// Who is on the way to and from the issuer of OpenID Connect.
+    pub(super) flows: Flows,
     /// Every route with what it needs; set once the router is put together.
     pub(super) table: OnceLock<Vec<Entry>>,
 }
@@ -44,6 +52,9 @@ impl Web {
             settings,
             files,
             templates: Templates::new(),
+            attempts: Attempts::new(),
+            touched: Touched::default(),
+            flows: Flows::default(),
             table: OnceLock::new(),
         })))
     }

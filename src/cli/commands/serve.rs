@@ -7,6 +7,7 @@ use super::super::problems;
 use crate::app::error::AppError;
 use crate::store::Store;
 use crate::web;
+use crate::web::openid::Provider;
 use crate::web::settings::Settings;
 use crate::wording::msg;
 
@@ -18,6 +19,8 @@ pub async fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, AppError
         outbox: args.outbox.outbox.clone(),
         listen: args.listen,
         public_url: args.public_url.clone(),
+        trusted_proxies: args.trust_proxy.clone(),
+        openid: Provider::from_environment(|name| std::env::var(name).ok())?,
         as_of: args.as_of.as_of,
     };
     let store = Store::open(&context.database).await?;

@@ -1,5 +1,6 @@
 //! One folder per page: what it asks of the application, and its template.
 
+mod account;
 mod admin;
 mod balance;
 mod batches;
@@ -23,5 +24,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = batches::routes(routes);
     let routes = history::routes(routes);
     let routes = editor::routes(routes);
+    let routes = account::routes(routes);
     admin::routes(routes)
 }
