@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
+use tokio::runtime::Handle;
 
 use super::account_error::AccountError;
 use super::accounts::record;
@@ -77,7 +78,10 @@ pub async fn test(
         file_name: None,
         enclosures: Vec::new(),
     };
-    let answer = hand_over(transport, outgoing).await;
+    let (runtime, transport) = (Handle::current(), transport.clone());
+    // On a thread of its own: what dispatch waits for cannot change threads.
+    let handed = move || runtime.block_on(hand_over(&transport, outgoing));
+    let answer = tokio::task::spawn_blocking(handed).await.map_err(|_| AppError::Worker)?;
     let detail = match &answer {
         Answer::Taken(words) => words.clone(),
         Answer::Refused(message) => message.to_string(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::args::serve::{UserAddArgs, UserCommand, UserRoleArgs};
 use super::super::context::Context;
 use super::super::exit::Exit;
-use super::super::show::table::Rows;
+use super::super::show::users;
 use crate::app::account_error::AccountError;
 use crate::app::accounts::{self, NewUser};
 use crate::app::actor::Actor;
@@ -48,26 +48,8 @@ async fn add(context: &Context, args: &UserAddArgs) -> Result<Exit, AppError> {
 }
 
 async fn list(context: &Context) -> Result<Exit, AppError> {
-    let head = [
-        msg!("accounts-column-login"),
-        msg!("accounts-column-name"),
-        msg!("accounts-column-role"),
-        msg!("accounts-column-companies"),
-        msg!("accounts-column-active"),
-    ];
-    let mut rows = Rows::new(&head.map(|text| (text, false)), context.language);
-    for account in context.store().await?.accounts().await? {
-        let companies = match &account.companies {
-            Companies::All => context.text(&msg!("accounts-all")),
-            Companies::Only(codes) => {
-                codes.iter().map(CompanyCode::as_str).collect::<Vec<_>>().join(", ")
-            }
-        };
-        let active = if account.active { msg!("accounts-yes") } else { msg!("accounts-no") };
-        let role = account.role.as_str().to_owned();
-        rows.add(vec![account.login, account.name, role, companies, context.text(&active)]);
-    }
-    context.print(&format!("{rows}\n"))?;
+    let accounts = context.store().await?.accounts().await?;
+    context.print(&users::users(&accounts, context.language))?;
     Ok(Exit::Done)
 }
 
