@@ -53,7 +53,10 @@ pub struct AccountEdit {
 pub enum Edited {
     /// The account as it was before; so many API tokens that it had made, and
     /// that may do more than it now, were revoked.
-    Changed { before: Account, tokens_revoked: u64 },
+    Changed {
+        before: Account,
+        tokens_revoked: u64,
+    },
     Unknown,
     /// Nobody would be left who may administer what this account does.
     LastAdministrator,
@@ -94,7 +97,8 @@ impl Store {
     /// When the database fails.
     pub async fn account(&self, login: &str) -> Result<Option<Account>, StoreError> {
         let statement = format!("SELECT {COLUMNS} FROM users WHERE login = $1");
-        let row = self.readers().query_one_raw(sql(self.readers(), statement, [text(login)])).await?;
+        let row =
+            self.readers().query_one_raw(sql(self.readers(), statement, [text(login)])).await?;
         row.map(|row| account(&mut Columns::of(&row))).transpose()
     }
 
@@ -140,8 +144,7 @@ impl Store {
         let mut tokens_revoked = 0;
         if other_rights {
             sessions::close_all(&transaction, id).await?;
-            tokens_revoked =
-                tokens::revoke_beyond(&transaction, &before.login, edit, now).await?;
+            tokens_revoked = tokens::revoke_beyond(&transaction, &before.login, edit, now).await?;
         }
         transaction.commit().await?;
         Ok(Edited::Changed { before, tokens_revoked })
@@ -196,10 +199,8 @@ impl Store {
         subject: &str,
     ) -> Result<Option<Account>, StoreError> {
         let transaction = self.begin().await?;
-        let statement =
-            format!("SELECT {COLUMNS} FROM users WHERE lower(users.login) = lower($1)");
-        let rows =
-            transaction.query_all_raw(sql(&transaction, statement, [text(login)])).await?;
+        let statement = format!("SELECT {COLUMNS} FROM users WHERE lower(users.login) = lower($1)");
+        let rows = transaction.query_all_raw(sql(&transaction, statement, [text(login)])).await?;
         let [row] = &rows[..] else { return Ok(None) };
         let found = account(&mut Columns::of(row))?;
         let statement = "UPDATE users SET subject = $1 WHERE id = $2 AND subject IS NULL";

@@ -84,8 +84,7 @@ impl Store {
         let mut statement = "SELECT id, recorded_at, actor, action, object, detail FROM audit_log \
             WHERE id < $1"
             .to_owned();
-        let mut values =
-            vec![number(filter.before.unwrap_or(i64::MAX)), number(i64::from(limit))];
+        let mut values = vec![number(filter.before.unwrap_or(i64::MAX)), number(i64::from(limit))];
         for (column, wanted) in [("actor", &filter.actor), ("action", &filter.action)] {
             if !wanted.is_empty() {
                 values.push(text(wanted));

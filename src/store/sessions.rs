@@ -73,8 +73,7 @@ impl Store {
         expires: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        let statement =
-            "UPDATE sessions SET seen_at = $1, expires_at = $2 WHERE token_hash = $3";
+        let statement = "UPDATE sessions SET seen_at = $1, expires_at = $2 WHERE token_hash = $3";
         let values = [moment(now), moment(expires), text(token_hash)];
         transaction.execute_raw(sql(&transaction, statement, values)).await?;
         transaction.commit().await?;

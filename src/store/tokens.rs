@@ -105,11 +105,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn revoke_api_token(
-        &self,
-        id: i64,
-        now: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
+    pub async fn revoke_api_token(&self, id: i64, now: DateTime<Utc>) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
         let revoked = revoke(&transaction, id, now).await?;
         transaction.commit().await?;
@@ -138,9 +134,8 @@ pub(super) async fn revoke_beyond(
     edit: &AccountEdit,
     now: DateTime<Utc>,
 ) -> Result<u64, StoreError> {
-    let statement = format!(
-        "SELECT {COLUMNS} FROM api_tokens WHERE created_by = $1 AND revoked_at IS NULL"
-    );
+    let statement =
+        format!("SELECT {COLUMNS} FROM api_tokens WHERE created_by = $1 AND revoked_at IS NULL");
     let rows = transaction.query_all_raw(sql(transaction, statement, [text(maker)])).await?;
     let mut revoked = 0;
     for row in &rows {

@@ -45,7 +45,9 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     let language = visit::language(&parts.headers, None);
     let visit = match admit(&guard, &mut parts).await {
         Ok(visit) => visit,
-        Err(error) => return error::shown(&error, &guard.web, guard.surface, None, language, &parts.uri),
+        Err(error) => {
+            return error::shown(&error, &guard.web, guard.surface, None, language, &parts.uri);
+        }
     };
     let uri = parts.uri.clone();
     parts.extensions.insert(visit.clone());
@@ -104,11 +106,7 @@ async fn admit(guard: &Guard, parts: &mut Parts) -> Result<Visit, WebError> {
 }
 
 /// By the token of a program, or else by the cookie of a browser.
-async fn identify(
-    web: &Web,
-    parts: &Parts,
-    surface: Surface,
-) -> Result<Option<Visitor>, WebError> {
+async fn identify(web: &Web, parts: &Parts, surface: Surface) -> Result<Option<Visitor>, WebError> {
     let cross_site = is_change(&parts.method) && !is_same_origin(&parts.headers, web);
     // Whoever asks: no other site signs anybody in or out either.
     if surface == Surface::Page && cross_site {

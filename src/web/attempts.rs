@@ -62,11 +62,7 @@ impl Attempts {
         self.count(&self.by_login, login.trim().to_lowercase().as_bytes())
     }
 
-    fn count(
-        &self,
-        limiter: &DefaultKeyedRateLimiter<Place>,
-        who: &[u8],
-    ) -> Result<(), Duration> {
+    fn count(&self, limiter: &DefaultKeyedRateLimiter<Place>, who: &[u8]) -> Result<(), Duration> {
         let hash = blake3::keyed_hash(&self.key, who);
         let [first, second, ..] = hash.as_bytes();
         let place = Place::from_le_bytes([*first, *second]);

@@ -159,8 +159,7 @@ pub fn shown(
     }
     if matches!(error, WebError::NotSignedIn) {
         let next = uri.path_and_query().map_or("/", |path| path.as_str());
-        let next =
-            percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
+        let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
         return Redirect::to(&format!("/sign-in?next={next}")).into_response();
     }
     let context = Context {

@@ -3,10 +3,7 @@
 use serde::Serialize;
 
 /// An address with its query; values that are empty are left out.
-pub fn address<'a>(
-    path: &str,
-    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> String {
+pub fn address<'a>(path: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
         query.append_pair(name, value);

@@ -122,10 +122,8 @@ impl CompanyVisit {
 
 /// `/c/DEMO`.
 pub fn base(company: &CompanyCode) -> String {
-    let code = percent_encoding::utf8_percent_encode(
-        company.as_str(),
-        percent_encoding::NON_ALPHANUMERIC,
-    );
+    let code =
+        percent_encoding::utf8_percent_encode(company.as_str(), percent_encoding::NON_ALPHANUMERIC);
     format!("/c/{code}")
 }
 
@@ -140,10 +138,7 @@ impl<S: Sync> FromRequestParts<S> for Visit {
 impl<S: Sync> OptionalFromRequestParts<S> for Visit {
     type Rejection = Infallible;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        _state: &S,
-    ) -> Result<Option<Self>, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Option<Self>, Infallible> {
         Ok(parts.extensions.get::<Self>().cloned())
     }
 }

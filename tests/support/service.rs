@@ -42,10 +42,16 @@ impl Service {
 
     /// With more arguments and without users.
     pub fn start(desk: Desk, more: &[&str]) -> Self {
+        Self::start_in(desk, more, &[])
+    }
+
+    /// As [`Service::start`], in an environment with these variables.
+    pub fn start_in(desk: Desk, more: &[&str], environment: &[(&str, &str)]) -> Self {
         let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--as-of", TODAY];
         args.extend_from_slice(more);
         let mut command = desk.command(&args);
         let mut child = command
+            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()

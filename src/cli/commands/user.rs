@@ -117,10 +117,8 @@ fn password(context: &Context) -> Result<String, AppError> {
     if let Ok(password) = std::env::var("RELANCE_PASSWORD") {
         return Ok(password);
     }
-    let failed = |error| AppError::File {
-        path: context.text(&msg!("accounts-standard-input")),
-        error,
-    };
+    let failed =
+        |error| AppError::File { path: context.text(&msg!("accounts-standard-input")), error };
     if std::io::stdin().is_terminal() {
         let ask = |question: Message| {
             rpassword::prompt_password(format!("{} ", context.text(&question))).map_err(failed)

@@ -37,10 +37,7 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// # Errors
 /// When the issuer cannot be reached.
-pub async fn authorization(
-    provider: &Provider,
-    back: &str,
-) -> Result<(Url, [String; 3]), Failure> {
+pub async fn authorization(provider: &Provider, back: &str) -> Result<(Url, [String; 3]), Failure> {
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let client = CoreClient::from_provider_metadata(
         discover(provider, &http()?).await?,
@@ -104,10 +101,7 @@ async fn discover(
 
 /// Follows nobody elsewhere.
 fn http() -> Result<reqwest::Client, reqwest::Error> {
-    reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .timeout(PATIENCE)
-        .build()
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build()
 }
 
 /// The highest role that a claim of a token names; the token was verified.

@@ -57,8 +57,7 @@ async fn page(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, WebE
     let more = found.len() > PAGE as usize;
     found.truncate(PAGE as usize);
     let address = |before: &str| {
-        let pairs =
-            [("actor", &*filter.actor), ("action", &*filter.action), ("before", before)];
+        let pairs = [("actor", &*filter.actor), ("action", &*filter.action), ("before", before)];
         query::address("/admin/audit", pairs)
     };
     let next = match found.last().filter(|_| more) {

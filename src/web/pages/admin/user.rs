@@ -65,8 +65,7 @@ async fn page(visit: Visit, Path(id): Path<i64>) -> Result<Response, WebError> {
 }
 
 fn form_of(account: &Account) -> EditForm {
-    let RightsForm { role, extent, companies } =
-        RightsForm::of(account.role, &account.companies);
+    let RightsForm { role, extent, companies } = RightsForm::of(account.role, &account.companies);
     EditForm {
         name: account.name.clone(),
         active: account.active.then(|| "on".to_owned()),

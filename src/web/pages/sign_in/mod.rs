@@ -86,7 +86,8 @@ async fn sign_in(
     let token = signing_in::with_password(store, login, password, visit.address, now).await?;
     let Some(token) = token else {
         let failure = Some(visit.text(&msg!("web-sign-in-failed")));
-        let page = shown(&visit, Context { next, login: form.login, failure, ..Context::default() })?;
+        let page =
+            shown(&visit, Context { next, login: form.login, failure, ..Context::default() })?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     close_former(&visit, &headers).await?;
