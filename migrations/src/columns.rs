@@ -2,6 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::big_pk_auto;
+use sea_orm_migration::sea_orm::DbBackend;
 
 /// A table with an identity of its own.
 pub fn table(name: &'static str) -> TableCreateStatement {
@@ -60,4 +61,35 @@ pub async fn create(
         manager.create_index(index).await?;
     }
     Ok(())
+}
+
+/// Statements that make tables only ever added to.
+pub fn append_only(backend: DbBackend, tables: &[&str]) -> Vec<String> {
+    match backend {
+        DbBackend::Postgres => {
+            let function = "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ \
+                BEGIN RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME; END $$";
+            let triggers = tables.iter().map(|table| {
+                format!(
+                    "CREATE TRIGGER {table}_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} \
+                     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+                )
+            });
+            std::iter::once(function.to_owned()).chain(triggers).collect()
+        }
+        _ => tables
+            .iter()
+            .flat_map(|table| {
+                // REPLACE deletes without the trigger of a deletion.
+                let replaced = format!("WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)");
+                [("UPDATE", ""), ("DELETE", ""), ("INSERT", &*replaced)].map(|(change, when)| {
+                    format!(
+                        "CREATE TRIGGER {table}_refuses_{} BEFORE {change} ON {table} {when} \
+                         BEGIN SELECT RAISE(ABORT, '{table} is only ever added to'); END",
+                        change.to_lowercase()
+                    )
+                })
+            })
+            .collect(),
+    }
 }

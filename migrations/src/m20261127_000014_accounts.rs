@@ -5,7 +5,7 @@ use sea_orm_migration::schema::{
     big_integer, boolean, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
 };
 
-use crate::columns::{create, index, key, part_of, table};
+use crate::columns::{append_only, create, index, key, part_of, table};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -19,9 +19,14 @@ impl MigrationTrait for Migration {
             key("sessions_key", "sessions", &["token_hash"]),
             index("sessions_of_user", "sessions", &["user_id"]),
             key("api_tokens_key", "api_tokens", &["token_hash"]),
-            index("audit_log_by_time", "audit_log", &["recorded_at"]),
+            index("audit_log_by_actor", "audit_log", &["actor"]),
+            index("audit_log_by_action", "audit_log", &["action"]),
         ];
-        create(manager, vec![users(), sessions(), api_tokens(), audit_log()], indexes).await
+        create(manager, vec![users(), sessions(), api_tokens(), audit_log()], indexes).await?;
+        for statement in append_only(manager.get_database_backend(), &["audit_log"]) {
+            manager.get_connection().execute_unprepared(&statement).await?;
+        }
+        Ok(())
     }
 }
 

@@ -1,25 +1,19 @@
-//! Accounts: made, signed in to, signed out of.
+//! Accounts: made, changed, taken away. Each deed is in the audit log.
 
-use argon2::password_hash::SaltString;
-use argon2::{Argon2, PasswordHash, PasswordHasher as _, PasswordVerifier as _};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::account_error::AccountError;
+use super::actor::Actor;
 use super::error::AppError;
-use super::secret::Secret;
+use super::passwords;
 use crate::domain::account::{Companies, Role};
-use crate::store::{Account, NewAccount, NewAuditEntry, Store};
-
-/// How long somebody stays signed in.
-pub const SESSION: TimeDelta = TimeDelta::hours(12);
-
-/// Fewer characters are guessed.
-const SHORTEST_PASSWORD: usize = 12;
+use crate::store::{Account, AccountEdit, Edited, NewAccount, NewAuditEntry, Store};
 
 /// What somebody signs in with, and what they may do.
 #[derive(Debug, Clone)]
 pub struct NewUser<'a> {
     pub login: &'a str,
+    /// The login where it is empty.
     pub name: &'a str,
     pub role: Role,
     pub companies: Companies,
@@ -30,100 +24,165 @@ pub struct NewUser<'a> {
 /// Makes an account.
 ///
 /// # Errors
-/// When the login is taken, or the password too short.
+/// When the login is taken or none, the password too short, or the actor may
+/// not give as much.
 pub async fn create(
     store: &Store,
     user: &NewUser<'_>,
-    actor: &str,
+    actor: Actor<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), AppError> {
     let login = user.login.trim();
     if login.is_empty() {
         return Err(AccountError::NoLogin.into());
     }
+    if login.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Err(AccountError::BadLogin.into());
+    }
+    actor.may_give(user.role, &user.companies)?;
     let account = NewAccount {
         login: login.to_owned(),
         name: if user.name.trim().is_empty() { login } else { user.name.trim() }.to_owned(),
         role: user.role,
         companies: user.companies.clone(),
         password_hash: match user.password {
-            Some(password) => Some(hash(password).await?),
+            Some(password) => Some(passwords::hash(password).await?),
             None => None,
         },
     };
     if store.add_account(&account, now).await?.is_none() {
         return Err(AccountError::LoginTaken { login: login.to_owned() }.into());
     }
-    let entry = NewAuditEntry {
-        actor,
-        action: "user-created",
-        object: login,
-        detail: account.role.as_str(),
+    let detail = rights(account.role, &account.companies);
+    record(store, actor, "user-created", login, &detail, now).await
+}
+
+/// The accounts that the actor may see and change.
+///
+/// # Errors
+/// When the database fails.
+pub async fn overseen(store: &Store, actor: Actor<'_>) -> Result<Vec<Account>, AppError> {
+    let all = store.accounts().await?;
+    Ok(all.into_iter().filter(|account| actor.oversees(&account.companies)).collect())
+}
+
+/// One of them; none where the actor may not see it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(store: &Store, actor: Actor<'_>, id: i64) -> Result<Option<Account>, AppError> {
+    let found = store.account_of(id).await?;
+    Ok(found.filter(|account| actor.oversees(&account.companies)))
+}
+
+/// Changes an account that the actor oversees. Its sessions end where its
+/// rights change, and so do the API tokens that it made and that go beyond
+/// them.
+///
+/// # Errors
+/// When the actor may not, or no administrator would be left.
+pub async fn edit(
+    store: &Store,
+    account: &Account,
+    edit: &AccountEdit,
+    actor: Actor<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    actor.may_give(edit.role, &edit.companies)?;
+    let (before, tokens) = match store.edit_account(account.id, edit, now).await? {
+        Edited::Changed { before, tokens_revoked } => (before, tokens_revoked),
+        Edited::LastAdministrator => return Err(AccountError::LastAdministrator.into()),
+        Edited::Unknown => {
+            return Err(AccountError::Unknown { login: account.login.clone() }.into());
+        }
     };
-    store.audit(&entry, now).await?;
+    let login = &account.login;
+    if before.name != edit.name {
+        record(store, actor, "user-renamed", login, &edit.name, now).await?;
+    }
+    if before.role != edit.role || before.companies != edit.companies {
+        let detail = rights(edit.role, &edit.companies);
+        record(store, actor, "user-rights-changed", login, &detail, now).await?;
+    }
+    match (before.active, edit.active) {
+        (true, false) => record(store, actor, "user-deactivated", login, "", now).await?,
+        (false, true) => record(store, actor, "user-activated", login, "", now).await?,
+        _ => {}
+    }
+    if tokens > 0 {
+        let detail = tokens.to_string();
+        record(store, actor, "tokens-revoked-with-maker", login, &detail, now).await?;
+    }
     Ok(())
 }
 
-/// Signs in; `None` when login and password do not belong together. Takes as
-/// long whether the login exists or not.
-///
-/// # Errors
-/// When the database fails.
-pub async fn sign_in(
-    store: &Store,
-    login: &str,
-    password: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<(Account, Secret)>, AppError> {
-    let account = store.account(login.trim()).await?.filter(|account| account.active);
-    let known = account.as_ref().and_then(|account| account.password_hash.clone());
-    if !verify(password, known).await? {
-        return Ok(None);
-    }
-    let Some(account) = account else { return Ok(None) };
-    let token = Secret::new("rls")?;
-    store.open_session(account.id, &token.hash(), now, now + SESSION).await?;
-    Ok(Some((account, token)))
-}
-
-/// # Errors
-/// When the database fails.
-pub async fn sign_out(store: &Store, token: &str) -> Result<(), AppError> {
-    Ok(store.close_session(&Secret::hash_of(token)).await?)
-}
-
-/// Argon2id, on a thread of its own: it is slow on purpose.
+/// Gives an account another password; its sessions end.
 ///
 /// # Errors
 /// When the password is too short.
-pub async fn hash(password: &str) -> Result<String, AppError> {
-    if password.chars().count() < SHORTEST_PASSWORD {
-        return Err(AccountError::ShortPassword { least: SHORTEST_PASSWORD }.into());
+pub async fn reset_password(
+    store: &Store,
+    account: &Account,
+    password: &str,
+    actor: Actor<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    store.set_password(account.id, &passwords::hash(password).await?).await?;
+    record(store, actor, "password-reset", &account.login, "", now).await
+}
+
+/// Changes one's own password, which needs the old one; all sessions end.
+///
+/// # Errors
+/// When the old password is wrong or the new one too short.
+pub async fn change_password(
+    store: &Store,
+    account: &Account,
+    old: &str,
+    new: &str,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    if !passwords::verify(old, account.password_hash.clone()).await? {
+        return Err(AccountError::WrongPassword.into());
     }
-    let password = password.to_owned();
-    let mut salt = [0; 16];
-    getrandom::fill(&mut salt).map_err(|_| AppError::Worker)?;
-    tokio::task::spawn_blocking(move || {
-        let salt = SaltString::encode_b64(&salt).map_err(|_| AppError::Worker)?;
-        let hash = Argon2::default().hash_password(password.as_bytes(), &salt);
-        Ok(hash.map_err(|_| AppError::Worker)?.to_string())
-    })
-    .await
-    .map_err(|_| AppError::Worker)?
+    store.set_password(account.id, &passwords::hash(new).await?).await?;
+    let actor = Actor { name: &account.login, role: account.role, companies: &account.companies };
+    record(store, actor, "password-changed", &account.login, "", now).await
 }
 
-async fn verify(password: &str, known: Option<String>) -> Result<bool, AppError> {
-    let password = password.to_owned();
-    tokio::task::spawn_blocking(move || {
-        let checked = known.as_deref().unwrap_or(NOBODYS);
-        let matches = PasswordHash::new(checked).is_ok_and(|hash| {
-            Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
-        });
-        matches && known.is_some()
-    })
-    .await
-    .map_err(|_| AppError::Worker)
+/// Signs an account out everywhere.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_sessions(
+    store: &Store,
+    account: &Account,
+    actor: Actor<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let ended = store.close_sessions(account.id).await?;
+    record(store, actor, "sessions-ended", &account.login, &ended.to_string(), now).await
 }
 
-/// A hash that no password is known of, for logins that do not exist.
-const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ibw$9c0m6w1G5X1v2o0n7Qe3mYlq3o0v5n0m2dC4Zk3yD1I";
+pub(super) async fn record(
+    store: &Store,
+    actor: Actor<'_>,
+    action: &str,
+    object: &str,
+    detail: &str,
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let entry = NewAuditEntry { actor: actor.name, action, object, detail };
+    Ok(store.audit(&entry, now).await?)
+}
+
+/// Such as `clerk: DEMO, SECOND`.
+pub(super) fn rights(role: Role, companies: &Companies) -> String {
+    match companies {
+        Companies::All => role.as_str().to_owned(),
+        Companies::Only(codes) => {
+            let codes: Vec<&str> = codes.iter().map(|code| code.as_str()).collect();
+            format!("{}: {}", role.as_str(), codes.join(", "))
+        }
+    }
+}

@@ -30,4 +30,4 @@ pub use retry::RetryPolicy;
 pub use run::run;
 pub use server::TransportError;
 pub use stop::StopSignal;
-pub use transport::Transport;
+pub use transport::{ServerFacts, Transport};

@@ -5,7 +5,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::server::{Server, TransportError};
+use super::server::{Encryption, Server, TransportError};
+
+/// What may be told of a mail server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerFacts {
+    pub host: String,
+    pub port: u16,
+    /// `none`, `starttls` or `tls`.
+    pub encryption: &'static str,
+    /// Whether a user and a password are presented.
+    pub signs_in: bool,
+}
 
 /// A mail server or a folder. Shows neither user nor password.
 #[derive(Clone)]
@@ -42,6 +53,21 @@ impl Transport {
     /// written is on the disk before it counts as written.
     pub fn letters(folder: &Path) -> Self {
         Self(Target::Letters(PathBuf::from(folder).into()))
+    }
+
+    /// The server, where it is one.
+    pub fn server(&self) -> Option<ServerFacts> {
+        let Target::Server(server) = &self.0 else { return None };
+        Some(ServerFacts {
+            host: server.host.clone(),
+            port: server.port,
+            encryption: match server.encryption {
+                Encryption::None => "none",
+                Encryption::StartTls(_) => "starttls",
+                Encryption::Implicit(_) => "tls",
+            },
+            signs_in: server.credentials.is_some(),
+        })
     }
 
     /// Whether mails reach people; those in a folder do not.

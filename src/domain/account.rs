@@ -57,4 +57,13 @@ impl Companies {
             Self::Only(companies) => companies.contains(company),
         }
     }
+
+    /// Whether all of these are among them.
+    pub fn cover(&self, others: &Self) -> bool {
+        match (self, others) {
+            (Self::All, _) => true,
+            (Self::Only(_), Self::All) => false,
+            (Self::Only(own), Self::Only(others)) => others.is_subset(own),
+        }
+    }
 }

@@ -20,6 +20,15 @@ pub struct NewAuditEntry<'a> {
     pub detail: &'a str,
 }
 
+/// Which deeds; empty texts stand for all.
+#[derive(Debug, Clone, Default)]
+pub struct AuditFilter {
+    pub actor: String,
+    pub action: String,
+    /// Only entries before the one of this number.
+    pub before: Option<i64>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEntry {
     pub id: i64,
@@ -53,18 +62,36 @@ impl Store {
         Ok(())
     }
 
-    /// The newest first, before the entry of this number where one is named.
+    /// The actions that were ever recorded.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn audit_actions(&self) -> Result<Vec<String>, StoreError> {
+        let statement = "SELECT DISTINCT action FROM audit_log ORDER BY action";
+        let rows = self.readers().query_all_raw(sql(self.readers(), statement, [])).await?;
+        rows.iter().map(|row| Columns::of(row).take()).collect()
+    }
+
+    /// The newest first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn audit_log(
         &self,
-        before: Option<i64>,
+        filter: &AuditFilter,
         limit: u32,
     ) -> Result<Vec<AuditEntry>, StoreError> {
-        let statement = "SELECT id, recorded_at, actor, action, object, detail FROM audit_log \
-            WHERE id < $1 ORDER BY id DESC LIMIT $2";
-        let values = [number(before.unwrap_or(i64::MAX)), number(i64::from(limit))];
+        let mut statement = "SELECT id, recorded_at, actor, action, object, detail FROM audit_log \
+            WHERE id < $1"
+            .to_owned();
+        let mut values = vec![number(filter.before.unwrap_or(i64::MAX)), number(i64::from(limit))];
+        for (column, wanted) in [("actor", &filter.actor), ("action", &filter.action)] {
+            if !wanted.is_empty() {
+                values.push(text(wanted));
+                statement.push_str(&format!(" AND {column} = ${}", values.len()));
+            }
+        }
+        statement.push_str(" ORDER BY id DESC LIMIT $2");
         let rows = self.readers().query_all_raw(sql(self.readers(), statement, values)).await?;
         rows.iter()
             .map(|row| {

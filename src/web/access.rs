@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts as _, RawPathParams, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 
 use super::error::{self, WebError};
 use super::routes::{Need, Surface};
@@ -55,7 +56,8 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     let uri = parts.uri.clone();
     parts.extensions.insert(visit.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    if let Some(error) = response.extensions_mut().remove::<Arc<WebError>>() {
+    let error = response.extensions_mut().remove::<Arc<WebError>>();
+    if let Some(error) = error.or_else(|| unreadable(&response).map(Arc::new)) {
         let (surface, language) = (guard.surface, visit.language);
         response = error::shown(&error, &guard.web, surface, Some(&visit), language, &uri);
     }
@@ -65,13 +67,37 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     response
 }
 
+/// What the framework says, in its own words, of requests that it cannot read.
+fn unreadable(response: &Response) -> Option<WebError> {
+    let kind = response.headers().get(header::CONTENT_TYPE)?;
+    if !kind.as_bytes().starts_with(b"text/plain") {
+        return None;
+    }
+    match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Some(WebError::TooLarge),
+        StatusCode::BAD_REQUEST
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE
+        | StatusCode::UNPROCESSABLE_ENTITY => Some(WebError::Unreadable(response.status())),
+        _ => None,
+    }
+}
+
+/// Whether somebody has what a route needs.
+fn is_enough(need: Need, visitor: Option<&Visitor>) -> Result<bool, WebError> {
+    let least = match need {
+        Need::Nothing => return Ok(true),
+        Need::Role(role) => role,
+        Need::Service => Role::Administrator,
+    };
+    let visitor = visitor.ok_or(WebError::NotSignedIn)?;
+    let whole = need != Need::Service || visitor.companies == Companies::All;
+    Ok(visitor.role >= least && whole)
+}
+
 async fn admit(guard: &Guard, parts: &mut Parts) -> Result<Visit, WebError> {
     let visitor = identify(&guard.web, parts, guard.surface).await?;
-    if let Need::Role(role) = guard.need {
-        let Some(visitor) = &visitor else { return Err(WebError::NotSignedIn) };
-        if visitor.role < role {
-            return Err(WebError::Forbidden);
-        }
+    if !is_enough(guard.need, visitor.as_ref())? {
+        return Err(WebError::Forbidden);
     }
     let engine = guard.web.engine();
     let company = match named_company(parts, &guard.web).await {
@@ -83,12 +109,18 @@ async fn admit(guard: &Guard, parts: &mut Parts) -> Result<Visit, WebError> {
 
 /// By the token of a program, or else by the cookie of a browser.
 async fn identify(web: &Web, parts: &Parts, surface: Surface) -> Result<Option<Visitor>, WebError> {
+    let cross_site = is_change(&parts.method) && !is_same_origin(&parts.headers, web);
+    // Whoever asks: no other site signs anybody in or out either.
+    if surface == Surface::Page && cross_site {
+        return Err(WebError::CrossSite);
+    }
     if surface == Surface::Api
         && let Some(token) = bearer(&parts.headers)
     {
         let now = web.clock().now();
         let found = web.store.api_token(&Secret::hash_of(token), now).await?;
         let found = found.ok_or(WebError::NotSignedIn)?;
+        used(web, found.id, now);
         return Ok(Some(Visitor {
             author: format!("token {}", found.name),
             name: found.name,
@@ -98,7 +130,7 @@ async fn identify(web: &Web, parts: &Parts, surface: Surface) -> Result<Option<V
         }));
     }
     let Some(account) = session::account(web, &parts.headers).await? else { return Ok(None) };
-    if is_change(&parts.method) && !is_same_origin(&parts.headers, web) {
+    if cross_site {
         return Err(WebError::CrossSite);
     }
     Ok(Some(Visitor {
@@ -110,20 +142,32 @@ async fn identify(web: &Web, parts: &Parts, surface: Surface) -> Result<Option<V
     }))
 }
 
+/// Records that a token was used; nobody waits for it.
+fn used(web: &Web, token: i64, now: DateTime<Utc>) {
+    if web.touched.is_due(format!("token {token}"), now) {
+        let store = web.store.clone();
+        tokio::spawn(async move {
+            if let Err(error) = store.api_token_used(token, now).await {
+                tracing::warn!(%error, "the use of a token was not recorded");
+            }
+        });
+    }
+}
+
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-pub fn is_change(method: &Method) -> bool {
+fn is_change(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
 /// Browsers tell where a request comes from, and no page can make them lie:
 /// by `Sec-Fetch-Site`, or else by `Origin`. A change that says neither is
 /// refused.
-pub fn is_same_origin(headers: &HeaderMap, web: &Web) -> bool {
+fn is_same_origin(headers: &HeaderMap, web: &Web) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => site == "same-origin",

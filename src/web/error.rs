@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, Uri};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Serialize;
 
@@ -35,6 +35,12 @@ pub enum WebError {
     /// What is asked does not fit what there is now.
     #[error("{0}")]
     Conflict(Message),
+    /// More than is read.
+    #[error("the body is too large")]
+    TooLarge,
+    /// Not what the route takes, with the status that says how.
+    #[error("the request cannot be read")]
+    Unreadable(StatusCode),
     #[error("too many attempts")]
     TooMany,
     /// What only the API refuses.
@@ -67,6 +73,8 @@ impl WebError {
             Self::NoSuchMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable(status) => *status,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(refusal) => refusal.status,
             Self::App(error) => status(error),
@@ -84,6 +92,8 @@ impl WebError {
             Self::NotFound => msg!("web-not-found"),
             Self::NoSuchMethod => msg!("web-no-such-method"),
             Self::BadRequest(message) | Self::Conflict(message) => message.clone(),
+            Self::TooLarge => msg!("web-too-large"),
+            Self::Unreadable(_) => msg!("web-unreadable"),
             Self::TooMany => msg!("web-too-many"),
             Self::Refused(refusal) => refusal.message.clone(),
             Self::App(error) => told(error),
@@ -162,7 +172,12 @@ pub fn shown(
         tracing::error!(%error, path = uri.path(), "a request failed");
     }
     if surface == Surface::Api {
-        return problem::response(error, language, uri);
+        let mut response = problem::response(error, language, uri);
+        if matches!(error, WebError::NotSignedIn) {
+            let scheme = HeaderValue::from_static("Bearer");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+        }
+        return response;
     }
     if matches!(error, WebError::NotSignedIn) {
         let next = uri.path_and_query().map_or("/", |path| path.as_str());

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::assets;
 use super::visit::{Visit, base};
-use crate::domain::account::Role;
+use crate::domain::account::{Companies, Role};
 use crate::wording::{Arg, Catalogue, UiLanguage};
 
 #[derive(RustEmbed)]
@@ -93,6 +93,8 @@ struct User {
     role: &'static str,
     clerk: bool,
     administrator: bool,
+    /// An administrator of all companies.
+    whole: bool,
 }
 
 #[derive(Serialize)]
@@ -136,6 +138,7 @@ impl Frame {
                 role: visitor.role.as_str(),
                 clerk: visitor.role >= Role::Clerk,
                 administrator: visitor.role == Role::Administrator,
+                whole: visitor.role == Role::Administrator && visitor.companies == Companies::All,
             }),
             company: visit.and_then(|visit| visit.company.as_deref()).map(link),
             companies: match (visit, visitor) {

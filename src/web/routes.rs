@@ -23,6 +23,8 @@ pub enum Need {
     Nothing,
     /// This role or one that may do more.
     Role(Role),
+    /// An administrator of all companies: what concerns the whole service.
+    Service,
 }
 
 impl Need {

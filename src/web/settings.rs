@@ -7,6 +7,9 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use url::Url;
 
+use super::client::Network;
+use super::openid::Provider;
+
 /// The settings of `relance serve`.
 #[derive(Clone)]
 pub struct Settings {
@@ -26,6 +29,10 @@ pub struct Settings {
     pub stop_timeout: Duration,
     /// Webhooks may lead to this machine, by `http` too.
     pub local_webhooks: bool,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
+    /// Who else vouches for people, by OpenID Connect.
+    pub openid: Option<Provider>,
     /// Acts as on another day.
     pub as_of: Option<NaiveDate>,
 }

@@ -8,12 +8,15 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::attempts::Attempts;
 use super::files::Files;
 use super::jobs::Jobs;
+use super::openid::Flows;
 use super::previews::Previews;
 use super::render::Templates;
 use super::routes::Entry;
 use super::settings::Settings;
+use super::touch::Touched;
 use super::visit::Visit;
 use crate::app::balance_summary::Summaries;
 use crate::app::clock::Clock;
@@ -48,6 +51,11 @@ pub struct Parts {
     pub tasks: TaskTracker,
     /// Told when something was queued for a webhook.
     pub webhooks_queued: Notify,
+    pub(super) attempts: Attempts,
+    /// Sessions and tokens that were used within the last minute.
+    pub(super) touched: Touched,
+    /// Who is on the way to and from the issuer of OpenID Connect.
+    pub(super) flows: Flows,
     /// Every route with what it needs; set once the router is put together.
     pub(super) table: OnceLock<Vec<Entry>>,
 }
@@ -77,6 +85,9 @@ impl Web {
             stopping: CancellationToken::new(),
             tasks: TaskTracker::new(),
             webhooks_queued: Notify::new(),
+            attempts: Attempts::new(),
+            touched: Touched::default(),
+            flows: Flows::default(),
             table: OnceLock::new(),
         })))
     }

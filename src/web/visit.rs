@@ -2,6 +2,7 @@
 //! language, and the rules in force at its beginning.
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::access::Visitor;
+use super::client;
 use super::error::WebError;
 use super::format::Format;
 use super::state::Web;
@@ -35,6 +37,8 @@ pub struct Visit {
     pub company: Option<Arc<CompanyRules>>,
     pub language: UiLanguage,
     pub uri: Uri,
+    /// From where, for the audit log.
+    pub address: Option<IpAddr>,
 }
 
 impl Visit {
@@ -47,7 +51,8 @@ impl Visit {
     ) -> Self {
         let chosen = visitor.as_ref().and_then(|visitor| visitor.language);
         let language = language(&parts.headers, chosen);
-        Self { web, engine, visitor, company, language, uri: parts.uri.clone() }
+        let address = client::address(parts, &web.settings.trusted_proxies);
+        Self { web, engine, visitor, company, language, uri: parts.uri.clone(), address }
     }
 
     /// A page of this visit.

@@ -3,6 +3,7 @@
 
 #[macro_use]
 mod database;
+mod accounts;
 mod finding;
 mod follow_up;
 mod holds;

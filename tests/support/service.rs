@@ -48,8 +48,13 @@ impl Service {
 
     /// With more arguments and without users.
     pub fn start(desk: Desk, more: &[&str]) -> Self {
+        Self::start_in(desk, more, &[])
+    }
+
+    /// As [`Service::start`], in an environment with these variables.
+    pub fn start_in(desk: Desk, more: &[&str], environment: &[(&str, &str)]) -> Self {
         let told = Arc::default();
-        let (child, url) = spawn(&desk, more, &told);
+        let (child, url) = spawn(&desk, more, environment, &told);
         Self { desk, url, child, told }
     }
 
@@ -61,7 +66,7 @@ impl Service {
 
     /// Starts it once more, at another address.
     pub fn start_again(&mut self, more: &[&str]) {
-        (self.child, self.url) = spawn(&self.desk, more, &self.told);
+        (self.child, self.url) = spawn(&self.desk, more, &[], &self.told);
     }
 
     /// Asks the service to stop, as service managers do.
@@ -106,12 +111,21 @@ impl Service {
 }
 
 /// Starts the program and waits until it tells its address.
-fn spawn(desk: &Desk, more: &[&str], told: &Arc<Mutex<Vec<String>>>) -> (Child, String) {
+fn spawn(
+    desk: &Desk,
+    more: &[&str],
+    environment: &[(&str, &str)],
+    told: &Arc<Mutex<Vec<String>>>,
+) -> (Child, String) {
     let mut args = vec!["serve", "--listen", "127.0.0.1:0", "--as-of", TODAY];
     args.extend_from_slice(more);
     let mut command = desk.command(&args);
-    let mut child =
-        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program");
+    let mut child = command
+        .envs(environment.iter().copied())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
     let mut errors = BufReader::new(child.stderr.take().expect("its messages"));
     let url = address(&mut errors);
     let told = Arc::clone(told);

@@ -1,35 +1,27 @@
 //! The web application and the API, through the front door: the service as
 //! people start it, and clients of HTTP.
 
+mod access;
+mod accounts;
+mod api;
+mod balance;
 mod batches;
-#[path = "../support/desk.rs"]
-#[allow(dead_code)]
-mod desk;
-mod editing;
+mod composing;
 mod customers;
 #[path = "../support/desk.rs"]
 #[allow(dead_code)]
 mod desk;
 mod due_items;
-mod balance;
-#[path = "../support/desk.rs"]
-#[allow(dead_code)]
-mod desk;
+mod editing;
+mod history;
+mod mail_test;
+mod openid;
+mod operation;
 mod overview;
-mod reading;
-mod api;
-#[path = "../support/desk.rs"]
-#[allow(dead_code)]
-mod desk;
 #[path = "../support/program.rs"]
 mod program;
+mod reading;
 mod schemathesis;
-mod operation;
-mod composing;
-#[path = "../support/desk.rs"]
-#[allow(dead_code)]
-mod desk;
-mod history;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]
 mod service;

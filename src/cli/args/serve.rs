@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use url::Url;
 
 use super::{AsOf, Outbox};
+use crate::web::client::Network;
 
 #[derive(Debug, Args)]
 pub struct ServeArgs {
@@ -24,6 +25,8 @@ pub struct ServeArgs {
     pub stop_timeout: u32,
     #[arg(long, env = "RELANCE_ALLOW_LOCAL_WEBHOOKS")]
     pub allow_local_webhooks: bool,
+    #[arg(long, value_name = "NETWORK", value_delimiter = ',', env = "RELANCE_TRUST_PROXY")]
+    pub trust_proxy: Vec<Network>,
     #[command(flatten)]
     pub as_of: AsOf,
     #[command(flatten)]
@@ -33,6 +36,27 @@ pub struct ServeArgs {
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
     Add(UserAddArgs),
+    List,
+    Password(UserArgs),
+    Role(UserRoleArgs),
+    Deactivate(UserArgs),
+    Activate(UserArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct UserArgs {
+    #[arg(value_name = "LOGIN")]
+    pub login: String,
+}
+
+#[derive(Debug, Args)]
+pub struct UserRoleArgs {
+    #[arg(value_name = "LOGIN")]
+    pub login: String,
+    #[arg(value_name = "ROLE")]
+    pub role: String,
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub companies: Vec<String>,
 }
 
 #[derive(Debug, Args)]

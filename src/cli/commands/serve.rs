@@ -9,6 +9,7 @@ use super::super::exit::Exit;
 use super::super::problems;
 use crate::app::error::AppError;
 use crate::store::Store;
+use crate::web::openid::Provider;
 use crate::web::settings::Settings;
 use crate::web::{self, Stopped};
 use crate::wording::msg;
@@ -25,6 +26,8 @@ pub async fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, AppError
         metrics_listen: args.metrics_listen,
         stop_timeout: Duration::from_secs(u64::from(args.stop_timeout)),
         local_webhooks: args.allow_local_webhooks,
+        trusted_proxies: args.trust_proxy.clone(),
+        openid: Provider::from_environment(|name| std::env::var(name).ok())?,
         as_of: args.as_of.as_of,
     };
     let store = Store::open(&context.database).await?;

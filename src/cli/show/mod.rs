@@ -23,6 +23,7 @@ pub mod simulation_csv;
 mod simulation_groups;
 pub mod simulation_json;
 mod table;
+pub mod users;
 pub mod variables;
 
 pub use by_hand::{drafts, found, selection};

@@ -1,5 +1,6 @@
 //! One folder per page: what it asks of the application, and its template.
 
+mod account;
 mod admin;
 mod balance;
 mod batches;
@@ -25,5 +26,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = history::routes(routes);
     let routes = editor::routes(routes);
     let routes = webhooks::routes(routes);
+    let routes = account::routes(routes);
     admin::routes(routes)
 }

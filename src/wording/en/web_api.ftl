@@ -54,4 +54,3 @@ cli-help-token-add-name = What it is for
 cli-help-token-add-role = reader, clerk or administrator
 cli-help-token-add-companies = Only these companies (codes); all where absent
 cli-help-token-add-days = Days until it expires; never where absent
-token-no-name = A token needs a name.

@@ -54,4 +54,3 @@ cli-help-token-add-name = À quoi il sert
 cli-help-token-add-role = reader, clerk ou administrator
 cli-help-token-add-companies = Seulement ces sociétés (codes) ; toutes si absent
 cli-help-token-add-days = Jours jusqu’à son expiration ; jamais si absent
-token-no-name = Un jeton a besoin d’un nom.

@@ -1,0 +1,94 @@
+//! The audit log.
+
+use axum::extract::Query;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+
+use super::zone;
+use crate::store::AuditFilter;
+use crate::web::error::WebError;
+use crate::web::query::{self, Choice};
+use crate::web::routes::{Need, Routes};
+use crate::web::visit::Visit;
+
+/// Entries of a page.
+const PAGE: u32 = 100;
+
+pub fn routes(routes: Routes) -> Routes {
+    routes.get(Need::Service, "/admin/audit", page)
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    actor: String,
+    #[serde(default)]
+    action: String,
+    before: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Context {
+    actor: String,
+    /// Labels are the page's.
+    actions: Vec<Choice>,
+    entries: Vec<Line>,
+    /// The addresses of the next and of the first page.
+    next: String,
+    first: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    at: String,
+    actor: String,
+    action: String,
+    object: String,
+    detail: String,
+}
+
+async fn page(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, WebError> {
+    let filter = AuditFilter {
+        actor: asked.actor.trim().to_owned(),
+        action: asked.action,
+        before: asked.before,
+    };
+    let mut found = visit.web.store.audit_log(&filter, PAGE + 1).await?;
+    let more = found.len() > PAGE as usize;
+    found.truncate(PAGE as usize);
+    let address = |before: &str| {
+        let pairs = [("actor", &*filter.actor), ("action", &*filter.action), ("before", before)];
+        query::address("/admin/audit", pairs)
+    };
+    let next = match found.last().filter(|_| more) {
+        Some(last) => address(&last.id.to_string()),
+        None => String::new(),
+    };
+    let first = if filter.before.is_some() { address("") } else { String::new() };
+    let actions = visit.web.store.audit_actions().await?;
+    let (format, zone) = (visit.format(), zone(&visit));
+    let context = Context {
+        actions: actions
+            .into_iter()
+            .map(|action| Choice {
+                chosen: action == filter.action,
+                label: String::new(),
+                value: action,
+            })
+            .collect(),
+        entries: found
+            .into_iter()
+            .map(|entry| Line {
+                at: format.moment(entry.at, zone),
+                actor: entry.actor,
+                action: entry.action,
+                object: entry.object,
+                detail: entry.detail,
+            })
+            .collect(),
+        actor: filter.actor,
+        next,
+        first,
+    };
+    visit.page("pages/admin/audit.html", context)
+}
