@@ -1,7 +1,7 @@
 //! What was done: the records of a company.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, Value};
+use sea_orm::ConnectionTrait;
 
 use super::connection::Store;
 use super::error::StoreError;

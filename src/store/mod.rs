@@ -66,8 +66,6 @@ mod webhooks;
 mod words;
 mod versions;
 
-pub use accounts::{Account, NewAccount};
-pub use audit_log::{AuditEntry, NewAuditEntry};
 pub use bounces::{Bounce, RecordedReminder};
 pub use accounts::{Account, AccountEdit, Edited, NewAccount};
 pub use audit_log::{AuditEntry, AuditFilter, NewAuditEntry};
