@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn only_what_trusted_proxies_say_counts() {
-        let trusted = ["10.0.0.0/8", "::1"].map(|text| text.parse().expect("a network"));
+        let trusted = ["10.0.0.0/8", "::1"].map(|text| text.parse::<Network>().expect("a network"));
         for (peer, forwarded, expected) in [
             ("203.0.113.9", &["198.51.100.1"][..], "203.0.113.9"),
             ("10.1.2.3", &["198.51.100.1"], "198.51.100.1"),
