@@ -18,7 +18,7 @@ pub fn location(answer: &reqwest::blocking::Response) -> String {
 /// What `relance items` finds with these criteria, as `CUSTOMER/INVOICE/NUMBER`.
 fn found(desk: &Desk, criteria: &[&str]) -> Vec<String> {
     let args =
-        [&["items", "--json", "--as-of", "2026-11-24", "--limit", "1000"], criteria].concat();
+        [&["items", "--json", "--as-of", "2026-11-24", "--limit", "100000"], criteria].concat();
     let done = desk.relance(&args).expect(0).json();
     let items = done.as_array().expect("a list").iter();
     items
@@ -102,7 +102,7 @@ fn what_is_noted_in_bulk_is_on_all_ticked_items_and_nothing_is_overwritten_unsee
     let noted = clerk.post("/c/DEMO/items/selected/follow-up", &form);
     assert_eq!(noted.status(), 303, "{}", noted.text().unwrap_or_default());
     assert_eq!(location(&noted), "/c/DEMO/items?overdue=on&notice=notice-items-noted");
-    let page = clerk.page(&query);
+    let page = read(&clerk, &query);
     assert_eq!(page.matches("01/12/2026").count(), 2, "{page}");
     assert_eq!(page.matches("on Monday").count(), 2);
 
@@ -154,7 +154,10 @@ fn an_invoice_shows_its_decision_and_its_holds_are_placed_and_lifted() {
     let page = read(&reader, &address);
     let level = reminder["level"].as_str().expect("a level");
     assert!(page.contains(&format!("reminded at {level}")), "{page}");
-    assert!(page.contains("levels.yaml:"), "each step names the rule's file and line: {page}");
+    assert!(
+        page.contains("<code>relance.yaml:"),
+        "each step names the rule's file and line: {page}"
+    );
     assert!(
         !page.contains("<form method=\"post\" action=\"/c/DEMO/items"),
         "a reader changes nothing"

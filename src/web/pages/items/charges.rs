@@ -4,6 +4,7 @@
 use rust_decimal::RoundingStrategy;
 use serde::Serialize;
 
+use super::words;
 use crate::app::charges::ItemCharges;
 use crate::domain::language::Language;
 use crate::plan::policy::Origin;
@@ -37,7 +38,7 @@ pub fn of(visit: &CompanyVisit, charges: &ItemCharges) -> Charges {
     });
     let mut lines = Vec::new();
     let mut line = |message: Message, origin: Option<&Origin>| {
-        let place = origin.map(ToString::to_string);
+        let place = origin.map(|origin| words::place(visit, origin));
         lines.push(Line { text: visit.text(&message), place });
     };
     match &charges.fee {

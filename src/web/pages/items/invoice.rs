@@ -270,7 +270,7 @@ fn hold_of(visit: &CompanyVisit, placed: &PlacedHold) -> Hold {
 fn explained(visit: &CompanyVisit, explanation: &Explanation) -> Explained {
     let steps = explanation.steps.iter().map(|step| Step {
         text: visit.text(&step.message),
-        place: step.origin.as_ref().map(ToString::to_string),
+        place: step.origin.as_ref().map(|origin| words::place(visit, origin)),
     });
     let (level, to, together, reason) = match &explanation.result {
         Ok(reminder) => {

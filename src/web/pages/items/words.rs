@@ -11,6 +11,7 @@ use crate::domain::level::Standing;
 use crate::domain::money::Money;
 use crate::plan::follow_up::DueState;
 use crate::plan::outcome::Reason;
+use crate::plan::policy::Origin;
 use crate::web::error::WebError;
 use crate::web::visit::{CompanyVisit, Visit};
 use crate::wording::{Message, UiLanguage, msg};
@@ -99,6 +100,13 @@ pub fn promise(visit: &Visit, day: NaiveDate, as_of: NaiveDate) -> Badge {
 /// `C0012/FA26012/1`: the name of an item, as reminders by hand take it.
 pub fn item_name(customer: &str, invoice: &str, instalment: u32) -> String {
     format!("{customer}/{invoice}/{instalment}")
+}
+
+/// Where a rule stands, in the folder of the rules: `relance.yaml:16`.
+pub fn place(visit: &Visit, origin: &Origin) -> String {
+    let (place, folder) = (origin.to_string(), visit.web.settings.rules.display().to_string());
+    let inside = place.strip_prefix(&folder).map(|rest| rest.trim_start_matches('/').to_owned());
+    inside.unwrap_or(place)
 }
 
 /// A part of a path, whatever is in it.
