@@ -160,7 +160,7 @@ web-batches-retry-hint = { $count ->
     [one] Une relance a échoué. Elle est tentée de nouveau, sauf si elle a été dépassée.
    *[other] { $count } relances ont échoué. Elles sont tentées de nouveau, sauf si elles ont été dépassées.
 }
-web-batches-retry = Relancer les échecs
+web-batches-retry = Réessayer les envois en échec
 web-batches-cancel = Abandonner
 web-batches-cancel-hint = Ce qui n’a pas été envoyé ne le sera jamais.
 web-batches-cancel-sure = Abandonner ce qui n’a pas été envoyé ?
