@@ -25,7 +25,7 @@ pub struct Asked {
     /// A revision; the one before `to` where none is named.
     #[serde(default)]
     from: String,
-    /// A revision, or `now`.
+    /// A revision, or `now`; the last revision where none is named.
     #[serde(default)]
     to: String,
 }
@@ -56,7 +56,11 @@ pub async fn page(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, 
     let path = FilePath::parse(&asked.path).ok_or(WebError::NotFound)?;
     let revisions = visit.web.store.revisions(Some(path.as_str()), None, CHOICES).await?;
     let to = match asked.to.as_str() {
-        "" | NOW => now(&visit, &path).await?,
+        "" => match revisions.first() {
+            Some(last) => of(&visit, &path, last).await?,
+            None => now(&visit, &path).await?,
+        },
+        NOW => now(&visit, &path).await?,
         id => of(&visit, &path, find(&revisions, id)?).await?,
     };
     let from = match asked.from.as_str() {
