@@ -3,16 +3,37 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
+use relance::web::settings::Settings;
 
 use crate::desk::Desk;
 
 /// The day on which the service of the tests acts.
 pub const TODAY: &str = "2026-11-24";
 pub const PASSWORD: &str = "correct horse battery staple";
+
+/// Settings of a service in this process.
+pub fn settings(desk: &Desk) -> Settings {
+    Settings {
+        rules: desk.rules.clone(),
+        templates: "templates".into(),
+        documents: "documents".into(),
+        smtp_url: None,
+        outbox: desk.outbox(),
+        listen: "127.0.0.1:0".parse().expect("an address"),
+        public_url: None,
+        metrics_listen: None,
+        stop_timeout: Duration::from_secs(5),
+        local_webhooks: false,
+        trusted_proxies: Vec::new(),
+        openid: None,
+        as_of: None,
+    }
+}
 
 /// `relance serve` on a free port of this machine.
 pub struct Service {

@@ -1,17 +1,15 @@
 //! Every route, by everybody: who gets in is what the table says.
 
-use std::path::PathBuf;
 
 use axum::http::Method;
 use relance::domain::account::Role;
 use relance::store::Store;
 use relance::web::routes::{self, Entry, Need, Surface};
-use relance::web::settings::Settings;
 use relance::web::state::Web;
 use reqwest::blocking::{RequestBuilder, Response};
 
 use crate::desk::Desk;
-use crate::service::{PASSWORD, Service, Visitor};
+use crate::service::{PASSWORD, Service, Visitor, settings};
 
 /// The routes as the program has them.
 fn table() -> Vec<Entry> {
@@ -23,20 +21,6 @@ fn table() -> Vec<Entry> {
         let _router = routes::router(&web);
         routes::table(&web).to_vec()
     })
-}
-
-fn settings(desk: &Desk) -> Settings {
-    Settings {
-        rules: desk.rules.clone(),
-        templates: PathBuf::from("templates"),
-        documents: PathBuf::from("documents"),
-        outbox: desk.outbox(),
-        listen: "127.0.0.1:0".parse().expect("an address"),
-        public_url: None,
-        trusted_proxies: Vec::new(),
-        openid: None,
-        as_of: None,
-    }
 }
 
 fn need(need: Need) -> &'static str {

@@ -9,7 +9,7 @@ use relance::web::state::Web;
 use tower::ServiceExt as _;
 
 use crate::desk::Desk;
-use crate::service::{PASSWORD, Service, TODAY};
+use crate::service::{PASSWORD, Service, TODAY, settings};
 
 #[test]
 fn who_is_not_signed_in_is_asked_to_and_comes_back_to_where_they_were() {
@@ -139,17 +139,8 @@ async fn behind_tls_cookies_are_secure() {
     let mut command = desk.command(&["user", "add", "clerk", "--role", "clerk"]);
     assert!(command.env("RELANCE_PASSWORD", PASSWORD).output().expect("it").status.success());
     let store = Store::open(&desk.database()).await.expect("a database");
-    let settings = Settings {
-        rules: desk.rules.clone(),
-        templates: "templates".into(),
-        documents: "documents".into(),
-        outbox: desk.outbox(),
-        listen: "127.0.0.1:0".parse().expect("an address"),
-        public_url: Some("https://relance.example/".parse().expect("an address")),
-        trusted_proxies: Vec::new(),
-        openid: None,
-        as_of: None,
-    };
+    let public_url = Some("https://relance.example/".parse().expect("an address"));
+    let settings = Settings { public_url, ..settings(&desk) };
     let web = Web::new(store, settings).expect("the rules");
     let router = routes::router(&web);
     let post = |path: &str, origin: &str, form: String| {

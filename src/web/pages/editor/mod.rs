@@ -27,18 +27,18 @@ use crate::wording::msg;
 
 pub fn routes(routes: Routes) -> Routes {
     routes
-        .get(Need::ADMINISTRATOR, "/files", tree::page)
-        .get(Need::ADMINISTRATOR, "/files/edit", edit::page)
-        .post(Need::ADMINISTRATOR, "/files/edit", edit::submit)
-        .post(Need::ADMINISTRATOR, "/files/delete", edit::delete)
-        .post(Need::ADMINISTRATOR, "/files/check", problems::check)
-        .get(Need::ADMINISTRATOR, "/files/words", edit::words)
-        .post(Need::ADMINISTRATOR, "/files/preview", preview::page)
-        .get(Need::ADMINISTRATOR, "/files/download", upload::download)
-        .post(Need::ADMINISTRATOR, "/files/upload", upload::upload)
-        .get(Need::ADMINISTRATOR, "/files/history", history::page)
-        .get(Need::ADMINISTRATOR, "/files/compare", compare::page)
-        .post(Need::ADMINISTRATOR, "/files/restore", history::restore)
+        .get(Need::Service, "/files", tree::page)
+        .get(Need::Service, "/files/edit", edit::page)
+        .post(Need::Service, "/files/edit", edit::submit)
+        .post(Need::Service, "/files/delete", edit::delete)
+        .post(Need::Service, "/files/check", problems::check)
+        .get(Need::Service, "/files/words", edit::words)
+        .post(Need::Service, "/files/preview", preview::page)
+        .get(Need::Service, "/files/download", upload::download)
+        .post(Need::Service, "/files/upload", upload::upload)
+        .get(Need::Service, "/files/history", history::page)
+        .get(Need::Service, "/files/compare", compare::page)
+        .post(Need::Service, "/files/restore", history::restore)
 }
 
 /// Saves changes and puts them in force.
