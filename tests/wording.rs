@@ -44,8 +44,11 @@ fn entries(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     entries
 }
 
+/// An identifier, the names of its arguments, and the file.
+type Use = (String, BTreeSet<String>, PathBuf);
+
 /// Identifiers and arguments of every `msg!(…)` in the sources.
-fn uses() -> Vec<(String, BTreeSet<String>, PathBuf)> {
+fn uses() -> Vec<Use> {
     let mut paths = Vec::new();
     files(Path::new("src"), "rs", &mut paths);
     let mut uses = Vec::new();
@@ -61,7 +64,7 @@ fn uses() -> Vec<(String, BTreeSet<String>, PathBuf)> {
 
 /// Identifiers and arguments of every `t("…")` in the pages. What is put
 /// together, such as `t("web-role-" ~ role)`, is told by its beginning.
-fn uses_of_pages() -> (Vec<(String, BTreeSet<String>, PathBuf)>, Vec<String>) {
+fn uses_of_pages() -> (Vec<Use>, Vec<String>) {
     let mut paths = Vec::new();
     files(Path::new("src/web"), "html", &mut paths);
     let (mut uses, mut beginnings) = (Vec::new(), Vec::new());

@@ -36,7 +36,7 @@ pub struct Order {
 /// What came of an order.
 pub enum Ordered {
     /// On record, and to be sent under the lock.
-    Recorded(Run, RunLock),
+    Recorded(Box<Run>, RunLock),
     /// On record as drafts.
     Drafted(RunId),
     /// This form was carried out before.
@@ -103,7 +103,7 @@ pub async fn order(
         return Ok(Ordered::Drafted(run));
     }
     let run = store.run(run).await?.ok_or(AppError::UnknownRun { run })?;
-    Ok(Ordered::Recorded(run, recorded.lock))
+    Ok(Ordered::Recorded(Box::new(run), recorded.lock))
 }
 
 async fn recorded_meanwhile(

@@ -12,11 +12,7 @@ use crate::rules::set::RuleSet;
 ///
 /// # Errors
 /// When the URL is not one of a mail server.
-pub fn of(
-    smtp_url: Option<&str>,
-    rules: &RuleSet,
-    outbox: &Path,
-) -> Result<Transport, AppError> {
+pub fn of(smtp_url: Option<&str>, rules: &RuleSet, outbox: &Path) -> Result<Transport, AppError> {
     let timeout = Duration::from_secs(rules.dispatch.timeout_seconds);
     match smtp_url {
         Some(url) => Ok(Transport::smtp(url, timeout)?),

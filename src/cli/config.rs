@@ -43,6 +43,7 @@ const SETTINGS: &[(&str, Kind)] = &[
     (SMTP_URL, Kind::Server),
     ("listen", Kind::Socket),
     ("public_url", Kind::Web),
+    ("trust_proxy", Kind::Text),
     ("metrics_listen", Kind::Socket),
     ("stop_timeout", Kind::Whole),
     ("allow_local_webhooks", Kind::Switch),

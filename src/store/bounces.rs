@@ -9,6 +9,7 @@ use super::history::HistoryResult;
 use super::lists;
 use super::rows::{Columns, moment, number, sql, text};
 use super::run::{Reminder, ReminderState};
+use super::webhook_events;
 use crate::domain::company::CompanyCode;
 use crate::domain::identity::{ReminderId, RunId};
 use crate::domain::level::LevelCode;
@@ -28,6 +29,7 @@ pub struct RecordedReminder {
 #[derive(Debug, Clone, Copy)]
 pub struct Bounce<'a> {
     pub company: &'a CompanyCode,
+    pub run: RunId,
     pub reminder: ReminderId,
     /// The words of the server that gave it back.
     pub detail: &'a str,
@@ -76,8 +78,12 @@ impl Store {
             number(bounce.reminder.0),
         ];
         let recorded = transaction.execute_raw(sql(&transaction, statement, values)).await?;
+        let is_new = recorded.rows_affected() > 0;
+        if is_new {
+            webhook_events::queue_bounce(&transaction, &bounce).await?;
+        }
         transaction.commit().await?;
-        Ok(recorded.rows_affected() > 0)
+        Ok(is_new)
     }
 }
 

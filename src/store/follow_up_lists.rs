@@ -93,7 +93,8 @@ const BY_CUSTOMER: &str = "FROM customers c JOIN due_items d ON d.customer_id = 
 pub(super) const BY_ITEM: &str = "FROM due_items d CROSS JOIN customers c";
 
 /// Of either.
-pub(super) const CONDITION: &str = "WHERE c.id = d.customer_id AND c.company = $1 AND d.open_amount > 0";
+pub(super) const CONDITION: &str =
+    "WHERE c.id = d.customer_id AND c.company = $1 AND d.open_amount > 0";
 
 /// Joined to either.
 pub(super) const INVOICES: &str = "JOIN invoices i ON i.id = d.invoice_id \

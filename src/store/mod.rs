@@ -44,9 +44,9 @@ mod overtaken;
 mod past;
 mod past_record;
 mod recording;
-mod revisions;
-mod requests;
 mod reminder_record;
+mod requests;
+mod revisions;
 mod rows;
 mod run;
 mod run_requests;
@@ -60,15 +60,15 @@ mod switches;
 mod tokens;
 mod transitions;
 mod upsert;
+mod versions;
 mod webhook_deliveries;
 mod webhook_events;
 mod webhooks;
 mod words;
-mod versions;
 
-pub use bounces::{Bounce, RecordedReminder};
 pub use accounts::{Account, AccountEdit, Edited, NewAccount};
 pub use audit_log::{AuditEntry, AuditFilter, NewAuditEntry};
+pub use bounces::{Bounce, RecordedReminder};
 pub use claim::{QueuedLetter, QueuedReminder, ReminderCounts};
 pub use connection::Store;
 pub use drafts::{Confirmation, Draft};
@@ -83,16 +83,16 @@ pub use invoice_sheet::{InvoiceReminder, InvoiceSheet, PlacedHold, SheetItem};
 pub use letters::{LetterLine, WrittenLetter};
 pub use listed_customers::{CustomerQuery, ListedCustomer, OpenSums};
 pub use listing::{
-    ContactRecord, CustomerRecordQuery, CustomerRecord, DueItemRecord, InvoiceQuery, InvoiceRecord,
+    ContactRecord, CustomerRecord, CustomerRecordQuery, DueItemRecord, InvoiceQuery, InvoiceRecord,
     SiteRecord,
 };
 pub use lock::RunLock;
 pub use overdue::{FailedRun, OpenSum};
 pub use past::{PastQuery, PastRun};
 pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
-pub use revisions::{FileChange, FileContent, LastChange, NewRevision, RevisedFile, Revision};
-pub use requests::{Claimed, KeptAnswer, RequestKey};
 pub use reminder_record::{RecordedLine, ReminderRecord};
+pub use requests::{Claimed, KeptAnswer, RequestKey};
+pub use revisions::{FileChange, FileContent, LastChange, NewRevision, RevisedFile, Revision};
 pub use run::{Reminder, ReminderState, Run, RunIntent, RunState};
 pub use search::{After, Criteria, FoundLine};
 pub use selection::{Selected, Selection};
@@ -102,7 +102,7 @@ pub use stored_keys::StoredKeys;
 pub use switches::SwitchEdit;
 pub use tokens::{ApiToken, ListedToken, NewApiToken};
 pub use transitions::Cancellation;
+pub use versions::DataVersion;
 pub use webhook_deliveries::{Attempt, DeliveryState, NewDelivery, TakenUp, WebhookDelivery};
 pub use webhook_events::trial;
 pub use webhooks::{NewWebhook, Webhook};
-pub use versions::DataVersion;

@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, Value};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::bounces::Bounce;
 use super::error::StoreError;
 use super::lists;
 use super::rows::{Columns, number, parameters, sql, text};
@@ -15,7 +16,7 @@ use super::run::ReminderState;
 use super::settle::{Delivery, Outcome};
 use super::webhook_deliveries::{self, NewDelivery};
 use super::webhooks;
-use crate::domain::identity::RunId;
+use crate::domain::identity::{ReminderId, RunId};
 use crate::domain::webhook::WebhookEvent;
 
 /// What a webhook is told; its fields are documented in `docs/webhooks.md`.
@@ -66,7 +67,8 @@ pub(super) async fn queue(
     if subscribed.is_empty() {
         return Ok(());
     }
-    let facts = facts(transaction, run, state, outcomes).await?;
+    let reminders: Vec<ReminderId> = outcomes.iter().map(|outcome| outcome.reminder).collect();
+    let facts = facts(transaction, run, state, &reminders).await?;
     let mut queued = Vec::new();
     for outcome in outcomes {
         let Some(facts) = facts.get(&outcome.reminder.0) else { continue };
@@ -74,13 +76,47 @@ pub(super) async fn queue(
             Delivery::Sent { .. } => (WebhookEvent::Sent, None),
             Delivery::Failed { reason } => (WebhookEvent::Failed, Some(reason.as_str())),
         };
-        for (webhook, events) in &subscribed {
-            if events.contains(&event) {
-                queued.push(delivery(*webhook, event, run, outcome, facts, error));
-            }
-        }
+        let happened = Happened { event, run, reminder: outcome.reminder, at: outcome.at, error };
+        queued.extend(deliveries(&subscribed, &happened, facts));
     }
     webhook_deliveries::insert(transaction, &queued, at).await
+}
+
+/// Queues that a mail came back, for the webhooks of its company.
+pub(super) async fn queue_bounce(
+    transaction: &DatabaseTransaction,
+    bounce: &Bounce<'_>,
+) -> Result<(), StoreError> {
+    let Bounce { run, reminder, detail, at, .. } = *bounce;
+    let subscribed = subscribed(transaction, run).await?;
+    if subscribed.is_empty() {
+        return Ok(());
+    }
+    let facts = facts(transaction, run, ReminderState::Sent, &[reminder]).await?;
+    let Some(facts) = facts.get(&reminder.0) else { return Ok(()) };
+    let event = WebhookEvent::Bounced;
+    let happened = Happened { event, run, reminder, at, error: Some(detail) };
+    let queued: Vec<NewDelivery> = deliveries(&subscribed, &happened, facts).collect();
+    webhook_deliveries::insert(transaction, &queued, at).await
+}
+
+/// What became of one reminder.
+struct Happened<'a> {
+    event: WebhookEvent,
+    run: RunId,
+    reminder: ReminderId,
+    at: DateTime<Utc>,
+    error: Option<&'a str>,
+}
+
+/// One delivery for each webhook that is told of such events.
+fn deliveries(
+    subscribed: &[(i64, Vec<WebhookEvent>)],
+    happened: &Happened<'_>,
+    facts: &Facts,
+) -> impl Iterator<Item = NewDelivery> {
+    let told = subscribed.iter().filter(|(_, events)| events.contains(&happened.event));
+    told.map(|(webhook, _)| delivery(*webhook, happened, facts))
 }
 
 /// What is delivered to try a webhook.
@@ -103,23 +139,17 @@ fn timestamp(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-fn delivery(
-    webhook: i64,
-    event: WebhookEvent,
-    run: RunId,
-    outcome: &Outcome,
-    facts: &Facts,
-    error: Option<&str>,
-) -> NewDelivery {
+fn delivery(webhook: i64, happened: &Happened<'_>, facts: &Facts) -> NewDelivery {
+    let Happened { event, run, reminder, at, error } = *happened;
     let event_id = event_id();
     let payload = Payload {
         id: &event_id,
         kind: event.as_str(),
-        timestamp: timestamp(outcome.at),
+        timestamp: timestamp(at),
         data: Told {
             company: &facts.company,
             customer: &facts.customer,
-            reminder: outcome.reminder.0,
+            reminder: reminder.0,
             run: run.0,
             channel: &facts.channel,
             level: &facts.level,
@@ -154,7 +184,7 @@ async fn facts(
     transaction: &DatabaseTransaction,
     run: RunId,
     state: ReminderState,
-    outcomes: &[Outcome],
+    reminders: &[ReminderId],
 ) -> Result<HashMap<i64, Facts>, StoreError> {
     let statement = format!(
         "SELECT reminders.id, runs.company, runs.channel, customers.code, reminders.level, \
@@ -162,10 +192,10 @@ async fn facts(
          JOIN runs ON runs.id = reminders.run_id \
          JOIN customers ON customers.id = reminders.customer_id \
          WHERE reminders.run_id = $1 AND reminders.state = $2 AND reminders.id IN ({})",
-        parameters(3, outcomes.len())
+        parameters(3, reminders.len())
     );
     let mut values: Vec<Value> = vec![number(run.0), text(state.as_str())];
-    values.extend(outcomes.iter().map(|outcome| number(outcome.reminder.0)));
+    values.extend(reminders.iter().map(|reminder| number(reminder.0)));
     let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
     rows.iter()
         .map(|row| {

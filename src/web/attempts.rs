@@ -44,7 +44,7 @@ impl Attempts {
     ///
     /// # Errors
     /// How long to wait where there were too many.
-    pub fn from_address(&self, address: Option<IpAddr>) -> Result<(), Duration> {
+    pub fn at_address(&self, address: Option<IpAddr>) -> Result<(), Duration> {
         let text = match address.map(|address| address.to_canonical()) {
             // One subscriber has a whole network of these.
             Some(IpAddr::V6(address)) => address.octets()[..8].to_vec(),
@@ -57,7 +57,7 @@ impl Attempts {
     /// Counts a try with a login, whether there is such a one or not.
     ///
     /// # Errors
-    /// As [`Attempts::from_address`].
+    /// As [`Attempts::at_address`].
     pub fn with_login(&self, login: &str) -> Result<(), Duration> {
         self.count(&self.by_login, login.trim().to_lowercase().as_bytes())
     }
@@ -95,11 +95,11 @@ mod tests {
         let attempts = Attempts::new();
         for host in 0..BY_ADDRESS.0 {
             let address = format!("2001:db8::{host:x}").parse().expect("an address");
-            attempts.from_address(Some(address)).expect("a try");
+            attempts.at_address(Some(address)).expect("a try");
         }
         let next = "2001:db8::ffff".parse().expect("an address");
-        attempts.from_address(Some(next)).expect_err("too many");
+        attempts.at_address(Some(next)).expect_err("too many");
         let other = "2001:db8:0:1::1".parse().expect("an address");
-        attempts.from_address(Some(other)).expect("another network");
+        attempts.at_address(Some(other)).expect("another network");
     }
 }

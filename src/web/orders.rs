@@ -89,8 +89,7 @@ pub fn record(
         let Some(waiting) = runs::record(&sending, &scope, &purpose).await? else {
             return Ok(Ending::Stopped);
         };
-        let action =
-            if purpose.intent == RunIntent::Save { "plan-saved" } else { "run-recorded" };
+        let action = if purpose.intent == RunIntent::Save { "plan-saved" } else { "run-recorded" };
         runs::audit(&engine.store, &author, action, waiting.run, &clock).await?;
         Ok(Ending::Recorded { run: waiting.run, preview: Arc::new(waiting.preview) })
     }))

@@ -28,5 +28,5 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   outputDir: '../../target/browser',
-  use: { ...chromium, locale: 'en-GB', trace: 'retain-on-failure' },
+  use: { ...chromium, locale: 'en-GB', screenshot: 'only-on-failure' },
 });

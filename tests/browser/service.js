@@ -7,14 +7,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
+import { openMailbox } from './mailbox.js';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binary = process.env.RELANCE_BIN ?? join(project, 'target', 'debug', 'relance');
-const PASSWORD = 'correct horse battery staple';
+export const PASSWORD = 'correct horse battery staple';
 export const TODAY = '2026-11-24';
+/** Shared by the files that leave most of the demonstration company as it is. */
+const SHARED = 'shared';
+/** Its mails go to a server that takes its time; elsewhere they go to a folder. */
+export const WITH_MAIL_SERVER = 'with a mail server';
 
 /** A desk of its own: rules and templates that a test may change, a database. */
-async function start() {
+async function start(desk) {
   const folder = mkdtempSync(join(tmpdir(), 'relance-browser-'));
   for (const part of ['rules', 'templates']) {
     cpSync(join(project, part), join(folder, part), { recursive: true });
@@ -27,6 +32,8 @@ async function start() {
     RELANCE_OUTBOX: join(folder, 'outbox'),
     RELANCE_PASSWORD: PASSWORD,
   };
+  const mailbox = desk === WITH_MAIL_SERVER ? await openMailbox() : undefined;
+  if (mailbox) env.RELANCE_SMTP_URL = mailbox.url;
   const options = { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] };
   execFileSync(binary, ['demo', '--as-of', TODAY], { ...options, stdio: 'ignore' });
   for (const role of ['reader', 'clerk', 'administrator']) {
@@ -46,20 +53,27 @@ async function start() {
       if (found) resolve(found[0]);
     });
   });
-  const stop = () => {
+  const stop = async () => {
     child.removeAllListeners('exit');
+    const ended = new Promise((resolve) => child.on('exit', resolve));
     child.kill();
+    await ended;
+    mailbox?.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url, folder, stop };
+  /** The command line, on the same desk and day. */
+  const relance = (...args) => execFileSync(binary, args, { ...options, stdio: 'ignore' });
+  return { url, folder, relance, stop };
 }
 
 export const test = base.extend({
+  /** A file that changes much names a desk, and has a service to itself. */
+  desk: [SHARED, { scope: 'worker', option: true }],
   service: [
-    async ({}, use) => {
-      const service = await start();
+    async ({ desk }, use) => {
+      const service = await start(desk);
       await use(service);
-      service.stop();
+      await service.stop();
     },
     { scope: 'worker' },
   ],
@@ -90,10 +104,10 @@ export async function signIn(page, service, login = 'clerk') {
 }
 
 /** Signs in by the form and ends on the overview. */
-export async function signInByHand(page, login = 'clerk') {
+export async function signInByHand(page, login = 'clerk', password = PASSWORD) {
   await page.goto('/sign-in');
   await page.getByLabel('Login').fill(login);
-  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).toHaveURL(/\/c\/DEMO$/);
 }

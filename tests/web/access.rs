@@ -1,6 +1,5 @@
 //! Every route, by everybody: who gets in is what the table says.
 
-
 use axum::http::Method;
 use relance::domain::account::Role;
 use relance::store::Store;

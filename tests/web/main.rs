@@ -28,6 +28,5 @@ mod service;
 mod settings_file;
 mod signing_in;
 #[path = "../support/smtp.rs"]
-#[allow(dead_code)]
 mod smtp;
 mod webhooks;

@@ -34,7 +34,8 @@ async fn add(context: &Context, args: &TokenAddArgs) -> Result<Exit, AppError> {
     let now = context.clock(None).now();
     let expires = args.days.map(|days| now + TimeDelta::days(i64::from(days)));
     let token = NewToken { name: &args.name, role, companies, expires };
-    let secret = api_tokens::create(&store, &token, Actor::at_the_machine(&context.author), now).await?;
+    let secret =
+        api_tokens::create(&store, &token, Actor::at_the_machine(&context.author), now).await?;
     let told = msg!("token-created", name = &args.name, role = &args.role);
     problems::complain(&context.text(&told));
     context.print(&format!("{}\n", secret.reveal()))?;

@@ -14,7 +14,7 @@ use super::page::{Limit, Listed, Page, position};
 use super::values::short;
 use crate::app::fill;
 use crate::import::document::{self, Document};
-use crate::store::{ContactRecord, CustomerRecordQuery, CustomerRecord, SiteRecord};
+use crate::store::{ContactRecord, CustomerRecord, CustomerRecordQuery, SiteRecord};
 use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::CompanyVisit;
@@ -345,7 +345,11 @@ async fn put_contacts(
 }
 
 async fn record(visit: &CompanyVisit, code: &str) -> Result<Option<CustomerRecord>, WebError> {
-    let query = CustomerRecordQuery { code: Some(code.to_owned()), limit: 1, ..CustomerRecordQuery::default() };
+    let query = CustomerRecordQuery {
+        code: Some(code.to_owned()),
+        limit: 1,
+        ..CustomerRecordQuery::default()
+    };
     Ok(visit.web.store.customer_records(visit.code(), &query).await?.pop())
 }
 

@@ -184,11 +184,14 @@ async fn bounce(
     }
     let bounce = Bounce {
         company: visit.code(),
+        run: found.run,
         reminder: found.reminder.id,
         detail: &detail,
         author: visit.author(),
         at: visit.clock().now(),
     };
-    visit.web.store.record_bounce(bounce).await?;
+    if visit.web.store.record_bounce(bounce).await? {
+        visit.web.webhooks_queued.notify_one();
+    }
     Ok(StatusCode::NO_CONTENT)
 }

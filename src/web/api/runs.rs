@@ -108,9 +108,7 @@ async fn no_flood(visit: &CompanyVisit, run: &store::Run, confirmed: bool) -> Re
         return Ok(());
     }
     match batch_run::flood(&visit.engine, run).await? {
-        Some(warning) => {
-            Err(WebError::Conflict(msg!("api-flood", warning = warning.message())))
-        }
+        Some(warning) => Err(WebError::Conflict(msg!("api-flood", warning = warning.message()))),
         None => Ok(()),
     }
 }
@@ -152,9 +150,7 @@ async fn send(visit: &CompanyVisit, run: RunId, deed: Deed) -> Result<RunId, Web
         Ending::Failed(error) => Err(WebError::Job(error)),
         Ending::Dropped => Err(WebError::Conflict(msg!("api-run-dropped"))),
         // Recorded anew, it waits for another word.
-        Ending::Anew(run) => {
-            Err(WebError::Conflict(msg!("api-run-anew", run = run.0.to_string())))
-        }
+        Ending::Anew(run) => Err(WebError::Conflict(msg!("api-run-anew", run = run.0.to_string()))),
         _ => Ok(run),
     }
 }

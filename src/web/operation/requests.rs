@@ -159,12 +159,15 @@ mod tests {
             rules: PathBuf::from("rules"),
             templates: PathBuf::from("templates"),
             documents: folder.to_owned(),
+            smtp_url: None,
             outbox: folder.to_owned(),
             listen: ([127, 0, 0, 1], 0).into(),
             public_url: None,
             metrics_listen: None,
             stop_timeout: Duration::ZERO,
             local_webhooks: false,
+            trusted_proxies: Vec::new(),
+            openid: None,
             as_of: None,
         };
         Web::new(Store::open(&url).await.expect("a store"), settings).expect("a service")

@@ -11,7 +11,6 @@ mod schedule;
 mod start;
 mod states;
 
-
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::app::engine::Scope;

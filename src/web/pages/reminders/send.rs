@@ -7,6 +7,7 @@ use axum::Form;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::compose;
 use super::composition::{Composition, Way, address, of_address};
@@ -14,10 +15,11 @@ use super::proposal::{self, Composed, Proposal};
 use super::result::path_of;
 use crate::app::by_hand::{self, Order, Ordered};
 use crate::app::error::AppError;
-use crate::dispatch::{StopSignal, Transport};
+use crate::dispatch::Transport;
 use crate::store::{Run, RunLock};
 use crate::web::apart::apart;
 use crate::web::error::WebError;
+use crate::web::jobs::{Ending, Kind};
 use crate::web::visit::CompanyVisit;
 use crate::wording::msg;
 
@@ -87,7 +89,7 @@ async fn context(
         back: address(visit, "/reminders/new", &composition.pairs()),
         send: visit.path("/reminders/send"),
         pairs: composition.pairs(),
-        key: uuid::Uuid::new_v4().to_string(),
+        key: Uuid::new_v4().to_string(),
         fingerprint: composed.fingerprint.clone(),
         way: composition.way.as_str(),
         format: composition.format.extension().to_uppercase(),
@@ -135,7 +137,7 @@ pub async fn send(
         Ordered::Drafted(run) => Ok(visit.done(&path_of(&visit, run), "notice-compose-drafted")),
         Ordered::Recorded(run, lock) => {
             let path = path_of(&visit, run.id);
-            let done = leave(&visit, run, lock, mails).await?;
+            let done = leave(&visit, *run, lock, mails).await;
             let notice = match (done, composition.way) {
                 (false, _) => return Ok(Redirect::to(&path).into_response()),
                 (true, Way::Letter) => "notice-compose-written",
@@ -156,25 +158,19 @@ fn letters_folder(visit: &CompanyVisit) -> Result<PathBuf, WebError> {
 
 /// Sends a recorded run, whatever becomes of the request that asked for it.
 /// Returns whether all of it has left without a failure; what takes longer
-/// goes on by itself.
-async fn leave(
-    visit: &CompanyVisit,
-    run: Run,
-    lock: RunLock,
-    mails: Transport,
-) -> Result<bool, WebError> {
-    let (engine, clock) = (visit.engine.clone(), visit.clock());
-    let sending = tokio::spawn(apart(async move || {
-        let stop = StopSignal::new();
-        let sent = by_hand::send(&engine, &run, lock, &mails, &clock, &stop).await;
-        if let Err(error) = &sent {
-            tracing::warn!(%error, run = run.id.0, "a run by hand was interrupted");
-        }
-        Ok(sent?)
-    }));
-    Ok(match tokio::time::timeout(PATIENCE, sending).await {
-        Ok(Ok(Ok(sent))) => sent.failed == 0 && sent.overtaken == 0 && !sent.stopped,
-        // Its page tells how far it is, or that it was interrupted.
-        _ => false,
-    })
+/// goes on by itself, and what a service that is being stopped does not begin
+/// can be resumed.
+async fn leave(visit: &CompanyVisit, run: Run, lock: RunLock, mails: Transport) -> bool {
+    let (engine, clock, id) = (visit.engine.clone(), visit.clock(), run.id);
+    let (jobs, key) = (&visit.web.jobs, Uuid::new_v4());
+    let begun = jobs.start(key, visit.code(), Kind::Run, Some(id), move |job| async move {
+        let stop = job.stop_signal();
+        Ok(Ending::Sent(by_hand::send(&engine, &run, lock, &mails, &clock, stop).await?))
+    });
+    let Ok(job) = begun else { return false };
+    if !job.ended_within(PATIENCE).await {
+        return false;
+    }
+    matches!(job.ending().await, Ending::Sent(sent)
+        if sent.failed == 0 && sent.overtaken == 0 && !sent.stopped)
 }

@@ -48,7 +48,7 @@ async fn leave(
 ) -> Result<Response, WebError> {
     let provider = visit.web.settings.openid.as_ref().ok_or(WebError::NotFound)?;
     let next = inside(&query.next);
-    if let Err(wait) = visit.web.attempts.from_address(visit.address) {
+    if let Err(wait) = visit.web.attempts.at_address(visit.address) {
         return too_many(&visit, next, String::new(), wait);
     }
     let asked = openid::authorization(provider, &back(&visit, &headers)).await;

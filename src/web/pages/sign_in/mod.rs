@@ -77,7 +77,7 @@ async fn sign_in(
 ) -> Result<Response, WebError> {
     let next = inside(&form.next);
     let attempts = &visit.web.attempts;
-    let tried = attempts.from_address(visit.address);
+    let tried = attempts.at_address(visit.address);
     if let Err(wait) = tried.and_then(|()| attempts.with_login(&form.login)) {
         return too_many(&visit, next, form.login, wait);
     }
