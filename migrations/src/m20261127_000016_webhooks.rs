@@ -17,7 +17,11 @@ impl MigrationTrait for Migration {
         let indexes = vec![
             index("webhooks_of_company", "webhooks", &["company"]),
             index("webhook_deliveries_of_webhook", "webhook_deliveries", &["webhook_id", "id"]),
-            index("webhook_deliveries_due", "webhook_deliveries", &["state", "next_at"]),
+            index(
+                "webhook_deliveries_due",
+                "webhook_deliveries",
+                &["webhook_id", "state", "next_at"],
+            ),
         ];
         create(manager, vec![webhooks(), deliveries()], indexes).await
     }

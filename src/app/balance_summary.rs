@@ -12,7 +12,9 @@ use super::balance::{self, BalanceRequest};
 use super::engine::Engine;
 use super::error::AppError;
 use super::kept::{Kept, Weight};
-use crate::balance::{Account, AccountBlock, CurrencyPart, GroupKey, Grouping, Report, Sink, Sums};
+use crate::balance::{
+    Account, AccountBlock, Converted, CurrencyPart, GroupKey, Grouping, Report, Sink, Sums,
+};
 use crate::domain::company::CompanyCode;
 use crate::domain::money::Currency;
 use crate::export::ExportError;
@@ -35,6 +37,9 @@ pub struct Line {
     /// The part of the total that is past its due date.
     pub overdue: Decimal,
     pub operations: u64,
+    /// The same in the company's currency; `None` without a rate, and where
+    /// the line is in that currency.
+    pub converted: Option<Box<Converted>>,
 }
 
 /// Amounts past their due date, per currency.
@@ -193,7 +198,7 @@ async fn computed(
     rules: &CompanyRules,
     request: &BalanceRequest,
 ) -> Result<Summary, AppError> {
-    let mut collector = Collector::on(request.criteria.as_of);
+    let mut collector = Collector::on(request.criteria.as_of, rules.company.currency);
     // With the operations, of which the collector keeps nothing but sums.
     let request = BalanceRequest { summary: false, ..request.clone() };
     let report = balance::balance(engine, rules, &request, &mut collector).await?;
@@ -209,6 +214,8 @@ async fn computed(
 
 struct Collector {
     as_of: NaiveDate,
+    /// The company's.
+    currency: Currency,
     groups: Vec<Group>,
     /// Of the group at hand.
     of_group: Overdue,
@@ -217,9 +224,10 @@ struct Collector {
 }
 
 impl Collector {
-    fn on(as_of: NaiveDate) -> Self {
+    fn on(as_of: NaiveDate, currency: Currency) -> Self {
         Self {
             as_of,
+            currency,
             groups: Vec::new(),
             of_group: Overdue::new(),
             overdue: Overdue::new(),
@@ -243,6 +251,8 @@ impl Sink for Collector {
             let overdue: Decimal = late.map(|operation| operation.amount.amount).sum();
             *self.of_group.entry(part.currency).or_default() += overdue;
             *self.overdue.entry(part.currency).or_default() += overdue;
+            let foreign = part.currency != self.currency;
+            let converted = part.sums.converted.as_ref().filter(|_| foreign);
             self.lines.push(Line {
                 // A group is added when it ends.
                 group: self.groups.len(),
@@ -252,6 +262,7 @@ impl Sink for Collector {
                 total: part.sums.total,
                 overdue,
                 operations: part.sums.operations,
+                converted: converted.map(|converted| Box::new(converted.clone())),
             });
         }
         Ok(())

@@ -6,6 +6,7 @@ use super::clock::Clock;
 use super::engine::{Engine, Scope};
 use super::error::AppError;
 use super::preview;
+use super::turn::turn;
 use crate::domain::channel::Channel;
 use crate::domain::follow_up;
 use crate::domain::identity::{ReminderId, RunId};
@@ -96,7 +97,7 @@ pub async fn confirm(
     author: &str,
     clock: &Clock,
 ) -> Result<Confirmation, AppError> {
-    let lock = engine.store.lock_runs(scope.company()).await?;
+    let lock = turn(&engine.store, scope.company()).await?;
     let drafts = chosen(engine, scope, which).await?;
     if let Some(later) = drafts.iter().map(|draft| draft.run_date).find(|&on| on > scope.run_date) {
         return Err(AppError::DraftIsLater { written: later, confirmed: scope.run_date });
@@ -123,7 +124,7 @@ pub async fn drop(
     which: &Which,
     clock: &Clock,
 ) -> Result<u64, AppError> {
-    let lock = engine.store.lock_runs(scope.company()).await?;
+    let lock = turn(&engine.store, scope.company()).await?;
     let drafts = chosen(engine, scope, which).await?;
     let dropped = engine.store.drop_drafts(&drafts, clock.now()).await?;
     lock.release().await;

@@ -103,9 +103,7 @@ impl Engine {
         clock: &Clock,
     ) -> Result<Vec<Scope>, AppError> {
         let batch = batch(&self.rules, batch_name)?;
-        let covers = |rules: &CompanyRules| {
-            batch.companies.is_empty() || batch.companies.contains(&rules.company.code)
-        };
+        let covers = |rules: &CompanyRules| batch.runs_for(&rules.company.code);
         let companies: Vec<&CompanyRules> = match company_name {
             Some(name) => {
                 let rules = company(&self.rules, Some(name))?;
@@ -133,9 +131,41 @@ impl Engine {
 
     /// The batches that run for a company, in the order of the rules.
     pub fn batches_of<'a>(&'a self, company: &'a CompanyCode) -> impl Iterator<Item = &'a Batch> {
-        let covers =
-            |batch: &&Batch| batch.companies.is_empty() || batch.companies.contains(company);
-        self.rules.batches.iter().filter(covers)
+        self.rules.batches.iter().filter(|batch| batch.runs_for(company))
+    }
+
+    /// What a batch covers of one company: the batch named, or the first of
+    /// the rules.
+    ///
+    /// # Errors
+    /// When the batch or the company is unknown, or the batch does not run for
+    /// that company.
+    pub fn scope_of_batch(
+        &self,
+        batch_name: Option<&str>,
+        company: &CompanyCode,
+        clock: &Clock,
+    ) -> Result<Scope, AppError> {
+        let mut scopes = self.scopes(batch_name, Some(company.as_str()), clock)?;
+        scopes.pop().ok_or(AppError::NoBatch)
+    }
+
+    /// What a company's items are looked at for ahead: the batch named where it
+    /// runs for the company, else the first that does; by hand where none does.
+    ///
+    /// # Errors
+    /// When the company is unknown.
+    pub fn scope_ahead(
+        &self,
+        batch_name: Option<&str>,
+        company: &CompanyCode,
+        clock: &Clock,
+    ) -> Result<Scope, AppError> {
+        let named = self.batches_of(company).find(|batch| Some(batch.name.as_str()) == batch_name);
+        match named.or_else(|| self.batches_of(company).next()) {
+            Some(batch) => self.scope_of_batch(Some(&batch.name), company, clock),
+            None => self.scope_by_hand(Some(company.as_str()), Channel::Mail, clock),
+        }
     }
 
     /// What is sent by hand: it belongs to no batch, so that no filter leaves

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use crate::demo;
 use crate::domain::company::Company;
 use crate::import::{self, FecOptions, set::ImportSet};
-use crate::store::{ImportReport, RunLock, Store, StoreError};
+use crate::store::{ImportReport, RunLock, Store};
 use crate::wording::msg;
 
 /// What demonstration data are marked with in the log of imports.
@@ -98,24 +98,6 @@ pub async fn demo(
         return Err(AppError::NotEmpty { last_import: other.source });
     }
     store_watched(store, company, &demo::company(as_of, seed), DEMO_SOURCE, clock, progress).await
-}
-
-/// How often the lock is asked for, and how long apart.
-const TRIES: u32 = 25;
-const APART: std::time::Duration = std::time::Duration::from_millis(200);
-
-/// The lock that an import needs; waits a few seconds for imports before it.
-///
-/// # Errors
-/// When a run of the company is at work, or the lock cannot be asked for.
-pub async fn turn(store: &Store, company: &Company) -> Result<RunLock, AppError> {
-    for _ in 1..TRIES {
-        match store.lock_runs(&company.code).await {
-            Err(StoreError::RunInProgress { .. }) => tokio::time::sleep(APART).await,
-            other => return Ok(other?),
-        }
-    }
-    Ok(store.lock_runs(&company.code).await?)
 }
 
 /// Imports rows that were checked, whole or not at all, and gives the lock

@@ -8,6 +8,7 @@ use super::engine::Engine;
 use super::error::AppError;
 use super::follow_up_error::FollowUpError;
 use super::search;
+use super::turn::turn;
 use crate::diagnostic::nearest;
 use crate::domain::channel::Channel;
 use crate::domain::company::CompanyCode;
@@ -78,7 +79,7 @@ pub async fn note(
     }
     check_status(engine, edit)?;
     check_person(engine, company, edit).await?;
-    let lock = engine.store.lock_runs(company).await?;
+    let lock = turn(&engine.store, company).await?;
     let edited = edit_locked(engine, company, selection, edit, author, clock).await;
     lock.release().await;
     edited
@@ -146,7 +147,7 @@ pub async fn note_as_seen(
     }
     check_status(engine, edit)?;
     check_person(engine, company, edit).await?;
-    let lock = engine.store.lock_runs(company).await?;
+    let lock = turn(&engine.store, company).await?;
     let edited = async {
         let now = chosen(engine, company, selection).await?;
         if now.seen != seen {

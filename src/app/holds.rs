@@ -4,6 +4,7 @@ use super::clock::Clock;
 use super::engine::Engine;
 use super::error::AppError;
 use super::follow_up_error::FollowUpError;
+use super::turn::turn;
 use crate::domain::company::Company;
 use crate::domain::hold::HoldKind;
 use crate::store::{FoundInvoice, HeldInvoice, HoldOrder};
@@ -39,7 +40,7 @@ pub async fn change(
     clock: &Clock,
 ) -> Result<HoldsChanged, AppError> {
     let invoices = invoices(engine, company, names).await?;
-    let lock = engine.store.lock_runs(&company.code).await?;
+    let lock = turn(&engine.store, &company.code).await?;
     let order = HoldOrder { company: &company.code, kind, author, now: clock.now() };
     let unchanged = match change {
         HoldChange::Place { comment } => {

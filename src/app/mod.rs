@@ -57,6 +57,7 @@ pub mod simulate;
 mod simulation_days;
 pub mod switches;
 pub mod transport;
+pub mod turn;
 pub mod variables;
 pub mod watch;
 pub mod webhook_courier;

@@ -15,7 +15,7 @@ use crate::domain::company::CompanyCode;
 use crate::domain::level::{Ladder, Standing};
 use crate::domain::money::{Currency, Money};
 use crate::handbook;
-use crate::rules::set::CompanyRules;
+use crate::rules::set::{CompanyRules, Schedule};
 use crate::store::{
     DataVersion, FailedRun, LastImport, Noted, OpenSum, ReminderCounts, Run, RunState,
 };
@@ -292,28 +292,29 @@ async fn due(
     Ok(Due { first: waiting.collect(), count })
 }
 
-/// The next executions of the batches that run for a company, from now on, or
-/// from the beginning of the day that is acted for.
+/// The next executions of the batches that run for a company.
 fn batch_times(
     engine: &Engine,
     rules: &CompanyRules,
     clock: &Clock,
     today: NaiveDate,
 ) -> Vec<BatchTimes> {
-    let own = engine.rules.batches.iter().filter(|batch| {
-        batch.companies.is_empty() || batch.companies.contains(&rules.company.code)
-    });
+    let own = engine.batches_of(&rules.company.code);
     own.map(|batch| {
-        let next = batch.schedule.as_ref().map(|schedule| {
-            let now = clock.now().with_timezone(&schedule.time_zone);
-            let from = if now.date_naive() == today {
-                now
-            } else {
-                schedule.beginning(today, schedule.time_zone).unwrap_or(now)
-            };
-            handbook::next_runs(schedule, &from, EXECUTIONS)
-        });
+        let next = batch.schedule.as_ref().map(|schedule| executions(schedule, clock, today));
         BatchTimes { batch: batch.name.clone(), next: next.unwrap_or_default() }
     })
     .collect()
+}
+
+/// When a batch starts by itself next, from now on, or from the beginning of
+/// the day that is acted for.
+pub fn executions(schedule: &Schedule, clock: &Clock, today: NaiveDate) -> Vec<DateTime<Tz>> {
+    let now = clock.now().with_timezone(&schedule.time_zone);
+    let from = if now.date_naive() == today {
+        now
+    } else {
+        schedule.beginning(today, schedule.time_zone).unwrap_or(now)
+    };
+    handbook::next_runs(schedule, &from, EXECUTIONS)
 }

@@ -12,7 +12,7 @@ use super::sending::{self, Resumable, Sent};
 use crate::dispatch::{StopSignal, Transport};
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
-use crate::store::{NewAuditEntry, Run, RunIntent, RunLock, RunState, Store, StoreError};
+use crate::store::{NewAuditEntry, Run, RunIntent, RunLock, RunState, Store};
 
 /// What to work with while a run is sent.
 #[derive(Clone, Copy)]
@@ -150,18 +150,12 @@ async fn existing(store: &Store, run: RunId) -> Result<Run, AppError> {
     store.run(run).await?.ok_or(AppError::UnknownRun { run })
 }
 
-/// Who had what done to a run, for the audit log.
-///
-/// # Errors
-/// When the store fails.
-pub async fn audit(
-    store: &Store,
-    actor: &str,
-    action: &str,
-    run: RunId,
-    clock: &Clock,
-) -> Result<(), StoreError> {
+/// Who had what done to a run, for the audit log. What was done stands, even
+/// where the entry fails: then the log of the service tells it.
+pub async fn audit(store: &Store, actor: &str, action: &str, run: RunId, clock: &Clock) {
     let object = run.0.to_string();
     let entry = NewAuditEntry { actor, action, object: &object, detail: "" };
-    store.audit(&entry, clock.now()).await
+    if let Err(error) = store.audit(&entry, clock.now()).await {
+        tracing::error!(%error, actor, action, run = run.0, "not in the audit log");
+    }
 }

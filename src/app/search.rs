@@ -51,24 +51,11 @@ pub async fn search(
     criteria: &Criteria,
     limit: u64,
 ) -> Result<Vec<Found>, AppError> {
-    search_after(engine, scope, criteria, None, limit).await
+    Ok(gather(engine, scope, criteria, None, limit, u64::MAX).await?.found)
 }
 
-/// As [`search`], after an item that was found before.
-///
-/// # Errors
-/// As [`search`].
-pub async fn search_after(
-    engine: &Engine,
-    scope: &Scope,
-    criteria: &Criteria,
-    after: Option<After>,
-    limit: u64,
-) -> Result<Vec<Found>, AppError> {
-    Ok(gather(engine, scope, criteria, after, limit, u64::MAX).await?.found)
-}
-
-/// As [`search`], after a place, for one page of a list.
+/// As [`search`], after a place, for one page of a list. Where rules leave most
+/// items out, a page may have fewer than `limit`, or none, before the last one.
 ///
 /// # Errors
 /// As [`search`].

@@ -1,10 +1,13 @@
 //! Delivers to webhooks in the background: what is due is taken up under a
 //! lease, tried, and tried again later when it fails.
 
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures_util::future::join_all;
+use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt as _, StreamExt as _};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Response};
 use tokio::sync::Notify;
@@ -21,8 +24,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// How often the queue is looked at when nobody tells of something new.
 const LOOK: Duration = Duration::from_secs(1);
-/// Deliveries under way at once.
-const AT_ONCE: u32 = 16;
+/// Deliveries of one webhook under way at once: a receiver that does not
+/// answer holds up nobody but itself.
+const AT_ONCE: u32 = 4;
 /// The wait after the first failure; it doubles with each further one.
 const FIRST_DELAY: Duration = Duration::from_secs(2);
 const LONGEST_DELAY: Duration = Duration::from_secs(8 * 3600);
@@ -44,6 +48,9 @@ pub async fn deliver(store: &Store, reach: Reach, more: &Notify, stopping: &Canc
         }
     };
     let courier = Courier { store, client, reach };
+    let mut under_way = FuturesUnordered::new();
+    // Of each webhook, how many are under way.
+    let mut busy = HashMap::<i64, u32>::new();
     let mut swept = None::<tokio::time::Instant>;
     while !stopping.is_cancelled() {
         if swept.is_none_or(|at| at.elapsed() > SWEEP) {
@@ -52,18 +59,38 @@ pub async fn deliver(store: &Store, reach: Reach, more: &Notify, stopping: &Canc
                 tracing::warn!(%error, "old deliveries of webhooks were not forgotten");
             }
         }
-        match courier.round().await {
-            // There may be more.
-            Ok(AT_ONCE) => continue,
-            Ok(_) => {}
+        match courier.take_up(&busy).await {
+            Ok(taken) => {
+                for (delivery, lease) in taken {
+                    *busy.entry(delivery.webhook).or_default() += 1;
+                    under_way.push(courier.attempt(delivery, lease));
+                }
+            }
             Err(error) => tracing::warn!(%error, "webhooks are not delivered for now"),
         }
         tokio::select! {
             () = stopping.cancelled() => {}
             () = more.notified() => {}
             () = tokio::time::sleep(LOOK) => {}
+            Some(webhook) = under_way.next() => {
+                has_ended(&mut busy, webhook);
+                // Others that have ended too make room for what is taken up next.
+                while let Some(Some(webhook)) = under_way.next().now_or_never() {
+                    has_ended(&mut busy, webhook);
+                }
+            }
         }
     }
+    // What is under way comes to its end, at the latest when patience ends.
+    while under_way.next().await.is_some() {}
+}
+
+/// One delivery of a webhook is not under way any more.
+fn has_ended(busy: &mut HashMap<i64, u32>, webhook: i64) {
+    if let Some(count) = busy.get_mut(&webhook) {
+        *count = count.saturating_sub(1);
+    }
+    busy.retain(|_, count| *count > 0);
 }
 
 struct Courier<'a> {
@@ -79,22 +106,24 @@ struct Answer {
 }
 
 impl Courier<'_> {
-    /// Tries what is due; how many there were.
-    async fn round(&self) -> Result<u32, StoreError> {
-        let lease = Uuid::new_v4().simple().to_string();
+    /// What is due, as far as each webhook has room for it, with the lease.
+    async fn take_up(
+        &self,
+        busy: &HashMap<i64, u32>,
+    ) -> Result<Vec<(TakenUp, Arc<str>)>, StoreError> {
+        let lease: Arc<str> = Uuid::new_v4().simple().to_string().into();
         let now = Utc::now();
-        let due = self.store.take_up_deliveries(&lease, now, now + LEASE, AT_ONCE).await?;
-        let count = u32::try_from(due.len()).unwrap_or(AT_ONCE);
-        for recorded in join_all(due.iter().map(|it| self.attempt(it, &lease))).await {
-            recorded?;
-        }
-        Ok(count)
+        let room =
+            |webhook: i64| AT_ONCE.saturating_sub(busy.get(&webhook).copied().unwrap_or_default());
+        let taken = self.store.take_up_deliveries(&lease, now, now + LEASE, room).await?;
+        Ok(taken.into_iter().map(|delivery| (delivery, Arc::clone(&lease))).collect())
     }
 
-    async fn attempt(&self, delivery: &TakenUp, lease: &str) -> Result<(), StoreError> {
-        let answer = self.send(delivery).await;
+    /// Tries a delivery and records what came of it; its webhook.
+    async fn attempt(&self, delivery: TakenUp, lease: Arc<str>) -> i64 {
+        let answer = self.send(&delivery).await;
         let now = Utc::now();
-        let attempt = judged(&answer, delivery, now, fastrand::f64());
+        let attempt = judged(&answer, &delivery, now, fastrand::f64());
         let outcome = attempt.state.as_str();
         metrics::counter!("relance_webhook_attempts_total", "outcome" => outcome).increment(1);
         tracing::info!(
@@ -105,7 +134,11 @@ impl Courier<'_> {
             outcome,
             "webhook"
         );
-        self.store.record_attempt(delivery.id, lease, &attempt, now).await
+        if let Err(error) = self.store.record_attempt(delivery.id, &lease, &attempt, now).await {
+            // It is taken up again when the lease ends.
+            tracing::warn!(%error, delivery = delivery.id, "an attempt was not recorded");
+        }
+        delivery.webhook
     }
 
     async fn send(&self, delivery: &TakenUp) -> Answer {
@@ -196,6 +229,7 @@ mod tests {
         let created_at: DateTime<Utc> = "2026-11-24T08:00:00Z".parse().expect("a moment");
         let mut delivery = TakenUp {
             id: 1,
+            webhook: 1,
             url: String::new(),
             signing_key: String::new(),
             event_id: "msg_1".to_owned(),

@@ -130,10 +130,7 @@ fn batch<'r>(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<&'r Batch> {
     let code = &company.company.code;
-    let mut for_company = rules
-        .batches
-        .iter()
-        .filter(|batch| batch.companies.is_empty() || batch.companies.contains(code));
+    let mut for_company = rules.batches.iter().filter(|batch| batch.runs_for(code));
     let Some(named) = named else {
         let first = for_company.next();
         if first.is_none() {

@@ -191,6 +191,12 @@ pub struct Batch {
     pub origin: Origin,
 }
 
+impl Batch {
+    pub fn runs_for(&self, company: &CompanyCode) -> bool {
+        self.companies.is_empty() || self.companies.contains(company)
+    }
+}
+
 /// When a batch starts by itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schedule {

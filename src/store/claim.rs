@@ -51,6 +51,14 @@ pub struct ReminderCounts {
     pub cancelled: u64,
 }
 
+impl ReminderCounts {
+    /// All reminders of the run.
+    pub fn total(&self) -> u64 {
+        let Self { queued, sending, sent, failed, drafted, cancelled } = *self;
+        queued + sending + sent + failed + drafted + cancelled
+    }
+}
+
 impl Store {
     /// Takes up to `count` queued reminders, oldest first: they are recorded
     /// as being sent before this returns.

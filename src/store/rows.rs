@@ -15,8 +15,12 @@ pub fn sql(
     Statement::from_sql_and_values(connection.get_database_backend(), text, values)
 }
 
+/// PostgreSQL has no place for the character NUL, which no text means: it is
+/// replaced on both databases.
 pub fn text(text: impl Into<String>) -> Value {
-    Value::String(Some(text.into()))
+    let text = text.into();
+    let text = if text.contains('\0') { text.replace('\0', "\u{FFFD}") } else { text };
+    Value::String(Some(text))
 }
 
 pub fn number(number: i64) -> Value {

@@ -71,6 +71,7 @@ pub struct NewDelivery {
 #[derive(Clone, PartialEq, Eq)]
 pub struct TakenUp {
     pub id: i64,
+    pub webhook: i64,
     pub url: String,
     pub signing_key: String,
     pub event_id: String,
@@ -92,8 +93,7 @@ pub struct Attempt {
 
 /// What is due and may be taken up: not held by another process that lives.
 const DUE: &str = "webhook_deliveries.state = 'pending' AND webhook_deliveries.next_at <= $1 \
-    AND (webhook_deliveries.leased_until IS NULL OR webhook_deliveries.leased_until < $1) \
-    AND webhooks.active";
+    AND (webhook_deliveries.leased_until IS NULL OR webhook_deliveries.leased_until < $1)";
 
 impl Store {
     /// # Errors
@@ -109,7 +109,8 @@ impl Store {
         Ok(())
     }
 
-    /// Takes up what is due, at most so many, for as long as the lease lasts.
+    /// Takes up what is due, for as long as the lease lasts: of each webhook
+    /// at most as many as `room` gives it.
     ///
     /// # Errors
     /// When the database fails.
@@ -118,15 +119,17 @@ impl Store {
         lease: &str,
         now: DateTime<Utc>,
         until: DateTime<Utc>,
-        count: u32,
+        room: impl Fn(i64) -> u32,
     ) -> Result<Vec<TakenUp>, StoreError> {
         // Most of the time nothing is due; nobody waits to write for that.
-        let any = format!(
-            "SELECT webhook_deliveries.id FROM webhook_deliveries \
-             JOIN webhooks ON webhooks.id = webhook_deliveries.webhook_id WHERE {DUE} LIMIT 1"
-        );
-        let any = sql(self.readers(), any, [moment(now)]);
-        if self.readers().query_one_raw(any).await?.is_none() {
+        let waiting: Vec<(i64, u32)> = self
+            .webhooks_with_due(now)
+            .await?
+            .into_iter()
+            .map(|webhook| (webhook, room(webhook)))
+            .filter(|(_, room)| *room > 0)
+            .collect();
+        if waiting.is_empty() {
             return Ok(Vec::new());
         }
         let transaction = self.begin().await?;
@@ -137,14 +140,18 @@ impl Store {
         let statement = format!(
             "UPDATE webhook_deliveries SET lease = $2, leased_until = $3 WHERE id IN (\
              SELECT webhook_deliveries.id FROM webhook_deliveries \
-             JOIN webhooks ON webhooks.id = webhook_deliveries.webhook_id WHERE {DUE} \
-             ORDER BY webhook_deliveries.next_at, webhook_deliveries.id LIMIT $4 {skip})"
+             WHERE webhook_deliveries.webhook_id = $4 AND {DUE} \
+             ORDER BY webhook_deliveries.next_at, webhook_deliveries.id LIMIT $5 {skip})"
         );
-        let values = [moment(now), text(lease), moment(until), number(i64::from(count))];
-        transaction.execute_raw(sql(&transaction, statement, values)).await?;
-        let statement = "SELECT webhook_deliveries.id, webhooks.url, webhooks.signing_key, \
-            webhook_deliveries.event_id, webhook_deliveries.payload, \
-            webhook_deliveries.attempts, webhook_deliveries.created_at FROM webhook_deliveries \
+        for (webhook, room) in waiting {
+            let count = number(i64::from(room));
+            let values = [moment(now), text(lease), moment(until), number(webhook), count];
+            transaction.execute_raw(sql(&transaction, statement.as_str(), values)).await?;
+        }
+        let statement = "SELECT webhook_deliveries.id, webhook_deliveries.webhook_id, \
+            webhooks.url, webhooks.signing_key, webhook_deliveries.event_id, \
+            webhook_deliveries.payload, webhook_deliveries.attempts, \
+            webhook_deliveries.created_at FROM webhook_deliveries \
             JOIN webhooks ON webhooks.id = webhook_deliveries.webhook_id \
             WHERE webhook_deliveries.lease = $1 ORDER BY webhook_deliveries.id";
         let rows = transaction.query_all_raw(sql(&transaction, statement, [text(lease)])).await?;
@@ -154,6 +161,7 @@ impl Store {
                 let mut columns = Columns::of(row);
                 Ok(TakenUp {
                     id: columns.take()?,
+                    webhook: columns.take()?,
                     url: columns.take()?,
                     signing_key: columns.take()?,
                     event_id: columns.take()?,
@@ -163,6 +171,18 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// The webhooks in use that something is due for.
+    async fn webhooks_with_due(&self, now: DateTime<Utc>) -> Result<Vec<i64>, StoreError> {
+        let statement = format!(
+            "SELECT webhooks.id FROM webhooks WHERE webhooks.active AND EXISTS (\
+             SELECT 1 FROM webhook_deliveries \
+             WHERE webhook_deliveries.webhook_id = webhooks.id AND {DUE}) ORDER BY webhooks.id"
+        );
+        let statement = sql(self.readers(), statement, [moment(now)]);
+        let rows = self.readers().query_all_raw(statement).await?;
+        rows.iter().map(|row| Columns::of(row).take()).collect()
     }
 
     /// Records an attempt, unless the lease has passed to another process.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts as _, RawPathParams, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use chrono::{DateTime, Utc};
 
 use super::error::{self, WebError};
@@ -50,12 +50,20 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     let visit = match admit(&guard, &mut parts).await {
         Ok(visit) => visit,
         Err(error) => {
-            return error::shown(&error, &guard.web, guard.surface, None, language, &parts.uri);
+            // Nobody comes back to what was posted.
+            let start = Uri::from_static("/");
+            let uri = if is_change(&parts.method) { &start } else { &parts.uri };
+            return error::shown(&error, &guard.web, guard.surface, None, language, uri);
         }
     };
     let uri = parts.uri.clone();
     parts.extensions.insert(visit.clone());
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let request = Request::from_parts(parts, body);
+    let mut response = if is_change(request.method()) {
+        to_its_end(&guard.web, request, next).await
+    } else {
+        next.run(request).await
+    };
     let error = response.extensions_mut().remove::<Arc<WebError>>();
     if let Some(error) = error.or_else(|| unreadable(&response).map(Arc::new)) {
         let (surface, language) = (guard.surface, visit.language);
@@ -65,6 +73,15 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
         response.extensions_mut().insert(AskedBy(visit.author().to_owned()));
     }
     response
+}
+
+/// A change that has begun is carried out to its end, with all that is recorded
+/// of it, even when whoever asked has gone; a service that stops waits for it.
+async fn to_its_end(web: &Web, request: Request, next: Next) -> Response {
+    match web.tasks.spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => WebError::Panic.into_response(),
+    }
 }
 
 /// What the framework says, in its own words, of requests that it cannot read.

@@ -89,7 +89,8 @@ pub enum Refused {
 }
 
 impl Jobs {
-    /// Begins a job. The same key, as two clicks send it, gives the same job.
+    /// Begins a job. The same key, as two clicks send it, gives the same job,
+    /// unless that one has failed.
     ///
     /// # Errors
     /// When a run of the company is at work already, or the service stops.
@@ -106,7 +107,8 @@ impl Jobs {
     {
         let mut registry = self.registry();
         let mut jobs = registry.jobs.iter();
-        if let Some(same) = jobs.find(|job| job.0.key == key && job.0.company == *company) {
+        let same = |job: &&Job| job.0.key == key && job.0.company == *company && !job.has_failed();
+        if let Some(same) = jobs.find(same) {
             return Ok(same.clone());
         }
         if registry.closed {
@@ -139,7 +141,7 @@ impl Jobs {
                 Err(_) => Ending::Failed(Arc::new(AppError::Worker)),
             };
             watched.0.told.send_modify(|told| {
-                if let Ending::Recorded { run, .. } | Ending::Anew(run) = &ending {
+                if let Ending::Recorded { run, .. } = &ending {
                     told.run = Some(*run);
                 }
                 told.stage = None;
@@ -227,6 +229,10 @@ impl Job {
 
     pub fn has_ended(&self) -> bool {
         self.0.told.borrow().ending.is_some()
+    }
+
+    fn has_failed(&self) -> bool {
+        matches!(self.0.told.borrow().ending, Some(Ending::Failed(_)))
     }
 
     /// Asks it to finish what is under way and to take no more.

@@ -25,6 +25,7 @@ mod server;
 mod session;
 pub mod settings;
 pub mod state;
+mod states;
 mod touch;
 mod visit;
 

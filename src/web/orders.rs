@@ -54,7 +54,7 @@ pub fn send(
             Deed::GoOn => ("run-sent", runs::go_on(&sending, run).await?),
             Deed::Retry => ("run-retried", runs::retry(&sending, run).await?),
         };
-        runs::audit(&engine.store, &author, action, run, &clock).await?;
+        runs::audit(&engine.store, &author, action, run, &clock).await;
         Ok(match outcome {
             Outcome::Sent(sent) => Ending::Sent(sent),
             Outcome::Anew(run) => Ending::Anew(run),
@@ -90,7 +90,7 @@ pub fn record(
             return Ok(Ending::Stopped);
         };
         let action = if purpose.intent == RunIntent::Save { "plan-saved" } else { "run-recorded" };
-        runs::audit(&engine.store, &author, action, waiting.run, &clock).await?;
+        runs::audit(&engine.store, &author, action, waiting.run, &clock).await;
         Ok(Ending::Recorded { run: waiting.run, preview: Arc::new(waiting.preview) })
     }))
 }

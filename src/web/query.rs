@@ -1,5 +1,6 @@
 //! Addresses with filters.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 /// An address with its query; values that are empty are left out.
@@ -10,6 +11,11 @@ pub fn address<'a>(path: &str, pairs: impl IntoIterator<Item = (&'a str, &'a str
     }
     let query = query.finish();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// A part of a path, whatever is in it.
+pub fn segment(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 /// One choice of a list, for `layout/ui.html`.

@@ -40,6 +40,8 @@ pub async fn serve(
 ) -> Result<Stopped, AppError> {
     metrics::start();
     let web = Web::new(store, settings)?;
+    // A mail server that cannot be one is told now, not when something is to leave.
+    web.transport()?;
     let router = routes::router(&web);
     let mut signals = Signals::new()?;
     let main = listen(web.settings.listen).await?;

@@ -17,11 +17,14 @@ use super::access::Visitor;
 use super::client;
 use super::error::WebError;
 use super::format::Format;
+use super::query::segment;
 use super::state::Web;
 use crate::app::clock::Clock;
 use crate::app::engine::Engine;
 use crate::domain::company::CompanyCode;
+use crate::domain::identity::{ReminderId, RunId};
 use crate::rules::set::CompanyRules;
+use crate::store::Run;
 use crate::wording::{Message, UiLanguage};
 
 /// The cookie of who chose a language by hand.
@@ -123,13 +126,46 @@ impl CompanyVisit {
     pub fn path(&self, rest: &str) -> String {
         format!("{}{rest}", base(self.code()))
     }
+
+    pub fn customer_path(&self, code: &str) -> String {
+        self.path(&format!("/customers/{}", segment(code)))
+    }
+
+    pub fn invoice_path(&self, customer: &str, number: &str) -> String {
+        self.path(&format!("/invoices/{}/{}", segment(customer), segment(number)))
+    }
+
+    /// An account of the balance.
+    pub fn account_path(&self, code: &str) -> String {
+        self.path(&format!("/balance/{}", segment(code)))
+    }
+
+    pub fn reminder_path(&self, reminder: ReminderId) -> String {
+        self.path(&format!("/history/{}", reminder.0))
+    }
+
+    pub fn run_path(&self, run: RunId) -> String {
+        self.path(&format!("/runs/{}", run.0))
+    }
+
+    /// `/c/DEMO/batches/NAME/preview` and the like.
+    pub fn batch_path(&self, batch: &str, rest: &str) -> String {
+        self.path(&format!("/batches/{}/{rest}", segment(batch)))
+    }
+
+    /// A run of the company.
+    ///
+    /// # Errors
+    /// When the company has no such run, or the store fails.
+    pub async fn run(&self, id: i64) -> Result<Run, WebError> {
+        let run = self.web.store.run(RunId(id)).await?;
+        run.filter(|run| run.company == *self.code()).ok_or(WebError::NotFound)
+    }
 }
 
 /// `/c/DEMO`.
 pub fn base(company: &CompanyCode) -> String {
-    let code =
-        percent_encoding::utf8_percent_encode(company.as_str(), percent_encoding::NON_ALPHANUMERIC);
-    format!("/c/{code}")
+    format!("/c/{}", segment(company.as_str()))
 }
 
 impl<S: Sync> FromRequestParts<S> for Visit {

@@ -7,12 +7,12 @@ test('filters stay in the address, and an account opens down to its document', a
   await signIn(page, service, 'reader');
   await page.goto('/c/DEMO/balance');
   await page.getByLabel('Account, document or label').fill('Meunier');
-  await page.getByLabel('Ages from').selectOption({ label: 'the due date' });
+  await page.getByLabel('Ages from', { exact: true }).selectOption({ label: 'the due date' });
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page).toHaveURL(/q=Meunier/);
   await page.reload();
   await expect(page.getByLabel('Account, document or label')).toHaveValue('Meunier');
-  await expect(page.getByLabel('Ages from').locator('option:checked')).toHaveText('the due date');
+  await expect(page.getByLabel('Ages from', { exact: true }).locator('option:checked')).toHaveText('the due date');
   const codes = page.getByRole('rowheader').getByRole('link');
   await expect(codes.filter({ hasText: 'C0044' })).toBeVisible();
   await expect(codes.filter({ hasText: 'C0001' })).toHaveCount(0);
@@ -23,6 +23,8 @@ test('filters stay in the address, and an account opens down to its document', a
   await expect(operation).toContainText('1,200.44');
   await expect(operation).toContainText('Overdue');
   await operation.getByRole('link', { name: /FA26264/ }).click();
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await page.getByRole('link', { name: 'FA26264/1' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invoice FA26264');
 });
 

@@ -17,7 +17,7 @@ async function compose(page, customer) {
 test('one item is raised, one left out, and what was looked at is sent', async ({ page }) => {
   await compose(page, 'C0012');
   const summary = page.locator('[data-summary]');
-  await expect(summary).toContainText('1 reminder, 3 items: €18.02');
+  await expect(summary).toContainText('1 reminder, 3 items: €28.01');
 
   // Each change shows at once what it comes to.
   await page.getByRole('button', { name: 'Raise the level of FA26056/1' }).click();

@@ -28,5 +28,6 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   outputDir: '../../target/browser',
+  // No traces: the scripts they need are refused in the frames of mails.
   use: { ...chromium, locale: 'en-GB', screenshot: 'only-on-failure' },
 });

@@ -1,6 +1,6 @@
 // Coming in, the language, going out.
 
-import { test, expect, signInByHand, signIn } from './service.js';
+import { PASSWORD, test, expect, signInByHand, signIn } from './service.js';
 
 test('somebody signs in by the form and out again', async ({ page }) => {
   await signInByHand(page, 'reader');
@@ -18,7 +18,7 @@ test('a wrong password is told, and after the right one the page that was asked 
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert')).toHaveText('Login and password do not belong together.');
   await expect(page.getByLabel('Login')).toHaveValue('reader');
-  await page.getByLabel('Password').fill('correct horse battery staple');
+  await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).toHaveURL(/\/c\/DEMO\/items\?level=N5$/);
 });

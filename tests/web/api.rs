@@ -58,6 +58,15 @@ fn a_document_is_taken_whole_or_not_at_all_and_comes_out_as_it_went_in() {
     let error = &problem["errors"][0];
     assert_eq!((&error["entity"], &error["index"]), (&json!("due_items"), &json!(1)));
     assert_eq!(error["field"], "invoice");
+    let stray = |number: usize| {
+        json!({"customer": "ERP1", "invoice": format!("STRAY-{number}"), "instalment": 1,
+            "due_date": "2026-10-01", "amount": "1.00", "open_amount": "1.00"})
+    };
+    let strays = json!({"due_items": (0..1_200).map(stray).collect::<Vec<_>>()});
+    let problem = erp.post(&path("/imports"), &strays).problem(422);
+    assert_eq!(problem["errors"].as_array().map(Vec::len), Some(1_000), "the first thousand");
+    let told = problem["detail"].as_str().expect("a text");
+    assert!(told.contains("of which the first"), "the rest is counted: {told}");
     erp.get(&path("/customers/ERP1")).problem(404);
 
     let taken = erp.post(&path("/imports"), &document()).expect(200).json();
@@ -176,7 +185,7 @@ fn a_request_with_a_key_is_carried_out_once_even_over_a_restart() {
 
 #[test]
 fn a_plan_is_what_the_preview_showed_and_history_has_what_was_sent() {
-    let service = demo();
+    let service = Service::with_demo();
     let erp = Program::new(&service, "clerk", &[]);
     let preview = erp.post(&path("/previews"), &json!({"limit": 3})).expect(200).json();
     assert_eq!(preview["reminders"].as_array().map(Vec::len), Some(3));
@@ -189,6 +198,8 @@ fn a_plan_is_what_the_preview_showed_and_history_has_what_was_sent() {
     assert_eq!(erp.get(&path("/plans")).json()["items"][0]["id"], plan["id"]);
     sent(erp.request(Method::DELETE, &address)).expect(204);
     erp.get(&address).problem(404);
+    let log = service.visitor("administrator").page("/admin/audit");
+    assert!(log.contains("plan saved") && log.contains("run given up"), "{log}");
 
     service.desk.relance(&["run", "--as-of", TODAY, "--yes"]).expect(0);
     // The holds that the run lifted come last.

@@ -163,6 +163,25 @@ fn an_administrator_makes_a_webhook_and_tries_it() {
 }
 
 #[test]
+fn a_receiver_that_never_answers_holds_up_no_other() {
+    let service = Service::on_with(Desk::new(), LOCAL);
+    let administrator = service.visitor("administrator");
+    // Connections are taken, and nobody reads from them.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = silent.local_addr().expect("an address");
+    create(&administrator, "DEMO", &format!("http://{address}/hook"));
+    let receiver = Receiver::start(&[]);
+    create(&administrator, "DEMO", &receiver.url);
+    for _ in 0..20 {
+        administrator.post("/admin/webhooks/1/try", &[]);
+    }
+    let begun = Instant::now();
+    administrator.post("/admin/webhooks/2/try", &[]);
+    receiver.wait_for(1);
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}
+
+#[test]
 fn what_failed_is_delivered_later_even_after_a_crash_and_nothing_is_lost() {
     let desk = Desk::new();
     let receiver = Receiver::start(&[500, 503]);

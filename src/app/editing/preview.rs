@@ -335,21 +335,3 @@ impl Work<'_> {
         }
     }
 }
-
-/// The scope of a company's next batch under these rules; by hand where no
-/// batch covers it.
-///
-/// # Errors
-/// When the rules have no such company.
-pub fn scope_of(engine: &Engine, company: &str, clock: &Clock) -> Result<Scope, AppError> {
-    let batch = engine.rules.batches.iter().find(|batch| {
-        batch.companies.is_empty() || batch.companies.iter().any(|code| code.as_str() == company)
-    });
-    match batch {
-        Some(batch) => {
-            let mut scopes = engine.scopes(Some(&batch.name), Some(company), clock)?;
-            scopes.pop().ok_or(AppError::NoBatch)
-        }
-        None => engine.scope_by_hand(Some(company), Channel::Mail, clock),
-    }
-}

@@ -35,7 +35,12 @@ pub async fn user(context: &Context, command: &UserCommand) -> Result<Exit, AppE
 
 async fn add(context: &Context, args: &UserAddArgs) -> Result<Exit, AppError> {
     let role = role(&args.role)?;
-    let companies = companies(&args.companies).unwrap_or(Companies::All);
+    let named = if args.companies.is_empty() {
+        context.company.iter().cloned().collect()
+    } else {
+        args.companies.clone()
+    };
+    let companies = companies(&named).unwrap_or(Companies::All);
     let store = Store::open(&context.database).await?;
     store.migrate().await?;
     let password = password(context)?;

@@ -5,7 +5,7 @@ use crate::import::values;
 use crate::wording::{Message, msg};
 
 /// Mistakes that are told of one document.
-const TOLD: usize = 1_000;
+pub const TOLD: usize = 1_000;
 
 /// The most lines, addresses or codes of one field.
 const MOST_PIECES: usize = 200;

@@ -5,7 +5,7 @@ mod check;
 mod entries;
 mod read;
 
-pub use check::{Mistake, Mistakes};
+pub use check::{Mistake, Mistakes, TOLD};
 pub use entries::{
     Collaborator, Contact, Credit, Customer, Document, DueItem, Hold, Invoice, Site, Supplier,
     SupplierItem,

@@ -1,5 +1,7 @@
 //! The aged balance, account by account.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
@@ -13,12 +15,14 @@ use super::extract::ApiQuery;
 use super::page::{Limit, next_link, position, written};
 use super::values::{Amount, CurrencyCode, Day, short};
 use crate::app::balance::{self, BalanceRequest};
+use crate::app::balance_summary::{Line, Order, Summary};
 use crate::balance::{
     AccountBlock, AgeBasis, AgedOperation, Criteria, CurrencySums, GroupKey, Grouping, Ledger,
     Report, Sink, Sums,
 };
 use crate::domain::money::{Currency, Money};
 use crate::export::{ExportError, Words, printed};
+use crate::web::apart::apart;
 use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::CompanyVisit;
@@ -195,19 +199,24 @@ async fn show(
     let skipped: usize = position(query.after.as_deref())?.unwrap_or(0);
     let request = request(&visit, &query);
     let words = request.words(&visit.rules, visit.language);
-    let mut accounts = Accounts {
-        found: Vec::new(),
-        passed: 0,
-        skipped,
-        limit: query.limit.get(),
-        operations: query.operations,
-        company: words.company_currency(),
+    let (limit, company) = (query.limit.get(), words.company_currency());
+    let (accounts, report) = if query.operations {
+        let mut accounts = Accounts { found: Vec::new(), passed: 0, skipped, limit, company };
+        let (engine, rules) = (visit.engine.clone(), Arc::clone(&visit.rules));
+        apart(async move || {
+            let report = balance::balance(&engine, &rules, &request, &mut accounts).await?;
+            Ok((accounts.found, report))
+        })
+        .await?
+    } else {
+        let summary = visit.web.balances.of(&visit.engine, &visit.rules, request).await?;
+        (summed(&summary, skipped, limit, company), summary.report.clone())
     };
-    let report = balance::balance(&visit.engine, &visit.rules, &request, &mut accounts).await?;
-    let more = accounts.passed > skipped.saturating_add(query.limit.get());
-    let next = more.then(|| written(&skipped.saturating_add(query.limit.get()).to_string()));
+    let end = skipped.saturating_add(limit);
+    let more = usize::try_from(report.accounts).is_ok_and(|accounts| accounts > end);
+    let next = more.then(|| written(&end.to_string()));
     let link = next.as_deref().and_then(|next| next_link(&visit.uri, next));
-    let mut response = Json(page(&words, accounts.found, &report, next)).into_response();
+    let mut response = Json(page(&words, accounts, &report, next)).into_response();
     if let Some(link) = link {
         response.headers_mut().insert(header::LINK, link);
     }
@@ -322,13 +331,49 @@ fn exact_all(amounts: &[Decimal], currency: Currency) -> Vec<String> {
     amounts.iter().map(|&amount| exact(amount, currency)).collect()
 }
 
-/// Keeps the accounts of one page.
+/// The accounts of one page, without their operations.
+fn summed(summary: &Summary, skipped: usize, limit: usize, company: Currency) -> Vec<Account> {
+    let lines = summary.lines(Order::default(), 0, summary.len());
+    let accounts = lines.chunk_by(|one, next| Arc::ptr_eq(&one.account, &next.account));
+    let shown = accounts.skip(skipped).take(limit).filter_map(|lines| {
+        let account = &lines.first()?.account;
+        Some(Account {
+            code: account.code.clone(),
+            name: account.name.clone(),
+            ledger_account: account.ledger_account.clone(),
+            currencies: lines.iter().map(|line| of_line(line, company)).collect(),
+        })
+    });
+    shown.collect()
+}
+
+fn of_line(line: &Line, company: Currency) -> CurrencyAmounts {
+    let buckets = exact_all(&line.buckets, line.currency);
+    let total = exact(line.total, line.currency);
+    let in_company_currency = if line.currency == company {
+        Some(Amounts { buckets: buckets.clone(), total: total.clone() })
+    } else {
+        line.converted.as_ref().map(|converted| Amounts {
+            buckets: exact_all(&converted.buckets, company),
+            total: exact(converted.total, company),
+        })
+    };
+    CurrencyAmounts {
+        currency: line.currency.code(),
+        operation_count: line.operations,
+        buckets,
+        total,
+        in_company_currency,
+        operations: Vec::new(),
+    }
+}
+
+/// Keeps the accounts of one page with their operations.
 struct Accounts {
     found: Vec<Account>,
     passed: usize,
     skipped: usize,
     limit: usize,
-    operations: bool,
     /// The company's.
     company: Currency,
 }
@@ -346,10 +391,7 @@ impl Sink for Accounts {
             return Ok(());
         }
         let currencies = block.parts.iter().map(|part| {
-            let operations = match self.operations {
-                true => part.operations.iter().map(operation).collect(),
-                false => Vec::new(),
-            };
+            let operations = part.operations.iter().map(operation).collect();
             amounts(part.currency, &part.sums, self.company, operations)
         });
         self.found.push(Account {

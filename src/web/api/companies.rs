@@ -64,10 +64,17 @@ pub struct Companies {
 async fn companies(visit: Visit) -> Result<Json<Companies>, WebError> {
     let visitor = visit.visitor.as_ref().ok_or(WebError::NotSignedIn)?;
     let rules = &visit.engine.rules;
-    let seen = rules.companies.iter().filter(|it| visitor.companies.has(&it.company.code));
+    let seen: Vec<&CompanyRules> =
+        rules.companies.iter().filter(|it| visitor.companies.has(&it.company.code)).collect();
+    let mut batches: Vec<String> = Vec::new();
+    for batch in seen.iter().flat_map(|it| visit.engine.batches_of(&it.company.code)) {
+        if !batches.contains(&batch.name) {
+            batches.push(batch.name.clone());
+        }
+    }
     Ok(Json(Companies {
-        items: seen.map(Company::of).collect(),
-        batches: rules.batches.iter().map(|batch| batch.name.clone()).collect(),
+        batches,
+        items: seen.into_iter().map(Company::of).collect(),
         statuses: rules.statuses.iter().map(|status| status.code.clone()).collect(),
     }))
 }

@@ -12,7 +12,7 @@ use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::imports;
 use super::page::{Limit, Listed, Page, position};
 use super::values::short;
-use crate::app::fill;
+use crate::app::turn::turn;
 use crate::import::document::{self, Document};
 use crate::store::{ContactRecord, CustomerRecord, CustomerRecordQuery, SiteRecord};
 use crate::web::error::WebError;
@@ -254,7 +254,9 @@ async fn put(
     headers: HeaderMap,
     ApiJson(change): ApiJson<CustomerChange>,
 ) -> Result<Response, WebError> {
-    let turn = fill::turn(&visit.web.store, &visit.rules.company).await?;
+    // As imports read it.
+    let code = code.trim().to_owned();
+    let turn = turn(&visit.web.store, visit.code()).await?;
     let before = detail(&visit, &code).await?;
     check_match(&headers, before.as_ref())?;
     let customer = document::Customer {
@@ -269,7 +271,7 @@ async fn put(
         address: change.address,
     };
     let document = Document { customers: vec![customer], ..Document::default() };
-    imports::take(&visit, &document, turn).await?;
+    imports::take(&visit, document, turn).await?;
     let after = detail(&visit, code.trim()).await?.ok_or(WebError::NotFound)?;
     Ok(put_answer(before.is_none(), &visit, after))
 }
@@ -321,7 +323,7 @@ async fn put_contacts(
     headers: HeaderMap,
     ApiJson(changes): ApiJson<Vec<ContactChange>>,
 ) -> Result<Json<Contacts>, WebError> {
-    let turn = fill::turn(&visit.web.store, &visit.rules.company).await?;
+    let turn = turn(&visit.web.store, visit.code()).await?;
     let before = contacts_of(&visit, &code).await?.ok_or(WebError::NotFound)?;
     check_match(&headers, Some(&before))?;
     let contacts = changes.into_iter().map(|change| document::Contact {
@@ -340,7 +342,7 @@ async fn put_contacts(
         sites: change.sites,
     });
     let document = Document { contacts: contacts.collect(), ..Document::default() };
-    imports::take(&visit, &document, turn).await?;
+    imports::take(&visit, document, turn).await?;
     contacts_of(&visit, &code).await?.map(Json).ok_or(WebError::NotFound)
 }
 

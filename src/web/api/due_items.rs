@@ -6,7 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
 use super::extract::ApiQuery;
-use super::page::{Limit, Listed, Page, decoded, not_a_cursor};
+use super::page::{Limit, Listed, Page, decoded, not_a_cursor, written};
 use super::values::{Amount, CurrencyCode, CustomerName, Day, MoneyBody, short};
 use crate::app::search::{self, Found};
 use crate::domain::channel::Channel;
@@ -165,6 +165,9 @@ impl DueItem {
 }
 
 /// Open due items, by due date
+///
+/// With `remindable`, a page may have fewer items than its limit, or none, and
+/// still a `next`: a page looks at so many items and no more.
 #[utoipa::path(
     get,
     path = "/api/v1/companies/{company}/due-items",
@@ -181,12 +184,12 @@ async fn list(
     let scope =
         visit.engine.scope_by_hand(Some(visit.code().as_str()), Channel::Mail, &visit.clock())?;
     let after = after(query.after.as_deref())?;
-    let limit = query.limit.and_one();
     let criteria = query.criteria();
-    let found = search::search_after(&visit.engine, &scope, &criteria, after, limit).await?;
-    let cursor = |last: &Found| format!("{}/{}", last.line.due_date, last.line.item.0);
-    let language = visit.language;
-    let page = Page::of(found, query.limit, cursor, |found| DueItem::of(found, language));
+    let limit = query.limit.count();
+    let found = search::page(&visit.engine, &scope, &criteria, after, limit).await?;
+    let cursor = |next: After| written(&format!("{}/{}", next.due_date, next.item.0));
+    let items = found.found.into_iter().map(|found| DueItem::of(found, visit.language));
+    let page = Page { items: items.collect(), next: found.next.map(cursor) };
     Ok(page.at(&visit.uri))
 }
 

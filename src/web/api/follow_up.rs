@@ -8,6 +8,7 @@ use utoipa_axum::routes;
 
 use super::extract::{ApiJson, ApiQuery};
 use super::page::{Limit, Listed, Page};
+use super::refusal::{Mistake, Refusal};
 use super::values::{CustomerName, Day, MoneyBody, comment, name, names, short};
 use crate::app::follow_up::{self, Edited, Selection, Waiting};
 use crate::domain::follow_up::{CommentEdit, FollowUpEdit};
@@ -16,6 +17,7 @@ use crate::store::{FollowUpChange, FoundItem};
 use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::CompanyVisit;
+use crate::wording::msg;
 
 pub fn routes(routes: Routes) -> Routes {
     routes
@@ -95,7 +97,11 @@ async fn note(
     name("customer", order.customer.as_ref())?;
     let selection = match &order.customer {
         Some(code) if order.items.is_empty() => Selection::Customer(code.clone()),
-        _ => {
+        Some(_) => {
+            let mistake = Mistake::of_field("customer", msg!("api-customer-or-items"));
+            return Err(Refusal::mistakes(vec![mistake]).into());
+        }
+        None => {
             names("items", &order.items)?;
             Selection::Items(order.items.clone())
         }

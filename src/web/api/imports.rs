@@ -12,10 +12,12 @@ use super::extract::ApiJson;
 use super::refusal::{Mistake, Refusal};
 use crate::app::error::AppError;
 use crate::app::fill;
+use crate::app::turn::turn;
 use crate::domain::money::Currency;
 use crate::import::document::{self, Document};
 use crate::import::set::ImportSet;
 use crate::store::{ImportReport, RunLock, StoreError, UnknownReference};
+use crate::web::apart::apart;
 use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::CompanyVisit;
@@ -76,8 +78,8 @@ async fn import(
     visit: CompanyVisit,
     ApiJson(document): ApiJson<Document>,
 ) -> Result<Json<ImportResult>, WebError> {
-    let turn = fill::turn(&visit.web.store, &visit.rules.company).await?;
-    take(&visit, &document, turn).await.map(Json)
+    let turn = turn(&visit.web.store, visit.code()).await?;
+    take(&visit, document, turn).await.map(Json)
 }
 
 /// Payments that are not allocated, and what they leave open.
@@ -151,36 +153,46 @@ async fn payments(
         payments_known_to: sent.payments_known_to,
         ..Document::default()
     };
-    let turn = fill::turn(&visit.web.store, &visit.rules.company).await?;
-    take(&visit, &document, turn).await.map(Json)
+    let turn = turn(&visit.web.store, visit.code()).await?;
+    take(&visit, document, turn).await.map(Json)
 }
 
-/// Checks a document and takes it in.
+/// Checks a document and takes it in. Both what is checked and what is told of
+/// mistakes grow with the document: neither keeps other requests waiting.
 ///
 /// # Errors
 /// With status 422 and each mistake.
 pub async fn take(
     visit: &CompanyVisit,
-    document: &Document,
+    document: Document,
     turn: RunLock,
 ) -> Result<ImportResult, WebError> {
     let (store, company) = (&visit.web.store, &visit.rules.company);
-    let currencies = currencies(visit, document).await?;
+    let currencies = currencies(visit, &document).await?;
+    let set = apart(async move || checked(&document, &currencies)).await?;
+    let source = format!("API ({})", visit.author());
+    let imported = fill::rows(store, company, &set, &source, &visit.clock(), turn).await;
+    match imported {
+        Ok(report) => Ok(report.into()),
+        Err(error) => apart(async move || Err(explained(error, &set))).await,
+    }
+}
+
+/// The currencies of invoices, by customer and number.
+type Currencies = HashMap<(String, String), Currency>;
+
+fn checked(document: &Document, currencies: &Currencies) -> Result<ImportSet, WebError> {
     let currency_of = |customer: &str, number: &str| {
         currencies.get(&(customer.to_owned(), number.to_owned())).copied()
     };
-    let set = document::read(document, currency_of)
-        .map_err(|mistakes| Refusal::mistakes(mistakes.0.into_iter().map(Into::into).collect()))?;
-    let source = format!("API ({})", visit.author());
-    let imported = fill::rows(store, company, &set, &source, &visit.clock(), turn).await;
-    imported.map(Into::into).map_err(|error| explained(error, &set))
+    let told = |mistakes: document::Mistakes| {
+        Refusal::mistakes(mistakes.0.into_iter().map(Into::into).collect())
+    };
+    Ok(document::read(document, currency_of).map_err(told)?)
 }
 
 /// The currencies of stored invoices that the document has due items of.
-async fn currencies(
-    visit: &CompanyVisit,
-    document: &Document,
-) -> Result<HashMap<(String, String), Currency>, WebError> {
+async fn currencies(visit: &CompanyVisit, document: &Document) -> Result<Currencies, WebError> {
     let mut numbers: Vec<&str> =
         document.due_items.iter().map(|item| item.invoice.trim()).collect();
     numbers.sort_unstable();
@@ -191,12 +203,17 @@ async fn currencies(
     Ok(visit.web.store.invoice_currencies(visit.code(), &numbers).await?)
 }
 
-/// What the store refuses, entry by entry.
+/// What the store refuses, entry by entry, as many as are told of a document.
 fn explained(error: AppError, set: &ImportSet) -> WebError {
     match error {
         AppError::Store(StoreError::UnknownReferences(references)) => {
-            let mistakes = references.iter().map(|reference| unknown(reference, set)).collect();
-            Refusal::mistakes(mistakes).into()
+            let mut places = HashMap::new();
+            let told = references.iter().take(document::TOLD).map(|reference| {
+                let of_entity =
+                    places.entry(reference.entity).or_insert_with(|| places_of(set, reference));
+                unknown(reference, of_entity.get(&reference.row).copied(), set)
+            });
+            Refusal::first_mistakes(told.collect(), references.len()).into()
         }
         AppError::Store(StoreError::RepeatedKey { entity, key }) => {
             let mistake = Mistake {
@@ -213,8 +230,14 @@ fn explained(error: AppError, set: &ImportSet) -> WebError {
     }
 }
 
-fn unknown(reference: &UnknownReference, set: &ImportSet) -> Mistake {
-    let index = keys(set, reference.entity).iter().position(|key| *key == reference.row);
+/// Where the rows of a reference's entity stand, by their keys: the first ones,
+/// where a key is repeated.
+fn places_of(set: &ImportSet, reference: &UnknownReference) -> HashMap<String, usize> {
+    let places = keys(set, reference.entity).into_iter().enumerate();
+    places.rev().map(|(place, key)| (key, place)).collect()
+}
+
+fn unknown(reference: &UnknownReference, index: Option<usize>, set: &ImportSet) -> Mistake {
     let field = match (reference.entity, reference.to) {
         (_, "collaborators") => "person_in_charge",
         (_, "suppliers") => "supplier",

@@ -14,7 +14,7 @@ use super::extract::{ApiJson, ApiPath, ApiQuery};
 use super::imports;
 use super::page::{Limit, Listed, Page, position};
 use super::values::short;
-use crate::app::fill;
+use crate::app::turn::turn;
 use crate::import::document::{self, Document};
 use crate::store::{DueItemRecord, InvoiceQuery, InvoiceRecord};
 use crate::web::error::WebError;
@@ -280,11 +280,11 @@ async fn put(
     headers: HeaderMap,
     ApiJson(change): ApiJson<InvoiceChange>,
 ) -> Result<Response, WebError> {
-    let turn = fill::turn(&visit.web.store, &visit.rules.company).await?;
+    let turn = turn(&visit.web.store, visit.code()).await?;
     let (customer, number) = (change.customer.trim().to_owned(), number.trim().to_owned());
     let before = one(&visit, &customer, &number).await?;
     check_match(&headers, before.as_ref())?;
-    imports::take(&visit, &document(change, &number), turn).await?;
+    imports::take(&visit, document(change, &number), turn).await?;
     let after = one(&visit, &customer, &number).await?.ok_or(WebError::NotFound)?;
     Ok(put_answer(before.is_none(), &visit, after))
 }

@@ -31,9 +31,14 @@ impl Limit {
         self.0 as usize
     }
 
+    /// As the store takes it.
+    pub fn count(self) -> u64 {
+        u64::from(self.0)
+    }
+
     /// One more than is shown tells whether there is a next page.
     pub fn and_one(self) -> u64 {
-        u64::from(self.0) + 1
+        self.count() + 1
     }
 }
 

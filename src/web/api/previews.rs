@@ -19,6 +19,7 @@ use crate::app::engine::Scope;
 use crate::app::preview::{self, Preview};
 use crate::app::progress::Unwatched;
 use crate::app::report::{self, ItemRow, ReminderRow, Rows, SkippedRow, Tally, UnrenderedRow};
+use crate::app::runs as app_runs;
 use crate::app::sending;
 use crate::domain::address::EmailAddress;
 use crate::domain::identity::RunId;
@@ -275,9 +276,8 @@ fn result(preview: Preview, rows: Rows, window: Window, language: UiLanguage) ->
 /// When there is none, or it does not run for the company.
 pub fn scope(visit: &CompanyVisit, batch: Option<&String>) -> Result<Scope, WebError> {
     name("batch", batch)?;
-    let company = Some(visit.code().as_str());
-    let mut scopes = visit.engine.scopes(batch.map(String::as_str), company, &visit.clock())?;
-    scopes.pop().ok_or(WebError::NotFound)
+    let batch = batch.map(String::as_str);
+    Ok(visit.engine.scope_of_batch(batch, visit.code(), &visit.clock())?)
 }
 
 /// What a batch would do now
@@ -328,12 +328,14 @@ async fn save(
 ) -> Result<Response, WebError> {
     let scope = scope(&visit, request.batch.as_ref())?;
     let (engine, clock) = (visit.engine.clone(), visit.clock());
+    let author = visit.author().to_owned();
     let (run, preview, rows) = apart(async move || {
         let purpose = Purpose { intent: RunIntent::Save, forced_reason: None };
         let recorded =
             batch_run::record_with_rows(&engine, &scope, &clock, &purpose, None, &Unwatched);
         let (Recorded { run, preview, lock }, rows) = recorded.await?;
         lock.release().await;
+        app_runs::audit(&engine.store, &author, "plan-saved", run, &clock).await;
         Ok((run, preview, rows))
     })
     .await?;
@@ -377,7 +379,7 @@ async fn plans(
 
 /// A plan of the company that waits to be run.
 async fn waiting(visit: &CompanyVisit, id: i64) -> Result<crate::store::Run, WebError> {
-    let run = runs::own(visit, id).await?;
+    let run = visit.run(id).await?;
     let waits = run.intent == RunIntent::Save && run.state == RunState::Planned;
     waits.then_some(run).ok_or(WebError::NotFound)
 }
@@ -411,6 +413,7 @@ async fn plan(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<Json<Run
 async fn drop_plan(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<StatusCode, WebError> {
     let plan = waiting(&visit, id).await?;
     sending::cancel(&visit.engine, plan.id, &visit.clock()).await?;
+    runs::audit(&visit, "run-cancelled", plan.id).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

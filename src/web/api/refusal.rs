@@ -31,6 +31,16 @@ impl Refusal {
         let message = msg!("api-mistakes", count = mistakes.len());
         Self { status: StatusCode::UNPROCESSABLE_ENTITY, message, mistakes }
     }
+
+    /// The first ones of so many mistakes.
+    pub fn first_mistakes(mistakes: Vec<Mistake>, count: usize) -> Self {
+        let rest = count.saturating_sub(mistakes.len());
+        if rest == 0 {
+            return Self::mistakes(mistakes);
+        }
+        let message = msg!("api-mistakes-first", count = count, told = mistakes.len(), rest = rest);
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, message, mistakes }
+    }
 }
 
 /// A mistake before its language is known.

@@ -16,12 +16,14 @@ use super::reminders::Reminder;
 use super::values::name;
 use crate::app::batch_run::{self, Purpose};
 use crate::app::engine::Scope;
+use crate::app::runs as app_runs;
 use crate::app::sending;
-use crate::domain::identity::RunId;
+use crate::domain::identity::{ReminderId, RunId};
 use crate::store::{self, ReminderState, RunIntent, RunState};
 use crate::web::error::WebError;
 use crate::web::jobs::{Ending, Job, Refused};
 use crate::web::orders::{self, Deed, SOON};
+use crate::web::query::segment;
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::CompanyVisit;
 use crate::wording::msg;
@@ -128,9 +130,10 @@ async fn begun(
             if preview.report.total.reminders == 0 {
                 return Ok(run);
             }
-            let recorded = own(visit, run.0).await?;
+            let recorded = visit.run(run.0).await?;
             if let Err(error) = no_flood(visit, &recorded, confirmed).await {
                 sending::cancel(&visit.engine, run, &visit.clock()).await?;
+                audit(visit, "run-cancelled", run).await;
                 return Err(error);
             }
             send(visit, run, Deed::GoOn).await
@@ -177,21 +180,15 @@ pub async fn run_plan(
 
 /// Answers that something has begun with a run.
 fn accepted(visit: &CompanyVisit, run: RunId) -> Response {
-    let company = visit.code().as_str();
-    let company =
-        percent_encoding::utf8_percent_encode(company, percent_encoding::NON_ALPHANUMERIC);
+    let company = segment(visit.code().as_str());
     let location = format!("/api/v1/companies/{company}/runs/{}", run.0);
     let headers = [(header::LOCATION, location)];
     (StatusCode::ACCEPTED, headers, Json(Started { run: run.0 })).into_response()
 }
 
-/// A run of the company.
-///
-/// # Errors
-/// With status 404 when there is none.
-pub async fn own(visit: &CompanyVisit, id: i64) -> Result<store::Run, WebError> {
-    let run = visit.web.store.run(RunId(id)).await?;
-    run.filter(|run| run.company == *visit.code()).ok_or(WebError::NotFound)
+/// Who had what done to a run, for the audit log.
+pub async fn audit(visit: &CompanyVisit, action: &str, run: RunId) {
+    app_runs::audit(&visit.web.store, visit.author(), action, run, &visit.clock()).await;
 }
 
 /// Runs and plans, newest first
@@ -274,7 +271,7 @@ async fn start(
     responses((status = 200, body = RunDetail, description = "The run")),
 )]
 async fn show(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<Json<RunDetail>, WebError> {
-    let run = own(&visit, id).await?;
+    let run = visit.run(id).await?;
     let counts = visit.web.store.reminder_counts(run.id).await?;
     Ok(Json(RunDetail {
         run: run.into(),
@@ -345,11 +342,14 @@ async fn reminders(
     ApiPath(id): ApiPath<i64>,
     ApiQuery(query): ApiQuery<RunRemindersQuery>,
 ) -> Result<Listed<Reminder>, WebError> {
-    let run = own(&visit, id).await?;
+    let run = visit.run(id).await?;
     let state = query.state.map(Into::into);
-    let all = visit.web.store.reminders(run.id, state).await?;
+    let after = position(query.after.as_deref())?.map(ReminderId);
+    let limit = Some(query.limit.and_one());
+    let found = visit.web.store.reminders_after(run.id, state, after, limit).await?;
+    let cursor = |last: &store::Reminder| last.id.0.to_string();
     let shown = |reminder| Reminder::of(run.id, reminder);
-    Ok(Page::slice(all, query.after.as_deref(), query.limit, shown)?.at(&visit.uri))
+    Ok(Page::of(found, query.limit, cursor, shown).at(&visit.uri))
 }
 
 /// Stop a run
@@ -366,10 +366,11 @@ async fn reminders(
     responses((status = 202, body = Started, description = "It is being stopped")),
 )]
 async fn stop(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<Response, WebError> {
-    let run = own(&visit, id).await?.id;
+    let run = visit.run(id).await?.id;
     match visit.web.jobs.of_run(visit.code(), run).filter(|job| !job.has_ended()) {
         Some(job) => {
             job.stop();
+            audit(&visit, "run-stopped", run).await;
             Ok(accepted(&visit, run))
         }
         None => Err(WebError::Conflict(msg!("api-run-not-at-work"))),
@@ -393,7 +394,7 @@ async fn resume(
     ApiPath(id): ApiPath<i64>,
     ApiJson(confirmation): ApiJson<Confirmation>,
 ) -> Result<Response, WebError> {
-    let run = own(&visit, id).await?;
+    let run = visit.run(id).await?;
     // The company has at most one that was interrupted.
     let unfinished = visit.web.store.unfinished_run(visit.code()).await?;
     if unfinished.is_none_or(|unfinished| unfinished.id != run.id) {
@@ -415,7 +416,7 @@ async fn resume(
     responses((status = 202, body = Started, description = "They are being sent")),
 )]
 async fn retry(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<Response, WebError> {
-    let run = own(&visit, id).await?.id;
+    let run = visit.run(id).await?.id;
     Ok(accepted(&visit, send(&visit, run, Deed::Retry).await?))
 }
 
@@ -443,7 +444,8 @@ async fn cancel(
     visit: CompanyVisit,
     ApiPath(id): ApiPath<i64>,
 ) -> Result<Json<Cancelled>, WebError> {
-    let run = own(&visit, id).await?;
+    let run = visit.run(id).await?;
     let done = sending::cancel(&visit.engine, run.id, &visit.clock()).await?;
+    audit(&visit, "run-cancelled", run.id).await;
     Ok(Json(Cancelled { dropped: done.dropped, holds_lifted: done.holds_lifted }))
 }

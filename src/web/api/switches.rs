@@ -10,6 +10,7 @@ use super::customers;
 use super::exchange::check_match;
 use super::extract::{ApiJson, ApiPath};
 use crate::app::switches;
+use crate::app::turn::turn;
 use crate::store::SwitchEdit;
 use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
@@ -55,10 +56,12 @@ async fn set(
     headers: HeaderMap,
     ApiJson(change): ApiJson<SwitchChange>,
 ) -> Result<Json<Switches>, WebError> {
+    // Nobody changes the customer between the check and the change.
+    let turn = turn(&visit.web.store, visit.code()).await?;
     let before = customers::detail(&visit, &code).await?.ok_or(WebError::NotFound)?;
     check_match(&headers, Some(&before))?;
     let edit = SwitchEdit { manual: change.manual, automatic: change.automatic };
     let (engine, author, clock) = (&visit.engine, visit.author(), visit.clock());
-    let after = switches::set(engine, visit.code(), &code, edit, author, &clock).await?.after;
-    Ok(Json(Switches { manual: after.manual, automatic: after.automatic }))
+    let set = switches::set_locked(engine, visit.code(), &code, edit, author, &clock, turn).await?;
+    Ok(Json(Switches { manual: set.after.manual, automatic: set.after.automatic }))
 }

@@ -10,5 +10,5 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .plain(Need::Nothing, "/healthz", health::healthy)
         .plain(Need::Nothing, "/readyz", health::ready)
-        .plain(Need::ADMINISTRATOR, "/metrics", metrics::page)
+        .plain(Need::Service, "/metrics", metrics::page)
 }

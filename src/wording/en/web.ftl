@@ -3,10 +3,10 @@ web-skip = Skip to the content
 web-menu = Menu
 web-navigation = Main
 web-companies = Companies
-web-as-of = The service acts as on { $day }.
+web-as-of = The service works as of { $day }.
 web-broken-files = { $count ->
-    [one] The files on disk have a mistake: the rules in force are the ones before.
-   *[other] The files on disk have { $count } mistakes: the rules in force are the ones before.
+    [one] The files on disk have a mistake: the rules from before stay in force.
+   *[other] The files on disk have { $count } mistakes: the rules from before stay in force.
 }
 web-broken-files-see = See them
 web-nav-overview = Overview
@@ -24,22 +24,45 @@ web-role-administrator = administrator
 web-sign-in = Sign in
 web-sign-out = Sign out
 web-sign-in-openid = Sign in with OpenID Connect
-web-identity-failed = No account could be found for you, or the way took too long: try again, or ask an administrator.
+web-identity-failed = No account was found for you, or it took too long: try again, or ask an administrator.
 web-login = Login
 web-password = Password
 web-sign-in-failed = Login and password do not belong together.
-web-back-to-start = Back to the start
-web-not-signed-in = Nobody is signed in, or the token is not valid.
+web-back-to-start = Back to the start page
+web-not-signed-in = You are not signed in, or the token is not valid.
 web-forbidden = Your role does not allow this.
 web-cross-site = A change was asked for from another site, and refused.
 web-not-found = There is no such page.
-web-no-such-method = This address does not take this method.
-web-too-large = The request is larger than what is read.
+web-no-such-method = This address does not accept this method.
+web-too-large = The request is too large.
 web-unreadable = The request does not make sense.
 web-too-many = Too many attempts; wait a moment.
-web-trouble = Something in the service went wrong; its log says what.
+web-trouble = Something went wrong in the service; its log says what.
 web-next-page = Next page
 web-first-page = First page
-web-no-companies = Your account belongs to no company of the rules.
+web-no-companies = Your account gives access to no company; ask an administrator.
 web-listening = Relance is at { $url } (Ctrl-C stops it)
 web-no-users = nobody can sign in yet: relance user add LOGIN --role administrator
+
+web-state-run-recording = being recorded
+web-state-run-unrecorded = interrupted while recorded
+web-state-run-waiting = to be confirmed
+web-state-run-saved = saved plan
+web-state-run-drafts = drafts
+web-state-run-sending = being sent
+web-state-run-interrupted = not finished
+web-state-run-finished = finished
+web-state-run-cancelled = cancelled
+web-state-reminder-queued = to be sent
+web-state-reminder-sending = under way
+web-state-reminder-sent = sent
+web-state-reminder-failed = failed
+web-state-reminder-drafted = draft
+web-state-reminder-cancelled = cancelled
+web-state-history-sent = sent
+web-state-history-failed = failed
+web-state-history-cancelled = cancelled
+web-state-history-hold_placed = hold placed
+web-state-history-hold_lifted = hold lifted
+web-state-history-switch_changed = setting changed
+web-state-history-bounced = bounced

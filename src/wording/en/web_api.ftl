@@ -3,17 +3,19 @@ api-mistakes = { $count ->
     [one] One mistake in what was sent; nothing was changed.
    *[other] { $count } mistakes in what was sent; nothing was changed.
 }
+api-mistakes-first = { $count } mistakes in what was sent, of which the first { $told } are told and { $rest } are not; nothing was changed.
+api-customer-or-items = Name either items or the customer.
 api-not-json = The body must be application/json.
 api-too-large = The body is too large.
 api-broken-body = The body broke off.
 api-malformed-json = The body is not JSON: { $cause }
 api-unfit = { $cause }
-api-nul = NUL characters are not taken.
+api-nul = NUL characters are not accepted.
 api-bad-query = The query cannot be read: { $cause }
 api-not-a-cursor = “after” is not what a page before has told.
 api-too-long = More than { $most } characters.
 api-count = From 1 to { $most } names are expected.
-api-control-character = Control characters are not taken.
+api-control-character = Control characters are not accepted.
 api-expected-known = expected a code that is in the document or stored
 api-changed-since = It is not what “If-Match” or “If-None-Match” say: somebody else was faster.
 api-bad-key = An idempotency key has 1 to { $most } visible ASCII characters.
@@ -25,10 +27,10 @@ api-not-sent = Only a mail that was sent can come back.
 api-flood = Not begun without your yes (confirm): { $warning }
 api-run-stopped = The run was stopped before it was recorded.
 api-run-dropped = The run did not hold any more and was dropped; nothing was sent.
-api-run-anew = The data had changed: the batch was recorded anew as run { $run }, which waits for resume.
+api-run-anew = The data had changed: the batch was recorded again as run { $run }, which waits to be resumed.
 api-run-busy = Another run of the company is at work.
 api-run-not-at-work = The run is not at work in this service.
-api-title = Reference of the API
+api-title = API reference
 api-intro = Version { $version } · as OpenAPI 3.1 and as this page. Descriptions are in English.
 api-download = OpenAPI document
 api-groups = Groups of operations

@@ -1,32 +1,32 @@
 # Reminders by hand
 web-compose-start-title = Reminders by hand
 web-compose-title = Compose reminders
-web-compose-begin-items = About items
-web-compose-begin-customer = About a customer
+web-compose-begin-items = From due items
+web-compose-begin-customer = From a customer
 web-compose-begin = Compose
 web-compose-search = Search items instead
 web-compose-items = Items
-web-compose-items-hint = Invoice numbers, one a line: FA26264, FA26264/2 or C0012/FA26264.
+web-compose-items-hint = Invoice numbers, one per line: FA26264, FA26264/2 or C0012/FA26264.
 web-compose-customer-code = Customer’s code
 web-compose-customer-hint = All of its overdue items that may be reminded by hand.
-web-compose-way = Way
+web-compose-way = Sent as
 web-compose-way-mail = Mail, sent from here
 web-compose-way-draft = Drafts, sent by yourself
 web-compose-way-letter = Letters
 web-compose-format = Extension of letters
 web-compose-from = Sender
-web-compose-from-hint = A collaborator’s code or an address; empty: the sender of the rules.
-web-compose-again = Again, even if reminded today
+web-compose-from-hint = A collaborator’s code or an address; if empty, the sender of the rules.
+web-compose-again = Remind again, even if reminded today
 web-compose-copies = Copies of mails
 web-compose-copies-free = Other copies
-web-compose-copies-hint = Codes or addresses, with commas between.
+web-compose-copies-hint = Codes or addresses, separated by commas.
 web-compose-update = Update
 web-compose-check = Check and send…
-web-compose-widen = Also what is not due yet
+web-compose-widen = Include what is not due yet
 web-compose-narrow = Only what is overdue
 web-compose-bad-value = “{ $value }” makes no sense here.
 web-compose-unrendered = { $customer }, { $level }: left out, { $error }
-web-compose-bad-addresses = Addresses on record that are none: { $list }
+web-compose-bad-addresses = Invalid addresses on record: { $list }
 web-compose-summary = { $reminders ->
     [one] { $reminders } reminder
    *[other] { $reminders } reminders
@@ -46,7 +46,7 @@ web-compose-item = Item
 web-compose-due = Due on
 web-compose-days = Days late
 web-compose-open = Open
-web-compose-standing = Present level
+web-compose-standing = Current level
 web-compose-last = Last reminded
 web-compose-level = Reminded at
 web-compose-leave-out = Leave out
@@ -102,15 +102,10 @@ web-compose-back = Back to the composer
 
 # What came of it
 web-compose-run = Run { $run } by hand
-web-compose-run-recording = being recorded
-web-compose-run-planned = not sent yet
-web-compose-run-dispatching = being sent
-web-compose-run-finished = finished
-web-compose-run-cancelled = given up
 web-compose-result = Result
 web-compose-about = About it
 web-compose-day = Date
-web-compose-begun = Begun
+web-compose-begun = Started
 web-compose-author = By
 web-compose-state = State
 web-compose-at-work = It is being sent; this page follows.
@@ -138,7 +133,7 @@ notice-compose-confirmed = The drafts are noted as sent.
 notice-compose-dropped = The drafts are dropped; nothing about their items has changed.
 
 # Drafts that wait, and what was done
-web-compose-drafts-waiting = Drafts that wait to be sent
+web-compose-drafts-waiting = Drafts waiting to be sent
 web-compose-no-drafts = No draft waits.
 web-compose-all-drafts = All drafts
 web-compose-draft = Draft { $draft }
@@ -147,5 +142,5 @@ web-compose-file = File
 web-compose-confirm-ticked = Confirm as sent
 web-compose-drop-ticked = Drop
 web-compose-none-ticked = Tick the drafts that you mean.
-web-compose-recent = Latest by hand
+web-compose-recent = Latest runs by hand
 web-compose-no-runs = Nothing was sent by hand yet.

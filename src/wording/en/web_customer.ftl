@@ -1,6 +1,6 @@
 # Pages of a customer
 web-customer-text = Code or name
-web-customer-which = Which
+web-customer-which = Customers
 web-customer-all = all
 web-customer-with-open = with open items
 web-customer-with-overdue = with overdue items
@@ -29,7 +29,7 @@ web-customer-manual = Reminded by hand
 web-customer-save = Save
 web-customer-contacts = Contacts
 web-customer-no-contacts = No contact is known.
-web-customer-bad-address = no address
+web-customer-bad-address = invalid address
 web-customer-receives-reminders = reminders
 web-customer-receives-all-sites = reminders of all sites
 web-customer-receives-invoices = invoices
@@ -41,37 +41,34 @@ web-customer-next = What would be sent next
 web-customer-next-of = By the batch { $batch }, as of { $day }
 web-customer-next-nothing = The batch would send nothing to this customer.
 web-customer-see-mail = See the mail
-web-customer-bad-addresses = Not usable as addresses: { $list }
+web-customer-bad-addresses = Unusable addresses: { $list }
 web-customer-left-out = Left out, and why
 web-customer-why = Why
 web-customer-no-batch = No batch runs for this company.
 web-customer-history = History
-web-customer-whole-history = All of the history
+web-customer-whole-history = Full history
 web-customer-no-history = Nothing was done yet.
-web-customer-hold-placed = hold placed
-web-customer-hold-lifted = hold lifted
-web-customer-switch-changed = setting changed
 
 # A mail of the follow-up
-web-customer-write-hint = A mail of the customer follow-up: it raises no level and is no reminder.
+web-customer-write-hint = A follow-up mail: it raises no level and is not a reminder.
 web-customer-way = To
 web-customer-way-contacts = contacts of the customer
 web-customer-way-in-charge = the persons in charge (internal)
 web-customer-way-people = colleagues, with the follow-up information (internal)
-web-customer-which-contacts = Contacts (all where none is ticked)
+web-customer-which-contacts = Contacts (all if none is ticked)
 web-customer-people = Colleagues
-web-customer-people-hint = Codes or addresses, with commas between
-web-customer-which-invoices = Invoices (all that are open where none is ticked)
-web-customer-note = A word of yours
+web-customer-people-hint = Codes or addresses, separated by commas
+web-customer-which-invoices = Invoices (all open ones if none is ticked)
+web-customer-note = Personal message
 web-customer-from = Sender
 web-customer-usual-sender = the usual one
 web-customer-cc = Copies to
-web-customer-look = Look at it
+web-customer-look = Preview
 web-customer-preview = What would be sent
 web-customer-goes-to = It goes to { $transport }.
 web-customer-send = Send
 web-customer-nothing = There is nothing to send.
-web-customer-changed = The data have changed since: look at it again, then send.
+web-customer-changed = The data have changed meanwhile: look again, then send.
 web-customer-name-people = name the colleagues
 
 # What was done

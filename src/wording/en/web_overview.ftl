@@ -1,6 +1,7 @@
 # The overview
 web-overview-overdue = Overdue
 web-overview-overdue-in = Overdue in { $currency }
+web-overview-other-currencies = In other currencies
 web-overview-overdue-items = Overdue items
 web-overview-open-all = Open, due or not
 web-overview-credits = Credit notes and payments to allocate
@@ -39,9 +40,9 @@ web-overview-data = Data
 web-overview-imported = Last import
 web-overview-source = From
 web-overview-payments-known-to = Payments known up to
-web-overview-unknown = not told
+web-overview-unknown = unknown
 web-overview-no-import = Nothing was imported yet.
-web-overview-payments-old = Payments are known only up to { $days } days ago: who has paid since would be reminded.
+web-overview-payments-old = Payments of the last { $days } days are not known: a customer who has paid since would be reminded.
 web-overview-payments-unknown = No import has told up to when payments are known.
 web-overview-promises = Promises due
 web-overview-promised-on = Promised for

@@ -1,20 +1,20 @@
 # Comptes
-accounts-no-login = un compte a besoin d’un identifiant
+accounts-no-login = un identifiant est nécessaire
 accounts-bad-login = un identifiant ne contient pas d’espace
 accounts-login-taken = il existe déjà un compte « { $login } »
 accounts-short-password = un mot de passe compte au moins { $least } caractères
 accounts-long-password = un mot de passe compte au plus { $most } octets
 accounts-unknown-role = « { $name } » n’est pas un rôle ; attendu : reader, clerk ou administrator
 accounts-unknown = il n’y a pas de compte « { $login } »
-accounts-beyond-own = personne ne donne un rôle ou des sociétés au-delà des siens
+accounts-beyond-own = nul ne peut accorder un rôle ou des sociétés au-delà des siens
 accounts-no-company = choisissez toutes les sociétés ou au moins une
 accounts-last-administrator = il ne resterait personne pour administrer : c’est le dernier administrateur actif
-accounts-wrong-password = l’ancien mot de passe est faux
+accounts-wrong-password = l’ancien mot de passe est incorrect
 accounts-different-passwords = les deux nouveaux mots de passe sont différents
-accounts-no-token-name = un jeton a besoin d’un nom
-accounts-expires-at-once = le dernier jour d’un jeton est un jour à venir
+accounts-no-token-name = un jeton doit avoir un nom
+accounts-expires-at-once = le dernier jour de validité d’un jeton doit être à venir
 accounts-not-an-address = « { $text } » n’est pas une adresse mail
-accounts-openid-setting = { $name } manque ou n’a pas de sens : OpenID Connect demande un émetteur en https, un client et son secret
+accounts-openid-setting = { $name } est absent ou invalide : OpenID Connect demande un émetteur en https, un client et son secret
 accounts-created = { $login } peut se connecter
 accounts-password-set = { $login } a un nouveau mot de passe ; toutes les sessions sont terminées
 accounts-role-set = { $login } est désormais { $role }

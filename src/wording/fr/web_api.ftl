@@ -3,8 +3,10 @@ api-mistakes = { $count ->
     [one] Une erreur dans ce qui a été envoyé ; rien n’a été modifié.
    *[other] { $count } erreurs dans ce qui a été envoyé ; rien n’a été modifié.
 }
+api-mistakes-first = { $count } erreurs dans ce qui a été envoyé : les { $told } premières sont indiquées, { $rest } ne le sont pas ; rien n’a été modifié.
+api-customer-or-items = Indiquez soit des échéances, soit le client.
 api-not-json = Le corps doit être en application/json.
-api-too-large = Le corps est trop grand.
+api-too-large = Le corps est trop volumineux.
 api-broken-body = Le corps est incomplet.
 api-malformed-json = Le corps n’est pas du JSON : { $cause }
 api-unfit = { $cause }
@@ -15,7 +17,7 @@ api-too-long = Plus de { $most } caractères.
 api-count = De 1 à { $most } noms sont attendus.
 api-control-character = Les caractères de contrôle ne sont pas acceptés.
 api-expected-known = attendu : un code présent dans le document ou déjà enregistré
-api-changed-since = Ce n’est plus ce que disent « If-Match » ou « If-None-Match » : quelqu’un a été plus rapide.
+api-changed-since = Ce n’est plus la version qu’indique « If-Match » ou « If-None-Match » : quelqu’un l’a modifiée entre-temps.
 api-bad-key = Une clé d’idempotence a de 1 à { $most } caractères ASCII visibles.
 api-key-reused = Cette clé d’idempotence a servi à une autre requête.
 api-key-under-way = La requête de cette clé d’idempotence est encore en cours.
@@ -36,7 +38,7 @@ api-schemas = Schémas
 api-parameters = Paramètres
 api-parameters-of = Paramètres de « { $operation } »
 api-name = Nom
-api-place = Place
+api-place = Emplacement
 api-kind = Type
 api-description = Description
 api-required = obligatoire

@@ -7,7 +7,7 @@ web-balance-as-of = Au
 web-balance-age = Âges depuis
 web-balance-age-invoice = la date de facture
 web-balance-age-due = l’échéance
-web-balance-group = Regroupée par
+web-balance-group = Regroupement par
 web-balance-group-account = compte
 web-balance-group-currency = devise
 web-balance-group-bucket = tranche
@@ -22,7 +22,7 @@ web-balance-several = Codes séparés par des espaces
 web-balance-min-amount = Solde d’au moins
 web-balance-min-amount-hint = Par compte et devise, quel que soit le signe
 web-balance-buckets = Seulement ces tranches
-web-balance-later = Aussi les écritures postérieures à la balance
+web-balance-later = Y compris les écritures postérieures à la balance
 web-balance-overdue = Échu
 web-balance-bucket = Tranche
 web-balance-sort = Trier
@@ -35,7 +35,7 @@ web-balance-count = { $accounts ->
 }
 web-balance-page = page { $page } sur { $pages }
 web-balance-previous = Page précédente
-web-balance-exports = En fichier
+web-balance-exports = Exporter
 web-balance-export-operations = Toutes les écritures :
 web-balance-export-summary = Une ligne par compte :
 web-balance-file-customers = balance-agee-clients
@@ -54,6 +54,6 @@ web-balance-filtered = Les filtres de la balance peuvent écarter des écritures
 web-balance-whole = Afficher tout le compte
 web-balance-by-age = Par ancienneté
 web-balance-operations = { $count ->
-    [one] { $count } écriture ouverte
-   *[other] { $count } écritures ouvertes
+    [one] { $count } écriture non soldée
+   *[other] { $count } écritures non soldées
 }

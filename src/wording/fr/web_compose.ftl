@@ -9,24 +9,24 @@ web-compose-items = Échéances
 web-compose-items-hint = Numéros de facture, un par ligne : FA26264, FA26264/2 ou C0012/FA26264.
 web-compose-customer-code = Code du client
 web-compose-customer-hint = Toutes ses échéances en retard qui peuvent être relancées manuellement.
-web-compose-way = Voie
+web-compose-way = Mode d’envoi
 web-compose-way-mail = Mail, envoyé d’ici
 web-compose-way-draft = Brouillons, envoyés par vous-même
 web-compose-way-letter = Courriers
-web-compose-format = Extension des courriers
+web-compose-format = Format des courriers
 web-compose-from = Expéditeur
-web-compose-from-hint = Code d’un collaborateur ou adresse ; vide : l’expéditeur des règles.
-web-compose-again = À nouveau, même si déjà relancée ce jour
+web-compose-from-hint = Code d’un collaborateur ou adresse ; si vide, l’expéditeur des règles.
+web-compose-again = Relancer de nouveau, même si déjà relancée ce jour
 web-compose-copies = Copies des mails
 web-compose-copies-free = Autres copies
 web-compose-copies-hint = Codes ou adresses, séparés par des virgules.
 web-compose-update = Actualiser
 web-compose-check = Vérifier et envoyer…
-web-compose-widen = Aussi ce qui n’est pas encore échu
+web-compose-widen = Inclure ce qui n’est pas encore échu
 web-compose-narrow = Seulement ce qui est en retard
 web-compose-bad-value = « { $value } » n’a pas de sens ici.
 web-compose-unrendered = { $customer }, { $level } : écartée, { $error }
-web-compose-bad-addresses = Adresses enregistrées qui n’en sont pas : { $list }
+web-compose-bad-addresses = Adresses enregistrées invalides : { $list }
 web-compose-summary = { $reminders ->
     [one] { $reminders } relance
    *[other] { $reminders } relances
@@ -43,12 +43,12 @@ web-compose-cc = Copies
 web-compose-subject = Objet
 web-compose-lines-of = Échéances de { $customer }, { $level }
 web-compose-item = Échéance
-web-compose-due = Échue le
+web-compose-due = Date d’échéance
 web-compose-days = Jours de retard
-web-compose-open = Solde
+web-compose-open = Reste dû
 web-compose-standing = Niveau actuel
-web-compose-last = Relancée le
-web-compose-level = Relancée au niveau
+web-compose-last = Dernière relance
+web-compose-level = Niveau de relance
 web-compose-leave-out = Retirer
 web-compose-no-level = aucun
 web-compose-proposed = { $level } (proposé)
@@ -61,8 +61,8 @@ web-compose-more = { $count ->
    *[other] { $count } autres relances ne sont pas affichées ; elles partent aussi.
 }
 web-compose-dropped = Retirées par vous
-web-compose-dropped-line = { $item }, échue le { $due }, { $amount }
-web-compose-refused = Non relancées, et motif
+web-compose-dropped-line = { $item }, échéance du { $due }, { $amount }
+web-compose-refused = Non relancées, avec le motif
 web-compose-customer = Client
 web-compose-reason = Motif
 web-compose-preview-of = Aperçu : { $customer }, { $level }
@@ -72,7 +72,7 @@ web-compose-attachments = Pièces jointes
 web-compose-kilobytes = { $size } Ko
 web-compose-frame = La relance telle qu’elle sera
 web-compose-no-frame = Les navigateurs n’affichent pas ce type de fichier : téléchargez-le.
-web-compose-text = En texte seul
+web-compose-text = En texte brut
 
 # Avant l’envoi
 web-compose-check-title = Vérifier et envoyer
@@ -83,8 +83,8 @@ web-compose-as-drafts = Les mails sont préparés en brouillons : vous les tél�
 web-compose-as-letters = Les courriers sont produits en { $format } et comptent comme envoyés.
 web-compose-leaving = Ce qui part
 web-compose-refused-count = { $count ->
-    [one] { $count } échéance est refusée et laissée de côté.
-   *[other] { $count } échéances sont refusées et laissées de côté.
+    [one] { $count } échéance est refusée et écartée.
+   *[other] { $count } échéances sont refusées et écartées.
 }
 web-compose-send = { $count ->
     [one] Envoyer { $count } relance
@@ -102,16 +102,11 @@ web-compose-back = Revenir à la composition
 
 # Ce qu’il en est advenu
 web-compose-run = Exécution manuelle { $run }
-web-compose-run-recording = en cours d’enregistrement
-web-compose-run-planned = pas encore envoyée
-web-compose-run-dispatching = en cours d’envoi
-web-compose-run-finished = terminée
-web-compose-run-cancelled = abandonnée
 web-compose-result = Résultat
 web-compose-about = À propos
 web-compose-day = Date
-web-compose-begun = Commencée
-web-compose-author = Par
+web-compose-begun = Début
+web-compose-author = Auteur
 web-compose-state = État
 web-compose-at-work = L’envoi est en cours ; cette page le suit.
 web-compose-stopped = L’envoi s’est arrêté avant la fin : ce qui n’est pas parti est conservé.
@@ -121,9 +116,9 @@ web-compose-bound = Tous les courriers en un PDF
 web-compose-zip = Tous les courriers (ZIP)
 web-compose-drafts-zip = Tous les brouillons (ZIP)
 web-compose-drafts = Brouillons
-web-compose-drafts-how = Ouvrez les fichiers dans votre logiciel de messagerie, envoyez-les, puis confirmez-le ici : alors seulement niveau, date et commentaire sont notés.
-web-compose-confirm-all = Confirmer tout comme envoyé
-web-compose-drop-all = Abandonner tout
+web-compose-drafts-how = Ouvrez les fichiers dans votre logiciel de messagerie, envoyez-les, puis confirmez-le ici : niveau, date et commentaire ne sont notés qu’à ce moment-là.
+web-compose-confirm-all = Tout confirmer comme envoyé
+web-compose-drop-all = Tout abandonner
 web-compose-reminders = Relances
 web-compose-more-reminders = { $count ->
     [one] { $count } autre relance n’est pas affichée.
@@ -146,6 +141,6 @@ web-compose-run-column = Exécution
 web-compose-file = Fichier
 web-compose-confirm-ticked = Confirmer comme envoyés
 web-compose-drop-ticked = Abandonner
-web-compose-none-ticked = Cochez les brouillons dont il s’agit.
+web-compose-none-ticked = Cochez les brouillons concernés.
 web-compose-recent = Dernières exécutions manuelles
 web-compose-no-runs = Rien n’a encore été envoyé manuellement.

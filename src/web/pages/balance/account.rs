@@ -3,7 +3,6 @@
 use axum::extract::Path;
 use axum::response::Response;
 use axum_extra::extract::Query as UrlQuery;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::filters::Query;
@@ -80,8 +79,7 @@ pub async fn page(
         other => other.into(),
     })?;
     let words = request.words(&visit.rules, visit.language);
-    let encoded = utf8_percent_encode(&code, NON_ALPHANUMERIC);
-    let here = visit.path(&format!("/balance/{encoded}"));
+    let here = visit.account_path(&code);
     let criteria = &request.criteria;
     let filtered = !criteria.currencies.is_empty()
         || !criteria.bucket_days.is_empty()
@@ -91,7 +89,7 @@ pub async fn page(
     let whole = ["currencies", "bucket", "persons", "q", "min_amount"].map(|name| (name, ""));
     let context = Context {
         customer: match request.ledger {
-            Ledger::Customers => Some(visit.path(&format!("/customers/{encoded}"))),
+            Ledger::Customers => Some(visit.customer_path(&code)),
             Ledger::Suppliers => None,
         },
         list: query.at(&visit.path("/balance"), &[]),

@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::Query as UrlQuery;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::filters::{Asked, Form, Heading, Query, an_age_in};
@@ -219,8 +218,7 @@ fn rows(
 }
 
 fn row(visit: &CompanyVisit, query: &Query, words: &Words, line: &Line) -> Row {
-    let code = utf8_percent_encode(&line.account.code, NON_ALPHANUMERIC);
-    let path = visit.path(&format!("/balance/{code}"));
+    let path = visit.account_path(&line.account.code);
     let own = ("accounts", "");
     let of_bucket = |bucket: usize| {
         let days = an_age_in(words.buckets(), bucket).to_string();

@@ -7,7 +7,7 @@ use axum_extra::extract::Form;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{own_run, refused, run, run_path, see};
+use super::{refused, run, see};
 use crate::app::batch_run;
 use crate::app::error::AppError;
 use crate::app::runs;
@@ -33,7 +33,7 @@ pub async fn send(
     Path((_, id)): Path<(String, i64)>,
     Form(order): Form<Order>,
 ) -> Result<Response, WebError> {
-    let run = own_run(&visit, id).await?;
+    let run = visit.run(id).await?;
     if run.state == RunState::Planned
         && order.flood.is_none()
         && batch_run::flood(&visit.engine, &run).await?.is_some()
@@ -50,7 +50,7 @@ pub async fn retry(
     Path((_, id)): Path<(String, i64)>,
     Form(order): Form<Order>,
 ) -> Result<Response, WebError> {
-    let run = own_run(&visit, id).await?;
+    let run = visit.run(id).await?;
     begin(visit, run, order.key, Deed::Retry).await
 }
 
@@ -60,12 +60,12 @@ async fn begin(visit: CompanyVisit, run: Run, key: Uuid, deed: Deed) -> Result<R
         Ok(job) => job,
         Err(why) => return refused(&visit, why),
     };
-    let path = run_path(&visit, id);
+    let path = visit.run_path(id);
     if !job.ended_within(SOON).await {
         return Ok(see(&path));
     }
     match job.told().ending {
-        Some(Ending::Anew(run)) => Ok(visit.done(&run_path(&visit, run), "notice-run-anew")),
+        Some(Ending::Anew(run)) => Ok(visit.done(&visit.run_path(run), "notice-run-anew")),
         Some(Ending::Dropped) => Ok(visit.done(&path, "notice-run-dropped")),
         Some(Ending::Failed(error)) => match &*error {
             // The page of the run tells it, beside what can be done.
@@ -81,11 +81,13 @@ pub async fn stop(
     visit: CompanyVisit,
     Path((_, id)): Path<(String, i64)>,
 ) -> Result<Response, WebError> {
-    let run = own_run(&visit, id).await?;
-    let path = run_path(&visit, run.id);
+    let run = visit.run(id).await?;
+    let path = visit.run_path(run.id);
     match visit.web.jobs.of_run(visit.code(), run.id) {
         Some(job) if !job.has_ended() => {
             job.stop();
+            let (store, clock) = (&visit.engine.store, visit.clock());
+            runs::audit(store, visit.author(), "run-stopped", run.id, &clock).await;
             job.ended_within(SOON).await;
             Ok(visit.done(&path, "notice-run-stopping"))
         }
@@ -98,13 +100,13 @@ pub async fn cancel(
     visit: CompanyVisit,
     Path((_, id)): Path<(String, i64)>,
 ) -> Result<Response, WebError> {
-    let run = own_run(&visit, id).await?;
-    let path = run_path(&visit, run.id);
+    let run = visit.run(id).await?;
+    let path = visit.run_path(run.id);
     if run.state == RunState::Cancelled {
         return Ok(see(&path));
     }
     let clock = visit.clock();
     sending::cancel(&visit.engine, run.id, &clock).await?;
-    runs::audit(&visit.engine.store, visit.author(), "run-cancelled", run.id, &clock).await?;
+    runs::audit(&visit.engine.store, visit.author(), "run-cancelled", run.id, &clock).await;
     Ok(visit.done(&path, "notice-run-cancelled"))
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use super::{batch_path, run_path, see};
+use super::see;
 use crate::app::error::AppError;
 use crate::web::error::WebError;
 use crate::web::jobs::{Ending, Job, Kind, Told};
@@ -75,17 +75,17 @@ pub fn working(visit: &CompanyVisit, job: &Job) -> Result<Response, WebError> {
         }
         Some(Ending::Failed(error)) => match *error {
             AppError::Unfinished { run } => {
-                Ok(visit.done(&run_path(visit, run), "notice-run-in-the-way"))
+                Ok(visit.done(&visit.run_path(run), "notice-run-in-the-way"))
             }
             _ => Err(WebError::Job(error)),
         },
         Some(Ending::Stopped) => Ok(visit.done(&visit.path("/batches"), "notice-run-not-recorded")),
         Some(Ending::Dropped) => Ok(visit.done(&visit.path("/batches"), "notice-run-dropped")),
         Some(_) => Ok(see(&match (told.run, job.kind()) {
-            (Some(run), _) => run_path(visit, run),
+            (Some(run), _) => visit.run_path(run),
             (None, Kind::Preview { batch }) => {
                 let key = job.key().to_string();
-                address(&batch_path(visit, batch, "preview"), [("id", key.as_str())])
+                address(&visit.batch_path(batch, "preview"), [("id", key.as_str())])
             }
             (None, Kind::Run) => visit.path("/batches"),
         })),

@@ -4,15 +4,15 @@ use axum::extract::Query;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use super::states::{self, State};
-use super::{PAGE, batch_path, number, run_path, schedule};
+use super::{PAGE, number, schedule};
+use crate::app::overview;
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
 use crate::rules::set::Batch;
 use crate::store::Run;
 use crate::web::error::WebError;
-use crate::web::jobs::Kind;
 use crate::web::query::address;
+use crate::web::states::{self, State};
 use crate::web::visit::CompanyVisit;
 use crate::wording::msg;
 
@@ -70,8 +70,8 @@ struct RunRow {
 pub async fn page(visit: CompanyVisit, Query(asked): Query<Asked>) -> Result<Response, WebError> {
     let (store, code) = (&visit.engine.store, visit.code());
     let mut batches = Vec::new();
-    let covers = |batch: &&Batch| batch.companies.is_empty() || batch.companies.contains(code);
-    for batch in visit.engine.rules.batches.iter().filter(covers) {
+    let own: Vec<&Batch> = visit.engine.batches_of(code).collect();
+    for batch in own {
         let last = store.last_run_of(code, &batch.name).await?;
         batches.push(batch_row(&visit, batch, last.map(|run| row(&visit, run))));
     }
@@ -101,15 +101,12 @@ pub async fn page(visit: CompanyVisit, Query(asked): Query<Asked>) -> Result<Res
 fn row(visit: &CompanyVisit, run: Run) -> RunRow {
     let format = visit.format();
     let zone = visit.rules.company.time_zone;
-    let jobs = &visit.web.jobs;
-    let at_work = jobs.of_run(visit.code(), run.id).is_some_and(|job| !job.has_ended())
-        || (run.facts_digest.is_none() && jobs.at_work(visit.code(), &Kind::Run).is_some());
     RunRow {
-        path: run_path(visit, run.id),
+        path: visit.run_path(run.id),
         number: run.id.0,
         by_hand: run.channel != Channel::Batch,
         date: format.day(run.run_date),
-        state: states::of_run(&run, at_work),
+        state: states::of_run(&run, states::is_at_work(visit, &run)),
         reminders: number(run.counts.reminders, &format),
         items: number(run.counts.items, &format),
         skipped: number(run.counts.skipped, &format),
@@ -143,12 +140,12 @@ fn batch_row(visit: &CompanyVisit, batch: &Batch, last: Option<RunRow>) -> Batch
     }
     BatchRow {
         name: batch.name.clone(),
-        preview: batch_path(visit, &batch.name, "preview"),
+        preview: visit.batch_path(&batch.name, "preview"),
         schedule: schedule.and_then(|schedule| schedule::words(schedule, visit.language)),
         expression: schedule.map(|schedule| schedule.expression.clone()),
         zone: schedule.map(|schedule| schedule.time_zone.name()),
         ahead: schedule.map_or_else(Vec::new, |schedule| {
-            let ahead = schedule::ahead(schedule, visit.clock().now());
+            let ahead = overview::executions(schedule, &visit.clock(), visit.today());
             ahead.into_iter().map(|at| format.moment(at.to_utc(), schedule.time_zone)).collect()
         }),
         takes,

@@ -1,19 +1,15 @@
 //! One reminder of the next batch, and its mail as it would be sent now.
 
 use axum::extract::{Path, Query};
-use axum::http::{HeaderName, header};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use super::{batch_path, customer_path, moneys, scope};
+use super::{moneys, scope};
 use crate::app::preview::{self, One};
 use crate::web::error::WebError;
+use crate::web::message;
 use crate::web::query::address;
 use crate::web::visit::CompanyVisit;
-
-/// A mail is shown, and can do nothing.
-const POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
-    frame-ancestors 'self'";
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -69,8 +65,8 @@ pub async fn page(
         open: format.money(&item.open),
     });
     let context = Context {
-        preview: batch_path(&visit, &batch, "preview"),
-        customer_path: customer_path(&visit, &row.customer.code),
+        preview: visit.batch_path(&batch, "preview"),
+        customer_path: visit.customer_path(&row.customer.code),
         customer: row.customer.code.clone(),
         name: row.customer.name.clone(),
         level: row.level.to_string(),
@@ -79,7 +75,7 @@ pub async fn page(
         to: row.to.iter().map(ToString::to_string).collect(),
         cc: row.cc.iter().map(ToString::to_string).collect(),
         subject: row.subject,
-        html: address(&batch_path(&visit, &batch, "mail.html"), same),
+        html: address(&visit.batch_path(&batch, "mail.html"), same),
         text: mail.text,
         batch,
     };
@@ -93,6 +89,5 @@ pub async fn html(
     Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
     let One { mail, .. } = one(&visit, &batch, &asked).await?;
-    let headers: [(HeaderName, &str); 1] = [(header::CONTENT_SECURITY_POLICY, POLICY)];
-    Ok((headers, Html(mail.html)).into_response())
+    Ok(message::html(mail.html))
 }

@@ -9,15 +9,12 @@ mod reminders;
 mod run;
 mod schedule;
 mod start;
-mod states;
 
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::app::engine::Scope;
 use crate::app::error::AppError;
-use crate::domain::identity::RunId;
 use crate::domain::money::Money;
-use crate::store::Run;
 use crate::web::error::WebError;
 use crate::web::format::Format;
 use crate::web::jobs::{Job, Refused};
@@ -47,41 +44,17 @@ pub fn routes(routes: Routes) -> Routes {
 
 /// A batch that runs for the company; any other is as unknown as none.
 fn scope(visit: &CompanyVisit, batch: &str) -> Result<Scope, WebError> {
-    let scopes = visit.engine.scopes(Some(batch), Some(visit.code().as_str()), &visit.clock());
-    match scopes {
-        Ok(scopes) => scopes.into_iter().next().ok_or(WebError::NotFound),
-        Err(AppError::UnknownBatch { .. } | AppError::CompanyNotInBatch { .. }) => {
-            Err(WebError::NotFound)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// A run of the company.
-async fn own_run(visit: &CompanyVisit, id: i64) -> Result<Run, WebError> {
-    let run = visit.engine.store.run(RunId(id)).await?;
-    run.filter(|run| run.company == *visit.code()).ok_or(WebError::NotFound)
-}
-
-/// `/c/DEMO/batches/NAME/preview` and the like.
-fn batch_path(visit: &CompanyVisit, batch: &str, rest: &str) -> String {
-    let name = percent_encoding::utf8_percent_encode(batch, percent_encoding::NON_ALPHANUMERIC);
-    visit.path(&format!("/batches/{name}/{rest}"))
-}
-
-fn customer_path(visit: &CompanyVisit, code: &str) -> String {
-    let code = percent_encoding::utf8_percent_encode(code, percent_encoding::NON_ALPHANUMERIC);
-    visit.path(&format!("/customers/{code}"))
-}
-
-fn run_path(visit: &CompanyVisit, run: RunId) -> String {
-    visit.path(&format!("/runs/{}", run.0))
+    let scope = visit.engine.scope_of_batch(Some(batch), visit.code(), &visit.clock());
+    scope.map_err(|error| match error {
+        AppError::UnknownBatch { .. } | AppError::CompanyNotInBatch { .. } => WebError::NotFound,
+        other => other.into(),
+    })
 }
 
 /// The page that shows how far a job is, or what came of it.
 fn job_path(visit: &CompanyVisit, job: &Job) -> String {
     match job.told().run {
-        Some(run) => run_path(visit, run),
+        Some(run) => visit.run_path(run),
         None => visit.path(&format!("/jobs/{}", job.key())),
     }
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{PAGE, batch_path, customer_path, job, moneys, number, refused, scope, see};
+use super::{PAGE, job, moneys, number, refused, scope, see};
 use crate::app::preview;
 use crate::app::reasons;
 use crate::app::report::{ItemRow, ReminderRow, SkippedRow, Tally};
@@ -180,7 +180,7 @@ pub async fn page(
             ("level", asked.level.as_str()),
             ("reason", asked.reason.as_str()),
         ];
-        return Ok(see(&address(&batch_path(&visit, &batch, "preview"), same)));
+        return Ok(see(&address(&visit.batch_path(&batch, "preview"), same)));
     }
     match visit.web.previews.find(visit.code(), &batch, job.key()) {
         Some(kept) => shown(&visit, &kept, &asked).await,
@@ -191,7 +191,7 @@ pub async fn page(
 async fn shown(visit: &CompanyVisit, kept: &Kept, asked: &Asked) -> Result<Response, WebError> {
     let (preview, rows) = (&kept.preview, &kept.rows);
     let format = visit.format();
-    let path = batch_path(visit, &preview.batch, "preview");
+    let path = visit.batch_path(&preview.batch, "preview");
     let key = kept.key.to_string();
     let to = |pairs: &[(&str, &str)]| {
         let all = std::iter::once(("id", key.as_str())).chain(pairs.iter().copied());
@@ -261,8 +261,8 @@ async fn shown(visit: &CompanyVisit, kept: &Kept, asked: &Asked) -> Result<Respo
         empty: report.total.reminders == 0,
         last: last.map(|day| format.day(day)),
         older: last.is_some_and(|last| preview.run_date < last),
-        run: batch_path(visit, &preview.batch, "run"),
-        plan: batch_path(visit, &preview.batch, "plan"),
+        run: visit.batch_path(&preview.batch, "run"),
+        plan: visit.batch_path(&preview.batch, "plan"),
         run_key: Uuid::new_v4().to_string(),
         plan_key: Uuid::new_v4().to_string(),
         show,
@@ -342,13 +342,13 @@ fn reminder_line(
     ReminderLine {
         customer: code.to_owned(),
         name: row.customer.name.clone(),
-        customer_path: customer_path(visit, code),
+        customer_path: visit.customer_path(code),
         level: row.level.to_string(),
         to: row.to.iter().map(ToString::to_string).collect(),
         cc: row.cc.iter().map(ToString::to_string).collect(),
         items: row.items.iter().map(|item| item_line(item, format)).collect(),
         totals: moneys(&row.totals, format),
-        mail: address(&batch_path(visit, batch, "mail"), one),
+        mail: address(&visit.batch_path(batch, "mail"), one),
     }
 }
 
@@ -366,7 +366,7 @@ fn skipped_line(visit: &CompanyVisit, row: &SkippedRow, format: &Format) -> Skip
     SkippedLine {
         customer: row.customer.code.clone(),
         name: row.customer.name.clone(),
-        customer_path: customer_path(visit, &row.customer.code),
+        customer_path: visit.customer_path(&row.customer.code),
         item: item_line(&row.item, format),
         reason: visit.text(&reason),
     }
@@ -376,7 +376,7 @@ fn skipped_line(visit: &CompanyVisit, row: &SkippedRow, format: &Format) -> Skip
 fn problem_lines(visit: &CompanyVisit, kept: &Kept) -> Vec<Problem> {
     let problem = |code: &str, text: Message| Problem {
         customer: code.to_owned(),
-        customer_path: customer_path(visit, code),
+        customer_path: visit.customer_path(code),
         text: visit.text(&text),
     };
     let unrendered = kept.rows.unrendered.iter().map(|row| {

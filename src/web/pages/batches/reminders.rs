@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::customer_path;
-use super::states::{self, State};
 use crate::store::Reminder;
+use crate::web::states::{self, State};
 use crate::web::visit::CompanyVisit;
 
 #[derive(Serialize)]
@@ -23,9 +22,9 @@ pub struct ReminderRow {
 
 pub fn row(visit: &CompanyVisit, reminder: Reminder) -> ReminderRow {
     ReminderRow {
-        path: visit.path(&format!("/history/{}", reminder.id.0)),
+        path: visit.reminder_path(reminder.id),
         number: reminder.id.0,
-        customer_path: customer_path(visit, &reminder.customer_code),
+        customer_path: visit.customer_path(&reminder.customer_code),
         customer: reminder.customer_code,
         level: reminder.level.to_string(),
         to: reminder.to,

@@ -8,8 +8,7 @@ use uuid::Uuid;
 
 use super::job::Shown;
 use super::reminders::{self, ReminderRow};
-use super::states::{self, State};
-use super::{PAGE, number, own_run, run_path};
+use super::{PAGE, number};
 use crate::app::batch_run;
 use crate::domain::channel::Channel;
 use crate::domain::identity::ReminderId;
@@ -17,7 +16,9 @@ use crate::store::{ReminderCounts, ReminderState, Run, RunIntent, RunState};
 use crate::web::error::WebError;
 use crate::web::jobs::{Ending, Job};
 use crate::web::query::address;
+use crate::web::states::{self, State};
 use crate::web::visit::CompanyVisit;
+use crate::wording::msg;
 
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
@@ -97,6 +98,7 @@ struct Last {
 /// Reminders in one state.
 #[derive(Serialize)]
 struct Tab {
+    /// Empty for all of them.
     state: &'static str,
     path: String,
     count: String,
@@ -108,7 +110,7 @@ pub async fn page(
     Path((_, id)): Path<(String, i64)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
-    let run = own_run(&visit, id).await?;
+    let run = visit.run(id).await?;
     shown(&visit, run, &asked).await
 }
 
@@ -118,13 +120,13 @@ pub async fn shown(visit: &CompanyVisit, run: Run, asked: &Asked) -> Result<Resp
     let job = visit.web.jobs.of_run(visit.code(), run.id);
     let at_work = job.as_ref().filter(|job| !job.has_ended());
     let counts = store.reminder_counts(run.id).await?;
-    let chosen = states::named(&asked.state);
+    let chosen = states::reminder_named(&asked.state);
     let after = asked.after.map(ReminderId);
     let limit = Some(PAGE as u64 + 1);
     let mut rows = store.reminders_after(run.id, chosen, after, limit).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let path = run_path(visit, run.id);
+    let path = visit.run_path(run.id);
     let state = chosen.map(ReminderState::as_str).unwrap_or_default();
     let next = rows.last().filter(|_| more).map(|last| {
         let after = last.id.0.to_string();
@@ -146,7 +148,7 @@ pub async fn shown(visit: &CompanyVisit, run: Run, asked: &Asked) -> Result<Resp
         sent: counts.sent,
         failed: counts.failed,
         open: counts.queued + counts.sending,
-        counted: total(&counts),
+        counted: counts.total(),
         transport: visit.web.transport()?.to_string(),
         key: Uuid::new_v4().to_string(),
         job: at_work.map(|job| Shown::of(visit, job)),
@@ -167,11 +169,6 @@ pub async fn shown(visit: &CompanyVisit, run: Run, asked: &Asked) -> Result<Resp
         forced: run.forced_reason,
     };
     visit.page("pages/batches/run.html", context)
-}
-
-fn total(counts: &ReminderCounts) -> u64 {
-    let ReminderCounts { queued, sending, sent, failed, drafted, cancelled } = *counts;
-    queued + sending + sent + failed + drafted + cancelled
 }
 
 fn can(run: &Run, counts: &ReminderCounts) -> Can {
@@ -219,6 +216,10 @@ fn last(visit: &CompanyVisit, job: &Job) -> Option<Last> {
             let failed = Some(visit.text(&WebError::Job(error).message()));
             Some(Last { failed, ..nothing })
         }
+        Ending::Anew(run) => {
+            let failed = Some(visit.text(&msg!("web-batches-anew", run = run.0.to_string())));
+            Some(Last { failed, ..nothing })
+        }
         Ending::Sent(sent) => Some(Last {
             failed: None,
             stopped: sent.stopped,
@@ -247,12 +248,12 @@ fn tabs(
         (Some(ReminderState::Cancelled), counts.cancelled),
     ];
     let wanted = |(state, count): &(Option<ReminderState>, u64)| *count > 0 || *state == chosen;
-    std::iter::once((None, total(counts)))
+    std::iter::once((None, counts.total()))
         .chain(states.into_iter().filter(wanted))
         .map(|(state, count)| {
             let name = state.map_or("", ReminderState::as_str);
             Tab {
-                state: if name.is_empty() { "all" } else { name },
+                state: name,
                 path: address(path, [("state", name)]),
                 count: number(count, &format),
                 chosen: state == chosen,

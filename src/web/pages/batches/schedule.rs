@@ -1,21 +1,8 @@
 //! A schedule in words, where it is a usual one: certain hours on certain days
 //! of the week.
 
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
-
 use crate::rules::set::Schedule;
 use crate::wording::{Message, UiLanguage, msg};
-
-/// Runs ahead that are told.
-const AHEAD: usize = 3;
-
-/// The times at which it starts by itself next.
-pub fn ahead(schedule: &Schedule, now: DateTime<Utc>) -> Vec<DateTime<Tz>> {
-    let now = now.with_timezone(&schedule.time_zone);
-    let next = |from: &DateTime<Tz>| schedule.cron.find_next_occurrence(from, false).ok();
-    std::iter::successors(next(&now), next).take(AHEAD).collect()
-}
 
 /// `None` for a schedule that is better read as it is written.
 pub fn words(schedule: &Schedule, language: UiLanguage) -> Option<String> {

@@ -7,7 +7,7 @@ use axum_extra::extract::Form;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{batch_path, job, job_path, refused, run_path, scope, see};
+use super::{job, job_path, refused, scope, see};
 use crate::app::batch_run::Purpose;
 use crate::app::error::AppError;
 use crate::store::RunIntent;
@@ -73,7 +73,7 @@ async fn record(
             older(&visit, batch, intent, &error)
         }
         Some(Ending::Recorded { run, .. }) if intent == RunIntent::Save => {
-            Ok(visit.done(&run_path(&visit, run), "notice-plan-saved"))
+            Ok(visit.done(&visit.run_path(run), "notice-plan-saved"))
         }
         _ => job::working(&visit, &job),
     }
@@ -88,8 +88,8 @@ fn older(
     let action = if intent == RunIntent::Save { "plan" } else { "run" };
     let context = Older {
         batch: batch.to_owned(),
-        preview: batch_path(visit, batch, "preview"),
-        action: batch_path(visit, batch, action),
+        preview: visit.batch_path(batch, "preview"),
+        action: visit.batch_path(batch, action),
         key: Uuid::new_v4().to_string(),
         message: visit.text(&error.message()),
     };

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use serde::Serialize;
 
-use super::super::items::{pairs_of, words};
+use super::super::items::pairs_of;
 use crate::domain::money::Money;
 use crate::store::{CustomerQuery, ListedCustomer};
 use crate::web::error::WebError;
@@ -101,7 +101,7 @@ fn row(visit: &CompanyVisit, customer: &ListedCustomer) -> Row {
     Row {
         code: customer.code.clone(),
         name: customer.name.clone(),
-        path: words::customer_path(visit, &customer.code),
+        path: visit.customer_path(&customer.code),
         sums: sums.collect(),
         manual: customer.dunning.manual,
         automatic: customer.dunning.automatic,

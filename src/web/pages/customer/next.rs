@@ -114,7 +114,7 @@ fn reminder(
     row: &ReminderRow,
 ) -> Reminder {
     let format = visit.format();
-    let path = format!("{}/next/{place}", words::customer_path(visit, code));
+    let path = format!("{}/next/{place}", visit.customer_path(code));
     Reminder {
         level: row.level.to_string(),
         subject: row.subject.clone(),
@@ -130,7 +130,7 @@ fn item(visit: &CompanyVisit, code: &str, item: &ItemRow) -> Item {
     let format = visit.format();
     Item {
         label: format!("{}/{}", item.invoice, item.instalment),
-        invoice: words::invoice_path(visit, code, &item.invoice),
+        invoice: visit.invoice_path(code, &item.invoice),
         due: format.day(item.due_date),
         open: format.money(&item.open),
     }

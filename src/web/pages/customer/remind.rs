@@ -5,20 +5,21 @@ use axum::extract::{Form, Path};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::super::items::{pairs_of, words};
 use super::contacts;
 use super::show::unknown;
 use crate::app::customer_follow_up;
+use crate::app::engine::Scope;
 use crate::app::error::AppError;
 use crate::app::follow_up_mail::{self, Order, Towards};
-use crate::app::progress::Unwatched;
 use crate::app::report::Rows;
 use crate::app::sending;
-use crate::dispatch::StopSignal;
 use crate::domain::channel::Channel;
 use crate::domain::follow_up::plain_text;
 use crate::web::error::WebError;
+use crate::web::jobs::{Ending, Job, Kind, Refused};
 use crate::web::message as others;
 use crate::web::query::{Choice, address};
 use crate::web::visit::CompanyVisit;
@@ -79,6 +80,8 @@ struct Shown {
     to_server: bool,
     /// What tells this preview from another one.
     seen: String,
+    /// Of this form alone: the same form sent twice is carried out once.
+    key: String,
     /// The form once more, to be sent as it was looked at.
     pairs: Pairs,
 }
@@ -188,7 +191,7 @@ async fn shown(
             })
         },
     ));
-    let here = words::customer_path(visit, code);
+    let here = visit.customer_path(code);
     let context = Context {
         code: billed.customer.code.clone(),
         name: billed.customer.name.clone(),
@@ -265,31 +268,42 @@ pub async fn act(
         let preview = preview_of(&visit, &code, &form, &rows, seen)?;
         return shown(&visit, &code, &form, mistake, Some(preview)).await;
     }
-    let author = visit.author();
-    let recorded = follow_up_mail::record(engine, &scope, &order, author, &clock, None).await;
-    let (recorded, _) = match recorded {
-        Ok(recorded) => recorded,
-        Err(error) => {
-            let mistake = words::mistake(error)?;
-            return shown(&visit, &code, &form, Some(mistake), None).await;
-        }
+    let here = visit.customer_path(&code);
+    let key = value(&form, "key").parse().unwrap_or_else(|_| Uuid::new_v4());
+    let job = match leave(&visit, scope, order, key)? {
+        Ok(job) => job,
+        Err(Refused::Busy(_)) => return Err(WebError::Conflict(msg!("api-run-busy"))),
+        Err(Refused::Closed) => return Err(WebError::Conflict(msg!("web-batches-closing"))),
     };
-    let (run, lock) = (recorded.run, recorded.lock);
-    let run = engine.store.run(run).await?.ok_or(AppError::UnknownRun { run })?;
-    let (engine, mails) = (engine.clone(), visit.web.transport()?);
-    // Sent whatever becomes of the request that asked for it.
-    let runtime = tokio::runtime::Handle::current();
-    let sending = tokio::task::spawn_blocking(move || {
-        let stop = StopSignal::new();
-        runtime.block_on(sending::send(&engine, &run, lock, &mails, &clock, &Unwatched, &stop))
-    });
-    let sent = sending.await.map_err(|_| AppError::Worker)??;
-    let here = words::customer_path(&visit, &code);
-    Ok(if sent.failed == 0 && !sent.stopped {
-        visit.done(&here, "notice-customer-sent")
-    } else {
-        visit.done(&here, "notice-customer-failed")
-    })
+    match job.ending().await {
+        Ending::Sent(sent) if sent.failed == 0 && !sent.stopped => {
+            Ok(visit.done(&here, "notice-customer-sent"))
+        }
+        Ending::Failed(error) => Err(WebError::Job(error)),
+        _ => Ok(visit.done(&here, "notice-customer-failed")),
+    }
+}
+
+/// Records the mails and sends them, whatever becomes of the request; the same
+/// form sent twice is carried out once.
+fn leave(
+    visit: &CompanyVisit,
+    scope: Scope,
+    order: Order,
+    key: Uuid,
+) -> Result<Result<Job, Refused>, WebError> {
+    let mails = visit.web.transport()?;
+    let (engine, clock) = (visit.engine.clone(), visit.clock());
+    let author = visit.author().to_owned();
+    Ok(visit.web.jobs.start(key, visit.code(), Kind::Run, None, move |job| async move {
+        let (recorded, _) =
+            follow_up_mail::record(&engine, &scope, &order, &author, &clock, None).await?;
+        let (id, lock) = (recorded.run, recorded.lock);
+        let run = engine.store.run(id).await?.ok_or(AppError::UnknownRun { run: id })?;
+        let stop = job.stop_signal();
+        let sent = sending::send(&engine, &run, lock, &mails, &clock, &job, stop).await?;
+        Ok(Ending::Sent(sent))
+    }))
 }
 
 fn preview_of(
@@ -301,10 +315,13 @@ fn preview_of(
 ) -> Result<Shown, WebError> {
     let format = visit.format();
     let transport = visit.web.transport()?;
-    let pairs: Pairs =
-        form.iter().filter(|(name, _)| name != "seen" && name != "act").cloned().collect();
+    let pairs: Pairs = form
+        .iter()
+        .filter(|(name, _)| name != "seen" && name != "act" && name != "key")
+        .cloned()
+        .collect();
     let query = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let path = format!("{}/remind/message", words::customer_path(visit, code));
+    let path = format!("{}/remind/message", visit.customer_path(code));
     let label = |item: &crate::app::report::ItemRow| {
         format!("{}/{} · {}", item.invoice, item.instalment, format.money(&item.open))
     };
@@ -332,6 +349,7 @@ fn preview_of(
         transport: transport.to_string(),
         to_server: transport.is_server(),
         seen,
+        key: Uuid::new_v4().to_string(),
         pairs,
     })
 }

@@ -15,9 +15,10 @@ use crate::app::switches;
 use crate::domain::credit::{Credit, CreditKind};
 use crate::domain::customer::Site;
 use crate::domain::money::Money;
-use crate::store::{HistoryRecord, HistoryResult, SwitchEdit};
+use crate::store::{HistoryRecord, SwitchEdit};
 use crate::web::error::WebError;
 use crate::web::query::address;
+use crate::web::states::{self, State};
 use crate::web::visit::CompanyVisit;
 use crate::wording::msg;
 
@@ -95,7 +96,7 @@ struct CreditShown {
 #[derive(Serialize)]
 struct Record {
     at: String,
-    what: Badge,
+    what: State,
     level: Option<String>,
     to: String,
     /// The subject, or what was done.
@@ -130,7 +131,7 @@ fn context(
     sites: &[Site],
     next: Next,
 ) -> Context {
-    let (customer, here) = (&shown.facts.billed.customer, words::customer_path(visit, code));
+    let (customer, here) = (&shown.facts.billed.customer, visit.customer_path(code));
     let contacts = &shown.facts.billed.contacts;
     let own = [("customer", code), ("all", "on"), ("overdue", "on")];
     Context {
@@ -162,7 +163,7 @@ fn context(
         composer: visit.path("/items/remind"),
         all_composer: address(&visit.path("/reminders/new"), own),
         remind: format!("{here}/remind"),
-        balance: visit.path(&format!("/balance/{}", words::segment(code))),
+        balance: visit.account_path(code),
         whole_history: address(&visit.path("/history"), [("customer", code)]),
     }
 }
@@ -186,7 +187,7 @@ fn item_of(visit: &CompanyVisit, item: &OpenItem) -> Item {
     Item {
         name: words::item_name(&noted.customer_code, &noted.number, noted.instalment),
         label: noted.name(),
-        invoice: words::invoice_path(visit, &noted.customer_code, &noted.number),
+        invoice: visit.invoice_path(&noted.customer_code, &noted.number),
         due: format.day(noted.due_date),
         late: words::lateness(visit, item.days_late),
         overdue: item.days_late > 0,
@@ -230,18 +231,9 @@ fn credit_of(visit: &CompanyVisit, credit: &Credit) -> CreditShown {
 }
 
 fn record_of(visit: &CompanyVisit, record: &HistoryRecord) -> Record {
-    let (what, tone) = match record.result {
-        HistoryResult::Sent => (msg!("web-items-state-sent"), "ok"),
-        HistoryResult::Failed => (msg!("web-items-state-failed"), "danger"),
-        HistoryResult::Bounced => (msg!("web-items-state-bounced"), "danger"),
-        HistoryResult::Cancelled => (msg!("web-items-state-cancelled"), "muted"),
-        HistoryResult::HoldPlaced => (msg!("web-customer-hold-placed"), "warn"),
-        HistoryResult::HoldLifted => (msg!("web-customer-hold-lifted"), "info"),
-        HistoryResult::SwitchChanged => (msg!("web-customer-switch-changed"), "info"),
-    };
     Record {
         at: visit.format().moment(record.at, visit.rules.company.time_zone),
-        what: Badge { text: visit.text(&what), tone },
+        what: states::of_history(record.result),
         level: record.level.as_ref().map(ToString::to_string),
         to: record.to.join(", "),
         about: match record.subject.as_str() {
@@ -249,7 +241,7 @@ fn record_of(visit: &CompanyVisit, record: &HistoryRecord) -> Record {
             subject => subject.to_owned(),
         },
         author: record.author.clone(),
-        path: record.reminder.map(|it| visit.path(&format!("/history/{}", it.0))),
+        path: record.reminder.map(|it| visit.reminder_path(it)),
     }
 }
 
@@ -283,7 +275,7 @@ pub async fn switches(
     let (author, clock) = (visit.author(), visit.clock());
     let set = switches::set(&visit.engine, visit.code(), &code, edit, author, &clock).await;
     let switched = set.map_err(unknown)?;
-    let here = words::customer_path(&visit, &code);
+    let here = visit.customer_path(&code);
     Ok(if switched.before == switched.after {
         visit.done(&here, "notice-items-unchanged")
     } else {

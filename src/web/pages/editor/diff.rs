@@ -108,9 +108,7 @@ pub async fn of(
         let draft = Arc::clone(draft);
         blocking(move || draft.engine(&store, Arc::new(Folder::new(&documents)))).await?
     };
-    let batch = visit.engine.rules.batches.iter().find(|batch| {
-        batch.companies.is_empty() || batch.companies.contains(&company.company.code)
-    });
+    let batch = visit.engine.batches_of(&company.company.code).next();
     let request = DiffRequest {
         batch: batch.map(|batch| batch.name.clone()),
         company: Some(company.company.code.to_string()),

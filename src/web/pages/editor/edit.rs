@@ -159,6 +159,10 @@ pub async fn page(visit: Visit, Query(opened): Query<Opened>) -> Result<Response
         None if opened.copy.is_empty() => None,
         None => FilePath::parse(&opened.copy).and_then(|copy| snapshot.get(&copy)),
     };
+    if source.is_some_and(|there| there.text().is_none()) {
+        let asked = Asked { path: path.to_string(), copy: opened.copy, message: None };
+        return tree::refused(&visit, asked, &msg!("editor-not-utf8")).await;
+    }
     let sent = Sent {
         path: path.to_string(),
         text: source.and_then(Content::text).unwrap_or_default().to_owned(),
@@ -317,7 +321,7 @@ async fn preview_form(
     if !preview::is_possible(rules, path) {
         return Ok(None);
     }
-    let scope = preview::scope_of(&visit.engine, rules.company.code.as_str(), &visit.clock())?;
+    let scope = visit.engine.scope_ahead(None, &rules.company.code, &visit.clock())?;
     let candidates = preview::candidates(&visit.engine, &scope, path).await?;
     let first = candidates.first().map(|first| first.code.clone()).unwrap_or_default();
     let customer = if customer.is_empty() { first } else { customer.to_owned() };

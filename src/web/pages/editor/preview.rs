@@ -1,8 +1,8 @@
 //! A draft of a template on the data of a customer, in a frame that can do
 //! nothing.
 
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use axum_extra::extract::Form;
 use std::sync::Arc;
 
@@ -17,18 +17,9 @@ use crate::app::editing::preview::{self, Page};
 use crate::app::error::AppError;
 use crate::documents::Folder;
 use crate::web::error::WebError;
+use crate::web::message;
 use crate::web::visit::Visit;
 use crate::wording::msg;
-
-/// Styles of the mail itself and pictures within it; nothing is fetched and
-/// nothing runs.
-const POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
-    frame-ancestors 'self'";
-
-/// The viewers of browsers do not work in a sandbox; a PDF has no page of ours
-/// to run in.
-const PDF_POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
 
 #[derive(Serialize)]
 struct Context {
@@ -59,7 +50,7 @@ impl Context {
 pub async fn page(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, WebError> {
     let path = FilePath::parse(&sent.path).ok_or(WebError::NotFound)?;
     let rules = companies::chosen(&visit, &sent.company).ok_or(WebError::NotFound)?;
-    let company = rules.company.code.to_string();
+    let company = rules.company.code.clone();
     let (_, draft) = problems::draft(&visit, &path, &sent.text).await?;
     let (store, documents) = (visit.web.store.clone(), visit.web.settings.documents.clone());
     let names = draft.names.clone();
@@ -75,7 +66,7 @@ pub async fn page(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, WebE
         Err(error) => return Err(error.into()),
     };
     let customer = sent.customer.trim();
-    let scope = preview::scope_of(&engine, &company, &visit.clock())?;
+    let scope = engine.scope_ahead(None, &company, &visit.clock())?;
     let made = preview::preview(&engine, &scope, &path, customer, &visit.clock()).await?;
     let preview = match made {
         None => {
@@ -100,17 +91,14 @@ pub async fn page(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, WebE
         problems: Vec::new(),
     };
     match preview.page {
-        Page::Pdf(file) => {
-            let headers = [(header::CONTENT_TYPE, "application/pdf")];
-            Ok(guarded((headers, file).into_response(), PDF_POLICY))
-        }
+        Page::Pdf(file) => Ok(message::pdf("letter.pdf", file)),
         Page::Text(text) => {
             context.text = Some(text);
             note(&visit, context, StatusCode::OK)
         }
         Page::Html(html) => {
             let above = visit.web.page(&visit, "pages/editor/preview_head.html", context)?;
-            Ok(guarded(Html(with_head(&html, &above)).into_response(), POLICY))
+            Ok(message::html(with_head(&html, &above)))
         }
     }
 }
@@ -126,15 +114,7 @@ fn with_head(html: &str, above: &str) -> String {
 
 fn note(visit: &Visit, context: Context, status: StatusCode) -> Result<Response, WebError> {
     let page = visit.web.page(visit, "pages/editor/preview.html", context)?;
-    Ok(guarded((status, Html(page)).into_response(), POLICY))
-}
-
-fn guarded(mut response: Response, policy: &'static str) -> Response {
-    let policy = HeaderValue::from_static(policy);
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-    response.headers_mut().insert(
-        HeaderName::from_static("x-content-type-options"),
-        HeaderValue::from_static("nosniff"),
-    );
-    response
+    let mut response = message::html(page);
+    *response.status_mut() = status;
+    Ok(response)
 }

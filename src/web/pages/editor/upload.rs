@@ -1,8 +1,8 @@
 //! Files that come and go as a whole.
 
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Query, Request};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 
 use super::edit::Named;
 use super::problems;
@@ -12,6 +12,7 @@ use crate::app::editing::desk::{Saved, Wanted};
 use crate::app::editing::path::FilePath;
 use crate::app::editing::snapshot::Content;
 use crate::web::error::WebError;
+use crate::web::message;
 use crate::web::visit::Visit;
 use crate::wording::msg;
 
@@ -23,15 +24,7 @@ pub async fn download(visit: Visit, Query(named): Query<Named>) -> Result<Respon
     let path = FilePath::parse(&named.path).ok_or(WebError::NotFound)?;
     let snapshot = visit.web.files.desk.snapshot().await?;
     let content = snapshot.get(&path).ok_or(WebError::NotFound)?;
-    let name =
-        percent_encoding::utf8_percent_encode(path.name(), percent_encoding::NON_ALPHANUMERIC);
-    let disposition = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{name}"))
-        .map_err(|_| WebError::NotFound)?;
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
-        (header::CONTENT_DISPOSITION, disposition),
-    ];
-    Ok((headers, content.bytes.to_vec()).into_response())
+    Ok(message::file(path.name(), "application/octet-stream", content.bytes.to_vec()))
 }
 
 /// What an upload says.

@@ -3,7 +3,7 @@
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::app::history;
@@ -12,6 +12,7 @@ use crate::domain::identity::RunId;
 use crate::store::{HistoryQuery, HistoryRecord, HistoryResult};
 use crate::web::error::WebError;
 use crate::web::query::{Choice, address};
+use crate::web::states::{self, State};
 use crate::web::visit::CompanyVisit;
 use crate::wording::{Message, msg};
 
@@ -47,8 +48,7 @@ struct Context {
 #[derive(Serialize)]
 struct Row {
     at: String,
-    result: &'static str,
-    tone: &'static str,
+    result: State,
     customer: String,
     customer_name: String,
     customer_address: String,
@@ -115,7 +115,8 @@ fn understood(visit: &CompanyVisit, filters: &Filters) -> Result<HistoryQuery, M
     let zone = visit.rules.company.time_zone;
     let day = |text: &str| -> Result<Option<NaiveDate>, Message> {
         let Some(text) = given(text) else { return Ok(None) };
-        text.parse().map(Some).map_err(|_| msg!("web-history-bad-date", value = text))
+        let read = text.parse().ok().filter(|day: &NaiveDate| (1900..=9999).contains(&day.year()));
+        read.map(Some).ok_or_else(|| msg!("web-history-bad-date", value = text))
     };
     // The first moment of a day in the company's time zone.
     let begin = |day: NaiveDate| -> Option<DateTime<Utc>> {
@@ -158,35 +159,20 @@ fn results(chosen: &str) -> Vec<Choice> {
 }
 
 fn row(visit: &CompanyVisit, record: &HistoryRecord) -> Row {
-    let customer = percent_encoding::utf8_percent_encode(
-        &record.customer_code,
-        percent_encoding::NON_ALPHANUMERIC,
-    );
     Row {
         at: visit.format().moment(record.at, visit.rules.company.time_zone),
-        result: record.result.as_str(),
-        tone: match record.result {
-            HistoryResult::Sent => "ok",
-            HistoryResult::Failed | HistoryResult::Bounced => "danger",
-            HistoryResult::Cancelled => "warn",
-            _ => "muted",
-        },
+        result: states::of_history(record.result),
         customer: record.customer_code.clone(),
         customer_name: record.customer_name.clone(),
-        customer_address: visit.path(&format!("/customers/{customer}")),
+        customer_address: visit.customer_path(&record.customer_code),
         channel: record.channel.filter(|_| record.reminder.is_some()).map_or("", Channel::as_str),
         level: record.level.as_ref().map(ToString::to_string).unwrap_or_default(),
         subject: record.subject.clone(),
         to: record.to.clone(),
         detail: record.detail.clone(),
         author: record.author.clone(),
-        address: record.reminder.map(|id| visit.path(&format!("/history/{}", id.0))),
+        address: record.reminder.map(|id| visit.reminder_path(id)),
         run: record.run.map(|run| run.0),
-        run_address: record.run.map(|run| run_address(visit, run)),
+        run_address: record.run.map(|run| visit.run_path(run)),
     }
-}
-
-/// The page of a run.
-pub fn run_address(visit: &CompanyVisit, run: RunId) -> String {
-    visit.path(&format!("/runs/{}", run.0))
 }

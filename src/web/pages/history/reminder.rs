@@ -4,7 +4,6 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde::Serialize;
 
-use super::list::run_address;
 use crate::app::history::{self, Kept};
 use crate::domain::identity::ReminderId;
 use crate::domain::letter::LetterFormat;
@@ -12,7 +11,8 @@ use crate::plan::outcome::totals;
 use crate::store::RecordedLine;
 use crate::web::error::WebError;
 use crate::web::message;
-use crate::web::pages::reminders::tone;
+use crate::web::query::address;
+use crate::web::states::{self, State};
 use crate::web::visit::CompanyVisit;
 
 #[derive(Serialize)]
@@ -28,8 +28,7 @@ struct Context {
     level: String,
     channel: &'static str,
     language: String,
-    state: &'static str,
-    tone: &'static str,
+    state: State,
     attempts: u32,
     settled: String,
     detail: String,
@@ -82,12 +81,7 @@ pub async fn page(
 ) -> Result<Response, WebError> {
     let Kept { record, message, opened } = own(&visit, &id).await?;
     let format = visit.format();
-    let customer = percent_encoding::utf8_percent_encode(
-        &record.customer_code,
-        percent_encoding::NON_ALPHANUMERIC,
-    )
-    .to_string();
-    let path = visit.path(&format!("/history/{}", record.id.0));
+    let path = visit.reminder_path(record.id);
     let is_letter = record.format.is_some();
     let attached: Vec<(String, usize)> = if is_letter {
         let enclosures = visit.engine.store.enclosures_of(record.id).await?;
@@ -107,14 +101,16 @@ pub async fn page(
         id: record.id.0,
         subject: record.subject.clone(),
         customer_name: record.customer_name.clone(),
-        customer_address: visit.path(&format!("/customers/{customer}")),
-        customer_history: visit.path(&format!("/history?customer={customer}")),
+        customer_address: visit.customer_path(&record.customer_code),
+        customer_history: address(
+            &visit.path("/history"),
+            [("customer", record.customer_code.as_str())],
+        ),
         customer: record.customer_code.clone(),
         level: record.level.as_ref().map(ToString::to_string).unwrap_or_default(),
         channel: record.channel.as_str(),
         language: record.language.clone(),
-        state: record.state.as_str(),
-        tone: tone(record.state),
+        state: states::of_reminder(record.state),
         attempts: record.attempts,
         settled: record
             .settled_at
@@ -122,7 +118,7 @@ pub async fn page(
             .unwrap_or_default(),
         detail: record.detail.clone(),
         run: record.run.0,
-        run_address: run_address(&visit, record.run),
+        run_address: visit.run_path(record.run),
         day: format.day(record.run_date),
         author: match record.author.as_str() {
             "" => record.batch.clone(),

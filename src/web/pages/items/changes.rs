@@ -25,7 +25,7 @@ pub fn of(visit: &CompanyVisit, changes: &[FollowUpChange]) -> Vec<Change> {
         .map(|change| Change {
             at: visit.format().moment(change.at, zone),
             author: change.author.clone(),
-            reminder: change.reminder.map(|it| visit.path(&format!("/history/{}", it.0))),
+            reminder: change.reminder.map(|it| visit.reminder_path(it)),
             fields: fields(visit, change),
         })
         .collect()

@@ -13,10 +13,11 @@ use crate::app::explain::Explanation;
 use crate::app::invoice::{self, InvoiceView};
 use crate::documents::Folder;
 use crate::domain::channel::Channel;
-use crate::store::{InvoiceReminder, InvoiceSheet, PlacedHold, ReminderState, SheetItem};
+use crate::store::{InvoiceReminder, InvoiceSheet, PlacedHold, SheetItem};
 use crate::web::error::WebError;
 use crate::web::message;
 use crate::web::query::{Choice, address};
+use crate::web::states::{self, State};
 use crate::web::visit::CompanyVisit;
 use crate::wording::msg;
 
@@ -112,7 +113,7 @@ struct Reminder {
     path: String,
     date: String,
     level: String,
-    state: Badge,
+    state: State,
     to: String,
     subject: String,
 }
@@ -120,17 +121,9 @@ struct Reminder {
 /// The scope of the batch named, or the first that runs for the company; what
 /// is done by hand where none does.
 pub fn scope(visit: &CompanyVisit, named: &str) -> Result<(Scope, bool), WebError> {
-    let (engine, clock) = (&visit.engine, visit.clock());
-    let company = Some(visit.code().as_str());
-    let batches: Vec<&str> =
-        engine.batches_of(visit.code()).map(|batch| batch.name.as_str()).collect();
-    let batch = batches.iter().find(|name| **name == named).or(batches.first());
-    if let Some(batch) = batch
-        && let Some(scope) = engine.scopes(Some(batch), company, &clock)?.pop()
-    {
-        return Ok((scope, true));
-    }
-    Ok((engine.scope_by_hand(company, Channel::Mail, &clock)?, false))
+    let scope = visit.engine.scope_ahead(Some(named), visit.code(), &visit.clock())?;
+    let of_batch = scope.channel == Channel::Batch;
+    Ok((scope, of_batch))
 }
 
 /// The batches of the company, to choose one from.
@@ -162,16 +155,16 @@ fn context(visit: &CompanyVisit, scope: &Scope, of_batch: bool, view: &InvoiceVi
     let names: Vec<String> = open
         .map(|item| words::item_name(&sheet.customer_code, &sheet.number, item.instalment))
         .collect();
-    let here = words::invoice_path(visit, &sheet.customer_code, &sheet.number);
+    let here = visit.invoice_path(&sheet.customer_code, &sheet.number);
     let items = || names.iter().map(|name| ("item", name.as_str()));
     let sums = crate::plan::outcome::totals(sheet.items.iter().map(|item| item.open));
     Context {
         number: sheet.number.clone(),
         label: sheet.label.clone(),
         customer: format!("{} {}", sheet.customer_code, sheet.customer_name),
-        customer_path: words::customer_path(visit, &sheet.customer_code),
+        customer_path: visit.customer_path(&sheet.customer_code),
         ordering: sheet.ordering.as_ref().map(|(code, name)| format!("{code} {name}")),
-        ordering_path: sheet.ordering.as_ref().map(|(code, _)| words::customer_path(visit, code)),
+        ordering_path: sheet.ordering.as_ref().map(|(code, _)| visit.customer_path(code)),
         date: format.day(sheet.date),
         total: format.money(&sheet.total),
         open: sums.iter().map(|sum| format.money(sum)).collect::<Vec<_>>().join(" + "),
@@ -293,19 +286,11 @@ fn explained(visit: &CompanyVisit, explanation: &Explanation) -> Explained {
 }
 
 fn reminder(visit: &CompanyVisit, reminder: &InvoiceReminder) -> Reminder {
-    let (message, tone) = match reminder.state {
-        ReminderState::Queued => (msg!("web-items-state-queued"), "info"),
-        ReminderState::Sending => (msg!("web-items-state-sending"), "info"),
-        ReminderState::Sent => (msg!("web-items-state-sent"), "ok"),
-        ReminderState::Failed => (msg!("web-items-state-failed"), "danger"),
-        ReminderState::Drafted => (msg!("web-items-state-drafted"), "info"),
-        ReminderState::Cancelled => (msg!("web-items-state-cancelled"), "muted"),
-    };
     Reminder {
-        path: visit.path(&format!("/history/{}", reminder.reminder.0)),
+        path: visit.reminder_path(reminder.reminder),
         date: visit.format().day(reminder.run_date),
         level: reminder.level.clone(),
-        state: Badge { text: visit.text(&message), tone },
+        state: states::of_reminder(reminder.state),
         to: reminder.to.join(", "),
         subject: reminder.subject.clone(),
     }

@@ -128,9 +128,9 @@ fn row(visit: &CompanyVisit, found: &Found) -> Row {
     Row {
         name: words::item_name(&line.customer_code, &line.invoice, line.instalment),
         label: format!("{}/{}", line.invoice, line.instalment),
-        invoice: words::invoice_path(visit, &line.customer_code, &line.invoice),
+        invoice: visit.invoice_path(&line.customer_code, &line.invoice),
         customer: format!("{} {}", line.customer_code, line.customer_name),
-        customer_path: words::customer_path(visit, &line.customer_code),
+        customer_path: visit.customer_path(&line.customer_code),
         due: format.day(line.due_date),
         late: words::lateness(visit, found.days_late),
         overdue: found.days_late > 0,

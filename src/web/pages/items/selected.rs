@@ -11,6 +11,7 @@ use super::search::pairs_of;
 use super::words::{self, Badge};
 use crate::app::error::AppError;
 use crate::app::follow_up::{self, Chosen, Selection};
+use crate::app::follow_up_error::FollowUpError;
 use crate::app::holds::{self, HoldChange};
 use crate::domain::follow_up::{CommentEdit, FollowUpEdit, plain_text};
 use crate::domain::hold::HoldKind;
@@ -238,7 +239,7 @@ fn row(visit: &CompanyVisit, noted: &NotedItem) -> Row {
     let by = of.next_action_by.clone().unwrap_or_default();
     Row {
         label: noted.name(),
-        invoice: words::invoice_path(visit, &noted.customer_code, &noted.number),
+        invoice: visit.invoice_path(&noted.customer_code, &noted.number),
         customer: format!("{} {}", noted.customer_code, noted.customer_name),
         due: format.day(noted.due_date),
         overdue: noted.due_date < visit.today(),
@@ -329,6 +330,10 @@ pub async fn hold(visit: CompanyVisit, Body(form): Body<Pairs>) -> Result<Respon
         Ok(chosen) => chosen,
         Err(error) => return shown(&visit, &choosing, &form, Some(words::mistake(error)?)).await,
     };
+    if chosen.seen != value(&form, "seen") {
+        let mistake = FollowUpError::ChangedMeanwhile.message();
+        return shown(&visit, &choosing, &form, Some(mistake)).await;
+    }
     let mut names: Vec<String> = chosen
         .items
         .iter()

@@ -1,7 +1,6 @@
 //! How due items are told, on all pages that show them.
 
 use chrono::NaiveDate;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::app::error::AppError;
@@ -13,7 +12,7 @@ use crate::plan::follow_up::DueState;
 use crate::plan::outcome::Reason;
 use crate::plan::policy::Origin;
 use crate::web::error::WebError;
-use crate::web::visit::{CompanyVisit, Visit};
+use crate::web::visit::Visit;
 use crate::wording::{Message, UiLanguage, msg};
 
 /// A short word with its colour.
@@ -107,17 +106,4 @@ pub fn place(visit: &Visit, origin: &Origin) -> String {
     let (place, folder) = (origin.to_string(), visit.web.settings.rules.display().to_string());
     let inside = place.strip_prefix(&folder).map(|rest| rest.trim_start_matches('/').to_owned());
     inside.unwrap_or(place)
-}
-
-/// A part of a path, whatever is in it.
-pub fn segment(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
-}
-
-pub fn customer_path(visit: &CompanyVisit, code: &str) -> String {
-    visit.path(&format!("/customers/{}", segment(code)))
-}
-
-pub fn invoice_path(visit: &CompanyVisit, customer: &str, number: &str) -> String {
-    visit.path(&format!("/invoices/{}/{}", segment(customer), segment(number)))
 }

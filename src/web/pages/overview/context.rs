@@ -169,11 +169,7 @@ fn next(visit: &CompanyVisit, batch: &BatchTimes) -> BatchNext {
 }
 
 fn link(visit: &CompanyVisit, run: &Run) -> RunLink {
-    RunLink {
-        number: run.id.0,
-        address: visit.path(&format!("/runs/{}", run.id.0)),
-        state: run.state.as_str(),
-    }
+    RunLink { number: run.id.0, address: visit.run_path(run.id), state: run.state.as_str() }
 }
 
 fn run_line(visit: &CompanyVisit, last: &LastRun) -> RunLine {
@@ -196,7 +192,7 @@ fn run_line(visit: &CompanyVisit, last: &LastRun) -> RunLine {
 fn failure(visit: &CompanyVisit, failed: &FailedRun) -> Failure {
     Failure {
         number: failed.run.0,
-        address: visit.path(&format!("/runs/{}", failed.run.0)),
+        address: visit.run_path(failed.run),
         what: failed.batch.clone(),
         day: visit.format().day(failed.run_date),
         count: failed.failed,
@@ -209,14 +205,10 @@ fn waits(visit: &CompanyVisit, due: &Due) -> Waits {
 
 fn wait(visit: &CompanyVisit, waiting: &Waiting) -> Wait {
     let noted = &waiting.noted;
-    let code = percent_encoding::utf8_percent_encode(
-        &noted.customer_code,
-        percent_encoding::NON_ALPHANUMERIC,
-    );
     Wait {
         code: noted.customer_code.clone(),
         name: noted.customer_name.clone(),
-        customer: visit.path(&format!("/customers/{code}")),
+        customer: visit.customer_path(&noted.customer_code),
         document: noted.name(),
         day: waiting.day.map(|day| visit.format().day(day)).unwrap_or_default(),
         passed: waiting.state == DueState::Passed,

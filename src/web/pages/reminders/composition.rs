@@ -218,6 +218,17 @@ impl Composition {
         pairs
     }
 
+    /// What was chosen for single lines, as names and values.
+    pub fn choices(&self) -> Vec<(String, String)> {
+        const OF_LINES: [&str; 4] = ["level", "raise", "lower", "drop"];
+        let mut pairs = self.pairs();
+        // A level alone is one of the criteria, which are kept anyway.
+        pairs.retain(|(name, value)| {
+            OF_LINES.contains(&name.as_str()) && (name != "level" || value.contains('='))
+        });
+        pairs
+    }
+
     /// The levels of its lines as they came out, in place of steps up and
     /// down. `lines`: names by which a line may have been called, the first
     /// one in full, and its level where it is not the proposed one.

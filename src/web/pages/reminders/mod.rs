@@ -7,8 +7,6 @@ mod result;
 mod send;
 mod start;
 
-pub use result::tone;
-
 use crate::web::routes::{Need, Routes};
 
 pub fn routes(routes: Routes) -> Routes {

@@ -100,6 +100,8 @@ fn proposed(ladder: &Ladder, standing: &Standing) -> Option<String> {
 pub struct Proposal {
     /// Why it cannot be understood.
     mistake: Option<String>,
+    /// What was chosen for lines that cannot be shown because of that.
+    kept: Vec<(String, String)>,
     groups: Vec<Group>,
     /// Reminders that are not shown.
     more: usize,
@@ -107,6 +109,8 @@ pub struct Proposal {
     lines: usize,
     totals: Vec<String>,
     refused: Vec<Refused>,
+    /// Of which the first are shown.
+    refused_in_all: usize,
     dropped: Vec<Line>,
     unrendered: Vec<Unrendered>,
     bad_addresses: Vec<String>,
@@ -201,12 +205,14 @@ impl Proposal {
     pub fn mistaken(visit: &CompanyVisit, composition: &Composition, mistake: String) -> Self {
         Self {
             mistake: Some(mistake),
+            kept: composition.choices(),
             groups: Vec::new(),
             more: 0,
             reminders: 0,
             lines: 0,
             totals: Vec::new(),
             refused: Vec::new(),
+            refused_in_all: 0,
             dropped: Vec::new(),
             unrendered: Vec::new(),
             bad_addresses: Vec::new(),
@@ -246,6 +252,8 @@ impl Proposal {
             groups.map(|(index, row)| Group::of(visit, index, row, at == Some(index))).collect();
         Ok(Self {
             mistake: None,
+            kept: Vec::new(),
+            refused_in_all: rows.skipped.len(),
             more: rows.reminders.len() - groups.len(),
             reminders: rows.reminders.len(),
             lines: rows.reminders.iter().map(|row| row.items.len()).sum(),
@@ -256,7 +264,7 @@ impl Proposal {
                 .take(SHOWN)
                 .map(|skipped| Refused {
                     customer: skipped.customer.name.clone(),
-                    customer_address: customer_address(visit, &skipped.customer.code),
+                    customer_address: visit.customer_path(&skipped.customer.code),
                     line: Line::of(visit, &skipped.customer.code, &skipped.item, None),
                     reason: visit.text(&skipped.reason.message()),
                 })
@@ -321,7 +329,7 @@ impl Group {
             number: index + 1,
             customer: customer.clone(),
             customer_name: row.customer.name.clone(),
-            customer_address: customer_address(visit, customer),
+            customer_address: visit.customer_path(customer),
             to: row.to.iter().map(ToString::to_string).collect(),
             cc: row.cc.iter().map(ToString::to_string).collect(),
             postal: row.postal.as_ref().map(|it| it.lines.clone()).unwrap_or_default(),
@@ -373,11 +381,6 @@ fn id_of(name: &str) -> String {
 
 fn amounts(visit: &CompanyVisit, amounts: &[Money]) -> Vec<String> {
     amounts.iter().map(|money| visit.format().money(money)).collect()
-}
-
-fn customer_address(visit: &CompanyVisit, code: &str) -> String {
-    let code = percent_encoding::utf8_percent_encode(code, percent_encoding::NON_ALPHANUMERIC);
-    visit.path(&format!("/customers/{code}"))
 }
 
 /// Lines that were taken out, so that they can be taken in again.

@@ -9,13 +9,14 @@ use crate::app::drafts::Which;
 use crate::app::letters;
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
-use crate::store::{Reminder, ReminderState, Run, RunState, StoreError};
+use crate::store::{Reminder, ReminderCounts, ReminderState, Run, RunState};
 use crate::web::error::WebError;
 use crate::web::message;
+use crate::web::states::{self, State};
 use crate::web::visit::CompanyVisit;
 
 /// Reminders on one page.
-const SHOWN: usize = 500;
+const SHOWN: u64 = 500;
 
 #[derive(Serialize)]
 struct Context {
@@ -25,7 +26,7 @@ struct Context {
     author: String,
     day: String,
     begun: String,
-    state: &'static str,
+    state: State,
     /// Somebody is sending it at this moment.
     at_work: bool,
     /// It stopped before its end, and nobody is at it.
@@ -41,7 +42,7 @@ struct Context {
     confirm: String,
     drop: String,
     reminders: Vec<Row>,
-    more: usize,
+    more: u64,
 }
 
 #[derive(Serialize)]
@@ -59,8 +60,7 @@ struct Row {
     level: String,
     to: Vec<String>,
     subject: String,
-    state: &'static str,
-    tone: &'static str,
+    state: State,
     detail: String,
 }
 
@@ -69,23 +69,11 @@ pub fn path_of(visit: &CompanyVisit, run: RunId) -> String {
     visit.path(&format!("/reminders/runs/{}", run.0))
 }
 
-/// How a state looks.
-pub fn tone(state: ReminderState) -> &'static str {
-    match state {
-        ReminderState::Sent => "ok",
-        ReminderState::Failed => "danger",
-        ReminderState::Drafted => "info",
-        ReminderState::Queued | ReminderState::Sending => "warn",
-        ReminderState::Cancelled => "muted",
-    }
-}
-
 /// A run by hand of the company.
 async fn own(visit: &CompanyVisit, id: &str) -> Result<Run, WebError> {
     let id: i64 = id.parse().map_err(|_| WebError::NotFound)?;
-    let run = visit.engine.store.run(RunId(id)).await?.ok_or(WebError::NotFound)?;
-    let by_hand = run.company == *visit.code() && run.channel != Channel::Batch;
-    by_hand.then_some(run).ok_or(WebError::NotFound)
+    let run = visit.run(id).await?;
+    if run.channel == Channel::Batch { Err(WebError::NotFound) } else { Ok(run) }
 }
 
 pub async fn page(
@@ -93,13 +81,14 @@ pub async fn page(
     Path((_, run)): Path<(String, String)>,
 ) -> Result<Response, WebError> {
     let run = own(&visit, &run).await?;
-    let reminders = visit.engine.store.reminders(run.id, None).await?;
+    let store = &visit.engine.store;
+    let by_state = store.reminder_counts(run.id).await?;
+    let reminders = store.reminders_after(run.id, None, None, Some(SHOWN)).await?;
     let running =
         matches!(run.state, RunState::Dispatching | RunState::Recording | RunState::Planned);
-    let at_work = running && is_at_work(&visit).await?;
-    let has = |state: ReminderState| reminders.iter().any(|it| it.state == state);
+    let at_work = running && states::is_at_work(&visit, &run);
     let is_letter = run.channel == Channel::Letter;
-    let written = is_letter && has(ReminderState::Sent);
+    let written = is_letter && by_state.sent > 0;
     let context = Context {
         start: visit.path("/reminders"),
         run: run.id.0,
@@ -107,71 +96,50 @@ pub async fn page(
         author: run.author.clone(),
         day: visit.format().day(run.run_date),
         begun: visit.format().moment(run.created_at, visit.rules.company.time_zone),
-        state: run.state.as_str(),
+        state: states::of_run(&run, at_work),
         at_work,
         stopped: running && !at_work,
-        counts: counts(&visit, &reminders),
-        failed: run.state == RunState::Finished && has(ReminderState::Failed),
-        drafts: has(ReminderState::Drafted),
+        counts: counts(&visit, &by_state),
+        failed: run.state == RunState::Finished && by_state.failed > 0,
+        drafts: by_state.drafted > 0,
         letters: written,
         bindable: written && letters::are_pdf(&visit.engine, run.id).await?,
         path: path_of(&visit, run.id),
-        run_page: visit.path(&format!("/runs/{}", run.id.0)),
+        run_page: visit.run_path(run.id),
         confirm: visit.path("/reminders/drafts/confirm"),
         drop: visit.path("/reminders/drafts/drop"),
-        more: reminders.len().saturating_sub(SHOWN),
-        reminders: reminders.iter().take(SHOWN).map(|it| row(&visit, it)).collect(),
+        more: by_state.total().saturating_sub(SHOWN),
+        reminders: reminders.iter().map(|it| row(&visit, it)).collect(),
     };
     visit.page("pages/reminders/result.html", context)
 }
 
-fn counts(visit: &CompanyVisit, reminders: &[Reminder]) -> Vec<Count> {
+fn counts(visit: &CompanyVisit, by_state: &ReminderCounts) -> Vec<Count> {
     let states = [
-        ReminderState::Sent,
-        ReminderState::Failed,
-        ReminderState::Drafted,
-        ReminderState::Queued,
-        ReminderState::Sending,
-        ReminderState::Cancelled,
+        (ReminderState::Sent, by_state.sent),
+        (ReminderState::Failed, by_state.failed),
+        (ReminderState::Drafted, by_state.drafted),
+        (ReminderState::Queued, by_state.queued),
+        (ReminderState::Sending, by_state.sending),
+        (ReminderState::Cancelled, by_state.cancelled),
     ];
-    let counted = states.into_iter().map(|state| {
-        let count = reminders.iter().filter(|it| it.state == state).count();
-        (state, count)
-    });
-    counted
-        .filter(|(_, count)| *count > 0)
-        .map(|(state, count)| Count { state: state.as_str(), count: visit.format().count(count) })
-        .collect()
+    let format = visit.format();
+    let count = |count: u64| format.count(usize::try_from(count).unwrap_or(usize::MAX));
+    let found = states.into_iter().filter(|(_, number)| *number > 0);
+    found.map(|(state, number)| Count { state: state.as_str(), count: count(number) }).collect()
 }
 
 fn row(visit: &CompanyVisit, reminder: &Reminder) -> Row {
-    let customer = percent_encoding::utf8_percent_encode(
-        &reminder.customer_code,
-        percent_encoding::NON_ALPHANUMERIC,
-    );
     Row {
         id: reminder.id.0,
-        address: visit.path(&format!("/history/{}", reminder.id.0)),
+        address: visit.reminder_path(reminder.id),
         customer: reminder.customer_code.clone(),
-        customer_address: visit.path(&format!("/customers/{customer}")),
+        customer_address: visit.customer_path(&reminder.customer_code),
         level: reminder.level.to_string(),
         to: reminder.to.clone(),
         subject: reminder.subject.clone(),
-        state: reminder.state.as_str(),
-        tone: tone(reminder.state),
+        state: states::of_reminder(reminder.state),
         detail: reminder.detail.clone().unwrap_or_default(),
-    }
-}
-
-/// Whether a process is at work for the company at this moment.
-async fn is_at_work(visit: &CompanyVisit) -> Result<bool, WebError> {
-    match visit.engine.store.lock_runs(visit.code()).await {
-        Ok(lock) => {
-            lock.release().await;
-            Ok(false)
-        }
-        Err(StoreError::RunInProgress { .. }) => Ok(true),
-        Err(error) => Err(error.into()),
     }
 }
 

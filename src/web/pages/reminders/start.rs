@@ -13,6 +13,7 @@ use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
 use crate::store::{Draft, Run};
 use crate::web::error::WebError;
+use crate::web::states::{self, State};
 use crate::web::visit::CompanyVisit;
 use crate::wording::{Message, msg};
 
@@ -56,8 +57,7 @@ struct RunRow {
     channel: &'static str,
     author: String,
     reminders: String,
-    state: &'static str,
-    tone: &'static str,
+    state: State,
     intent: &'static str,
 }
 
@@ -87,7 +87,7 @@ fn scope(visit: &CompanyVisit) -> Result<Scope, WebError> {
 }
 
 fn draft_row(visit: &CompanyVisit, draft: &Draft) -> DraftRow {
-    let address = visit.path(&format!("/history/{}", draft.id.0));
+    let address = visit.reminder_path(draft.id);
     DraftRow {
         id: draft.id.0,
         download: format!("{address}/message.eml"),
@@ -104,7 +104,6 @@ fn draft_row(visit: &CompanyVisit, draft: &Draft) -> DraftRow {
 }
 
 fn run_row(visit: &CompanyVisit, run: &Run) -> RunRow {
-    use crate::store::RunState;
     RunRow {
         id: run.id.0,
         address: path_of(visit, run.id),
@@ -113,12 +112,7 @@ fn run_row(visit: &CompanyVisit, run: &Run) -> RunRow {
         channel: run.channel.as_str(),
         author: run.author.clone(),
         reminders: visit.format().count(usize::try_from(run.counts.reminders).unwrap_or(0)),
-        state: run.state.as_str(),
-        tone: match run.state {
-            RunState::Finished => "ok",
-            RunState::Cancelled => "muted",
-            RunState::Recording | RunState::Planned | RunState::Dispatching => "warn",
-        },
+        state: states::of_run(run, states::is_at_work(visit, run)),
         intent: run.intent.as_str(),
     }
 }
@@ -143,7 +137,7 @@ pub async fn confirm(
     let (scope, clock) = (scope(&visit)?, visit.clock());
     let confirmed = drafts::confirm(&visit.engine, &scope, &which, visit.author(), &clock).await;
     let confirmation = match confirmed {
-        Err(error @ AppError::DraftIsLater { .. }) => {
+        Err(error @ (AppError::DraftIsLater { .. } | AppError::UnknownDraft { .. })) => {
             let page = shown(&visit, Some(&error.message())).await?;
             return Ok(unprocessable(page));
         }
@@ -163,7 +157,13 @@ pub async fn drop(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let Some(which) = meant(&pairs) else { return none_ticked(&visit).await };
-    drafts::drop(&visit.engine, &scope(&visit)?, &which, &visit.clock()).await?;
+    match drafts::drop(&visit.engine, &scope(&visit)?, &which, &visit.clock()).await {
+        Err(error @ AppError::UnknownDraft { .. }) => {
+            return Ok(unprocessable(shown(&visit, Some(&error.message())).await?));
+        }
+        Err(error) => return Err(error.into()),
+        Ok(_) => {}
+    }
     Ok(visit.done(&visit.path("/reminders"), "notice-compose-dropped"))
 }
 

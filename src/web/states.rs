@@ -1,14 +1,25 @@
-//! Where a run and its reminders stand, as words and colours.
+//! Where runs and reminders stand, as words and colours, on all pages that
+//! show them.
 
 use serde::Serialize;
 
-use crate::store::{ReminderState, Run, RunIntent, RunState};
+use super::jobs::Kind;
+use super::visit::CompanyVisit;
+use crate::store::{HistoryResult, ReminderState, Run, RunIntent, RunState};
 
-/// The word is `web-batches-run-NAME` or `web-batches-reminder-NAME`.
+/// The word is `web-state-run-NAME`, `web-state-reminder-NAME` or
+/// `web-state-history-NAME`.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct State {
     pub name: &'static str,
     pub tone: &'static str,
+}
+
+/// Whether a job of this service has a run in hand. Of a job that has yet to
+/// name its run, it is the one that has not ended.
+pub fn is_at_work(visit: &CompanyVisit, run: &Run) -> bool {
+    let job = visit.web.jobs.at_work(visit.code(), &Kind::Run);
+    job.is_some_and(|job| job.told().run.is_none_or(|its| its == run.id))
 }
 
 /// `at_work`: a job of this service has it in hand.
@@ -38,8 +49,20 @@ pub fn of_reminder(state: ReminderState) -> State {
     State { name: state.as_str(), tone }
 }
 
+/// What the history says of something.
+pub fn of_history(result: HistoryResult) -> State {
+    let tone = match result {
+        HistoryResult::Sent => "ok",
+        HistoryResult::Failed | HistoryResult::Bounced => "danger",
+        HistoryResult::Cancelled => "muted",
+        HistoryResult::HoldPlaced => "warn",
+        HistoryResult::HoldLifted | HistoryResult::SwitchChanged => "info",
+    };
+    State { name: result.as_str(), tone }
+}
+
 /// The state that an address names.
-pub fn named(name: &str) -> Option<ReminderState> {
+pub fn reminder_named(name: &str) -> Option<ReminderState> {
     use ReminderState::{Cancelled, Drafted, Failed, Queued, Sending, Sent};
     let all = [Queued, Sending, Sent, Failed, Drafted, Cancelled];
     all.into_iter().find(|state| state.as_str() == name)
