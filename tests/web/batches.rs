@@ -155,7 +155,7 @@ async fn a_batch_is_previewed_confirmed_and_each_mail_is_sent_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crash_in_mid_run_is_resumed_from_the_page_and_nothing_is_lost() {
-    let (mut service, server) = service(60, "slow400-").await;
+    let (mut service, server) = service(30, "slow400-").await;
     waiting(move || {
         let clerk = service.visitor("clerk");
         let run = record(&clerk, 1);
@@ -165,7 +165,7 @@ async fn a_crash_in_mid_run_is_resumed_from_the_page_and_nothing_is_lost() {
         service.start_again(&[]);
         std::thread::sleep(Duration::from_millis(400));
         let before = acknowledged(&server);
-        assert!(before.len() < 60, "it was killed in the middle");
+        assert!(before.len() < 30, "it was killed in the middle");
 
         let clerk = service.visitor("clerk");
         assert!(clerk.page("/c/DEMO/batches").contains("has not come to its end"));
@@ -173,9 +173,9 @@ async fn a_crash_in_mid_run_is_resumed_from_the_page_and_nothing_is_lost() {
         assert!(reader.contains("not finished") && !reader.contains("Resume</button>"));
         assert!(clerk.page(&run).contains("Resume</button>"));
         order(&clerk, &format!("{run}/send"), 12);
-        page_with(&clerk, &run, "sent: 60, failed: 0, waiting: 0");
+        page_with(&clerk, &run, "sent: 30, failed: 0, waiting: 0");
         let after = acknowledged(&server);
-        assert_eq!(after.len(), 60, "nothing is lost");
+        assert_eq!(after.len(), 30, "nothing is lost");
         let doubled: Vec<_> = after.iter().filter(|(_, count)| **count > 1).collect();
         assert!(doubled.len() <= 2, "only what was in doubt: {doubled:?}");
     })

@@ -330,7 +330,10 @@ pub async fn hold(visit: CompanyVisit, Body(form): Body<Pairs>) -> Result<Respon
         Ok(chosen) => chosen,
         Err(error) => return shown(&visit, &choosing, &form, Some(words::mistake(error)?)).await,
     };
-    if chosen.seen != value(&form, "seen") {
+    // Items that are named one by one, as on the page of an invoice, need not
+    // have been looked at together.
+    let seen = value(&form, "seen");
+    if !seen.is_empty() && chosen.seen != seen {
         let mistake = FollowUpError::ChangedMeanwhile.message();
         return shown(&visit, &choosing, &form, Some(mistake)).await;
     }
