@@ -68,7 +68,7 @@ test('a rule is changed after a look at the next batch, and brought back', async
   await expect(page.getByRole('status').first()).toHaveText('Saved, and in force.');
   expect(await read(service, RULES)).toBe(text.replace('EUR: 5.00', 'EUR: 400.00'));
 
-  await page.getByRole('link', { name: 'History', exact: true }).first().click();
+  await page.getByRole('main').getByRole('link', { name: 'History', exact: true }).click();
   const revision = page.getByRole('row', { name: /Small sums cost more than they bring/ });
   await expect(revision).toContainText('administrator');
   await revision.getByRole('link', { name: RULES }).click();

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import { openMailbox } from './mailbox.js';
 
-const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binary = process.env.RELANCE_BIN ?? join(project, 'target', 'debug', 'relance');
 export const PASSWORD = 'correct horse battery staple';
 export const TODAY = '2026-11-24';
