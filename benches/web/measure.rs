@@ -43,8 +43,8 @@ pub fn many_items(items: u64) -> Result<(), Failure> {
             "/c/DEMO/balance?sort=total&order=desc&page=9".to_owned(),
         ),
         ("balance, one account", format!("/c/DEMO/balance/{customer}")),
-        ("search, a number", format!("/c/DEMO/items?q={number}")),
-        ("search, a name", "/c/DEMO/items?q=Dupr%C3%A9".to_owned()),
+        ("search, a number", format!("/c/DEMO/items?text={number}")),
+        ("search, a name", "/c/DEMO/items?text=Dupr%C3%A9".to_owned()),
     ] {
         let first = one(&visitor, &path)?;
         let times = at_once(&visitor, &path)?;

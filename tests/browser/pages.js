@@ -3,7 +3,7 @@
 
 import { request } from '@playwright/test';
 import { join } from 'node:path';
-import { signIn, TODAY } from './service.js';
+import { session, TODAY } from './service.js';
 
 const COMPANY = '/c/DEMO';
 const RULES = 'rules/relance.yaml';
@@ -18,8 +18,8 @@ export async function makeAPast(service) {
   relance('note', 'FA26264', '--promised', '2026-12-01', '--comment', 'Called');
   relance('hold', 'place', 'FA26264', '--kind', 'automatic', '--comment', 'Waits for a credit note');
   relance('token', 'add', 'ERP', '--role', 'reader');
-  const visitor = await request.newContext({ baseURL: service.url });
-  await signIn({ request: visitor }, service, 'administrator');
+  const storageState = await session(service, 'administrator');
+  const visitor = await request.newContext({ baseURL: service.url, storageState });
   const post = (path, form) => visitor.post(path, { form, headers: { origin: service.url } });
   await post('/admin/webhooks', {
     company: 'DEMO',

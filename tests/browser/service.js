@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, request } from '@playwright/test';
 import { openMailbox } from './mailbox.js';
 
 export const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -63,7 +63,7 @@ async function start(desk) {
   };
   /** The command line, on the same desk and day. */
   const relance = (...args) => execFileSync(binary, args, { ...options, stdio: 'ignore' });
-  return { url, folder, relance, stop };
+  return { url, folder, relance, stop, sessions: {} };
 }
 
 export const test = base.extend({
@@ -93,14 +93,30 @@ export const test = base.extend({
 
 export { expect };
 
-/** Signs in without the form, which has a test of its own. */
-export async function signIn(page, service, login = 'clerk') {
-  const answer = await page.request.post('/sign-in', {
+/** What a browser keeps of who signed in. Once for each login: who comes too
+ * often is told to wait. A test that signs out signs in by hand. */
+export async function session(service, login) {
+  service.sessions[login] ??= await begin(service, login);
+  return service.sessions[login];
+}
+
+async function begin(service, login) {
+  const visitor = await request.newContext();
+  const answer = await visitor.post(`${service.url}/sign-in`, {
     form: { login, password: PASSWORD },
     headers: { origin: service.url },
     maxRedirects: 0,
   });
   expect(answer.status()).toBe(303);
+  const kept = await visitor.storageState();
+  await visitor.dispose();
+  return kept;
+}
+
+/** Signs in without the form, which has a test of its own. */
+export async function signIn(page, service, login = 'clerk') {
+  const { cookies } = await session(service, login);
+  await page.context().addCookies(cookies);
 }
 
 /** Signs in by the form and ends on the overview. */

@@ -1,6 +1,6 @@
 // Coming in, the language, going out.
 
-import { PASSWORD, test, expect, signInByHand, signIn } from './service.js';
+import { PASSWORD, test, expect, signIn, signInByHand } from './service.js';
 
 test('somebody signs in by the form and out again', async ({ page }) => {
   await signInByHand(page, 'reader');

@@ -281,7 +281,7 @@ function open(field) {
         syntaxHighlighting(colours),
         look,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": field.dataset.label }),
+        EditorView.contentAttributes.of({ "aria-label": field.dataset.label, tabindex: "0" }),
         EditorState.readOnly.of(field.readOnly),
         autocompletion({ override: [(context) => complete(context)] }),
         lintGutter(),

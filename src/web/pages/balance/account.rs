@@ -154,7 +154,7 @@ fn operation(
     Operation {
         document: operation.document(),
         address: invoice
-            .then(|| address(&visit.path("/items"), [("q", operation.number.as_str())])),
+            .then(|| address(&visit.path("/items"), [("text", operation.number.as_str())])),
         kind: words.kind(operation.kind).to_owned(),
         label: operation.label.clone(),
         date: words.date(operation.date),
