@@ -284,7 +284,8 @@ async fn what_another_process_or_company_has_in_hand_is_not_touched() {
 
         service.desk.add_company();
         let second = "/c/SECOND/batches";
-        let deadline = Instant::now() + Duration::from_secs(20);
+        // A change by hand is checked in full before it takes over.
+        let deadline = Instant::now() + Duration::from_secs(90);
         while clerk.get(second).status() != 200 && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(100));
         }
