@@ -2,6 +2,8 @@
 
 import { test, expect, signIn, TODAY } from './service.js';
 
+test.use({ desk: 'overview' });
+
 test('the charts of what is overdue are drawn, and stand in tables as well', async ({ page, service }) => {
   await signIn(page, service, 'reader');
   await page.goto('/c/DEMO');
