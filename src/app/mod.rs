@@ -22,6 +22,7 @@ pub mod drafts;
 pub mod editing;
 pub mod engine;
 pub mod error;
+pub mod error_kind;
 pub mod explain;
 pub mod fill;
 pub mod follow_up;

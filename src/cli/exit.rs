@@ -3,8 +3,7 @@
 use std::process::ExitCode;
 
 use crate::app::error::AppError;
-use crate::export::ExportError;
-use crate::store::StoreError;
+use crate::app::error_kind::ErrorKind;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -32,60 +31,12 @@ impl From<Exit> for ExitCode {
 
 impl Exit {
     pub fn of(error: &AppError) -> Self {
-        match error {
-            AppError::Files(_) | AppError::Import(_) => Self::BadInput,
-            AppError::Store(
-                StoreError::UnknownReferences(_)
-                | StoreError::RepeatedKey { .. }
-                | StoreError::Amount { .. },
-            ) => Self::BadInput,
-            AppError::Store(StoreError::RunInProgress { .. } | StoreError::WrongState { .. })
-            | AppError::OlderThanLastRun { .. }
-            | AppError::Unfinished { .. }
-            | AppError::NotAPlan { .. }
-            | AppError::ServerMissing { .. }
-            | AppError::NothingToResume
-            | AppError::NothingToRetry { .. }
-            | AppError::NotEmpty { .. }
-            | AppError::DataChanged { .. } => Self::Refused,
-            AppError::UnknownBatch { .. }
-            | AppError::NoBatch
-            | AppError::UnknownCompany { .. }
-            | AppError::WhichCompany { .. }
-            | AppError::CompanyNotInBatch { .. }
-            | AppError::UnknownRun { .. }
-            | AppError::Account(_)
-            | AppError::Webhook(_)
-            | AppError::Diff(_)
-            | AppError::FollowUp(_)
-            | AppError::Simulation(_)
-            | AppError::ChartEnding { .. }
-            | AppError::UnknownItem { .. }
-            | AppError::AmbiguousItem { .. }
-            | AppError::NothingSelected
-            | AppError::NotSelected { .. }
-            | AppError::DraftIsLater { .. }
-            | AppError::UnknownLevel { .. }
-            | AppError::UnknownStatus { .. }
-            | AppError::UnknownCollaborator { .. }
-            | AppError::NoEmail { .. }
-            | AppError::UnknownDraft { .. }
-            | AppError::UnknownAccounts { .. }
-            | AppError::CustomerOfSuppliers
-            | AppError::NeedsFile
-            | AppError::NoLetters { .. }
-            | AppError::OnlyPdf
-            | AppError::UnknownPageFormat { .. }
-            | AppError::UnknownTemplate { .. }
-            | AppError::NoMessage { .. }
-            | AppError::Transport(_) => Self::Usage,
-            AppError::Dispatch { .. } => Self::Stopped,
-            AppError::Export(ExportError::TooManyRows { .. }) => Self::Refused,
-            AppError::Store(_)
-            | AppError::Export(_)
-            | AppError::Chart(_)
-            | AppError::File { .. }
-            | AppError::Worker => Self::Trouble,
+        match error.kind() {
+            ErrorKind::BadInput => Self::BadInput,
+            ErrorKind::Refused => Self::Refused,
+            ErrorKind::Request => Self::Usage,
+            ErrorKind::Stopped => Self::Stopped,
+            ErrorKind::Trouble => Self::Trouble,
         }
     }
 }

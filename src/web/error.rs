@@ -13,6 +13,7 @@ use super::routes::Surface;
 use super::state::Web;
 use super::visit::{self, Visit};
 use crate::app::error::AppError;
+use crate::app::error_kind::ErrorKind;
 use crate::store::StoreError;
 use crate::wording::{Message, UiLanguage, msg};
 
@@ -121,32 +122,20 @@ fn told(error: &AppError) -> Message {
 /// What the errors of the application are to a browser.
 fn status(error: &AppError) -> StatusCode {
     match error {
-        AppError::Files(_) | AppError::Import(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        AppError::Store(
-            StoreError::UnknownReferences(_)
-            | StoreError::RepeatedKey { .. }
-            | StoreError::Amount { .. },
-        ) => StatusCode::UNPROCESSABLE_ENTITY,
-        AppError::Store(StoreError::RunInProgress { .. } | StoreError::WrongState { .. })
-        | AppError::OlderThanLastRun { .. }
-        | AppError::Unfinished { .. }
-        | AppError::NotAPlan { .. }
-        | AppError::ServerMissing { .. }
-        | AppError::NothingToResume
-        | AppError::NothingToRetry { .. }
-        | AppError::NotEmpty { .. }
-        | AppError::DataChanged { .. } => StatusCode::CONFLICT,
         AppError::UnknownRun { .. }
         | AppError::UnknownCompany { .. }
         | AppError::NoMessage { .. }
         | AppError::NoLetters { .. }
         | AppError::UnknownDraft { .. } => StatusCode::NOT_FOUND,
-        AppError::Store(_)
-        | AppError::File { .. }
-        | AppError::Dispatch { .. }
-        | AppError::Transport(_)
-        | AppError::Worker => StatusCode::INTERNAL_SERVER_ERROR,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
+        // The address is a setting of the service, not something asked for.
+        AppError::Transport(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        // Of what was asked for, and too much of it.
+        AppError::Export(_) | AppError::Chart(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => match error.kind() {
+            ErrorKind::BadInput | ErrorKind::Request => StatusCode::UNPROCESSABLE_ENTITY,
+            ErrorKind::Refused => StatusCode::CONFLICT,
+            ErrorKind::Stopped | ErrorKind::Trouble => StatusCode::INTERNAL_SERVER_ERROR,
+        },
     }
 }
 
