@@ -41,7 +41,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error, language).into(),
     };
-    logging::start(&cli.global, matches!(cli.command, Command::Serve(_)));
+    logging::start(&cli.global, matches!(cli.command, Command::Serve(_) | Command::Worker(_)));
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {

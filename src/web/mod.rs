@@ -8,7 +8,6 @@ mod assets;
 mod attempts;
 pub mod client;
 mod error;
-mod files;
 mod format;
 mod jobs;
 mod message;
@@ -29,4 +28,4 @@ mod states;
 mod touch;
 mod visit;
 
-pub use server::{Stopped, serve};
+pub use server::serve;

@@ -150,7 +150,7 @@ impl Frame {
             },
             broken: visit.map_or(0, |visit| visit.web.files.in_force().problems.len()),
             as_of: visit
-                .and_then(|visit| visit.web.settings.as_of)
+                .and_then(|visit| visit.web.node_settings.as_of)
                 .map(|day| super::format::Format::new(language).day(day)),
         }
     }

@@ -4,27 +4,16 @@ use std::net::SocketAddr;
 
 use axum::Router;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinHandle;
 
-use super::files;
 use super::operation::metrics;
 use super::routes;
 use super::settings::Settings;
 use super::state::Web;
 use crate::app::error::AppError;
-use crate::app::webhook_courier;
-use crate::app::webhook_target::Reach;
+use crate::app::signals::Signals;
+use crate::app::worker::{self, Stopped};
 use crate::store::Store;
-
-/// How the service stopped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stopped {
-    /// All that was under way came to its end, or had its time to.
-    Cleanly,
-    /// Somebody would not wait for that.
-    AtOnce,
-}
 
 /// Serves until Ctrl-C or SIGTERM; requests under way come to their end, runs
 /// stop as they do by Ctrl-C and can be resumed, within the time that the
@@ -40,8 +29,6 @@ pub async fn serve(
 ) -> Result<Stopped, AppError> {
     metrics::start();
     let web = Web::new(store, settings)?;
-    // A mail server that cannot be one is told now, not when something is to leave.
-    web.transport()?;
     let router = routes::router(&web);
     let mut signals = Signals::new()?;
     let main = listen(web.settings.listen).await?;
@@ -50,7 +37,8 @@ pub async fn serve(
         None => None,
     };
     listening(main.1, beside.as_ref().map(|(_, address)| *address));
-    let background = in_background(&web);
+    let mut background = worker::start(&web.node, &web.tasks);
+    background.push(tokio::spawn(metrics::keep_up()));
     let mut serving = vec![serving(&web, main.0, router)];
     if let Some((listener, _)) = beside {
         serving.push(self::serving(&web, listener, metrics::alone(&web)));
@@ -102,50 +90,4 @@ fn serving(web: &Web, listener: TcpListener, router: Router) -> JoinHandle<()> {
             tracing::error!(%error, "requests are not answered any more");
         }
     })
-}
-
-/// What goes on besides requests. Deliveries to webhooks are waited for when
-/// the service stops, the rest is not.
-fn in_background(web: &Web) -> Vec<JoinHandle<()>> {
-    let follower = {
-        let web = web.clone();
-        tokio::spawn(async move {
-            if let Err(error) = files::follow(&web).await {
-                tracing::warn!(%error, "changes of rules and templates are not noticed");
-            }
-        })
-    };
-    let courier = web.clone();
-    web.tasks.spawn(async move {
-        let reach = Reach { local: courier.settings.local_webhooks };
-        let (more, stopping) = (&courier.webhooks_queued, &courier.stopping);
-        webhook_courier::deliver(&courier.store, reach, more, stopping).await;
-    });
-    vec![follower, tokio::spawn(metrics::keep_up())]
-}
-
-/// Ctrl-C, and SIGTERM as service managers send it.
-struct Signals {
-    interrupted: Signal,
-    terminated: Signal,
-}
-
-impl Signals {
-    fn new() -> Result<Self, AppError> {
-        let of = |kind| {
-            signal(kind).map_err(|error| AppError::File { path: "signal".to_owned(), error })
-        };
-        Ok(Self {
-            interrupted: of(SignalKind::interrupt())?,
-            terminated: of(SignalKind::terminate())?,
-        })
-    }
-
-    /// The next of either.
-    async fn any(&mut self) {
-        tokio::select! {
-            _ = self.interrupted.recv() => {}
-            _ = self.terminated.recv() => {}
-        }
-    }
 }

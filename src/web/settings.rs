@@ -1,25 +1,18 @@
 //! What the service is told when it starts.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::time::Duration;
 
-use chrono::NaiveDate;
 use url::Url;
 
 use super::client::Network;
 use super::openid::Provider;
+use crate::app::node::NodeSettings;
 
 /// The settings of `relance serve`.
 #[derive(Clone)]
 pub struct Settings {
-    pub rules: PathBuf,
-    pub templates: PathBuf,
-    pub documents: PathBuf,
-    /// The mail server.
-    pub smtp_url: Option<String>,
-    /// Where mails go while no mail server is named.
-    pub outbox: PathBuf,
+    pub node: NodeSettings,
     pub listen: SocketAddr,
     /// How browsers reach the service; `https` makes cookies secure.
     pub public_url: Option<Url>,
@@ -27,14 +20,10 @@ pub struct Settings {
     pub metrics_listen: Option<SocketAddr>,
     /// How long requests and jobs may take to end when the service stops.
     pub stop_timeout: Duration,
-    /// Webhooks may lead to this machine, by `http` too.
-    pub local_webhooks: bool,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     /// Who else vouches for people, by OpenID Connect.
     pub openid: Option<Provider>,
-    /// Acts as on another day.
-    pub as_of: Option<NaiveDate>,
 }
 
 impl Settings {

@@ -5,6 +5,7 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use relance::app::node::NodeSettings;
 use relance::web::settings::Settings;
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -19,19 +20,21 @@ pub const PASSWORD: &str = "correct horse battery staple";
 /// Settings of a service in this process.
 pub fn settings(desk: &Desk) -> Settings {
     Settings {
-        rules: desk.rules.clone(),
-        templates: "templates".into(),
-        documents: "documents".into(),
-        smtp_url: None,
-        outbox: desk.outbox(),
+        node: NodeSettings {
+            rules: desk.rules.clone(),
+            templates: "templates".into(),
+            documents: "documents".into(),
+            smtp_url: None,
+            outbox: desk.outbox(),
+            local_webhooks: false,
+            as_of: None,
+        },
         listen: "127.0.0.1:0".parse().expect("an address"),
         public_url: None,
         metrics_listen: None,
         stop_timeout: Duration::from_secs(5),
-        local_webhooks: false,
         trusted_proxies: Vec::new(),
         openid: None,
-        as_of: None,
     }
 }
 

@@ -136,6 +136,7 @@ pub enum Command {
     #[command(subcommand)]
     Hold(hold::HoldCommand),
     Serve(serve::ServeArgs),
+    Worker(serve::NodeArgs),
     #[command(subcommand)]
     User(serve::UserCommand),
     #[command(subcommand)]

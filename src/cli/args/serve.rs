@@ -1,6 +1,7 @@
-//! `serve` and `user`.
+//! `serve`, `worker` and `user`.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use url::Url;
@@ -21,16 +22,29 @@ pub struct ServeArgs {
     pub public_url: Option<Url>,
     #[arg(long, value_name = "ADDRESS:PORT", env = "RELANCE_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
+    #[arg(long, value_name = "NETWORK", value_delimiter = ',', env = "RELANCE_TRUST_PROXY")]
+    pub trust_proxy: Vec<Network>,
+    #[command(flatten)]
+    pub node: NodeArgs,
+}
+
+/// What every process that stays is told.
+#[derive(Debug, Args)]
+pub struct NodeArgs {
     #[arg(long, value_name = "SECONDS", env = "RELANCE_STOP_TIMEOUT", default_value_t = 30)]
     pub stop_timeout: u32,
     #[arg(long, env = "RELANCE_ALLOW_LOCAL_WEBHOOKS")]
     pub allow_local_webhooks: bool,
-    #[arg(long, value_name = "NETWORK", value_delimiter = ',', env = "RELANCE_TRUST_PROXY")]
-    pub trust_proxy: Vec<Network>,
     #[command(flatten)]
     pub as_of: AsOf,
     #[command(flatten)]
     pub outbox: Outbox,
+}
+
+impl NodeArgs {
+    pub fn stop_timeout(&self) -> Duration {
+        Duration::from_secs(u64::from(self.stop_timeout))
+    }
 }
 
 #[derive(Debug, Subcommand)]

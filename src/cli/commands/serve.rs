@@ -1,34 +1,29 @@
-//! `serve`: the web application and the API.
+//! `serve`, the web application and the API, and `worker`.
 
 use std::net::SocketAddr;
-use std::time::Duration;
 
-use super::super::args::serve::ServeArgs;
+use super::super::args::serve::{NodeArgs, ServeArgs};
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::problems;
 use crate::app::error::AppError;
+use crate::app::node::{Node, NodeSettings};
+use crate::app::worker::{self, Stopped};
 use crate::store::Store;
+use crate::web;
 use crate::web::openid::Provider;
 use crate::web::settings::Settings;
-use crate::web::{self, Stopped};
 use crate::wording::msg;
 
 pub async fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, AppError> {
     let settings = Settings {
-        rules: context.rules.clone(),
-        templates: context.templates.clone(),
-        documents: context.documents.clone(),
-        smtp_url: context.smtp_url(),
-        outbox: args.outbox.outbox.clone(),
+        node: node_settings(context, &args.node),
         listen: args.listen,
         public_url: args.public_url.clone(),
         metrics_listen: args.metrics_listen,
-        stop_timeout: Duration::from_secs(u64::from(args.stop_timeout)),
-        local_webhooks: args.allow_local_webhooks,
+        stop_timeout: args.node.stop_timeout(),
         trusted_proxies: args.trust_proxy.clone(),
         openid: Provider::from_environment(|name| std::env::var(name).ok())?,
-        as_of: args.as_of.as_of,
     };
     let store = Store::open(&context.database).await?;
     store.migrate().await?;
@@ -46,8 +41,33 @@ pub async fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, AppError
             problems::complain(&context.text(&msg!("operation-metrics-listening", url = url)));
         }
     };
-    match web::serve(store, settings, shown).await? {
-        Stopped::Cleanly => Ok(Exit::Done),
-        Stopped::AtOnce => Ok(Exit::Stopped),
+    Ok(exit(web::serve(store, settings, shown).await?))
+}
+
+/// `worker`: the duties of the service, without pages.
+pub async fn worker(context: &Context, args: &NodeArgs) -> Result<Exit, AppError> {
+    let store = Store::open(&context.database).await?;
+    store.migrate().await?;
+    let node = Node::new(store, node_settings(context, args))?;
+    problems::complain(&context.text(&msg!("cli-worker-begins")));
+    Ok(exit(worker::work(&node, args.stop_timeout()).await?))
+}
+
+fn node_settings(context: &Context, args: &NodeArgs) -> NodeSettings {
+    NodeSettings {
+        rules: context.rules.clone(),
+        templates: context.templates.clone(),
+        documents: context.documents.clone(),
+        smtp_url: context.smtp_url(),
+        outbox: args.outbox.outbox.clone(),
+        local_webhooks: args.allow_local_webhooks,
+        as_of: args.as_of.as_of,
+    }
+}
+
+fn exit(stopped: Stopped) -> Exit {
+    match stopped {
+        Stopped::Cleanly => Exit::Done,
+        Stopped::AtOnce => Exit::Stopped,
     }
 }

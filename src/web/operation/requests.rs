@@ -146,6 +146,7 @@ mod tests {
     use tower::ServiceExt as _;
 
     use super::*;
+    use crate::app::node::NodeSettings;
     use crate::store::Store;
     use crate::web::settings::Settings;
 
@@ -156,19 +157,21 @@ mod tests {
     async fn web(folder: &std::path::Path) -> Web {
         let url = format!("sqlite:{}", folder.join("relance.db").display());
         let settings = Settings {
-            rules: PathBuf::from("rules"),
-            templates: PathBuf::from("templates"),
-            documents: folder.to_owned(),
-            smtp_url: None,
-            outbox: folder.to_owned(),
+            node: NodeSettings {
+                rules: PathBuf::from("rules"),
+                templates: PathBuf::from("templates"),
+                documents: folder.to_owned(),
+                smtp_url: None,
+                outbox: folder.to_owned(),
+                local_webhooks: false,
+                as_of: None,
+            },
             listen: ([127, 0, 0, 1], 0).into(),
             public_url: None,
             metrics_listen: None,
             stop_timeout: Duration::ZERO,
-            local_webhooks: false,
             trusted_proxies: Vec::new(),
             openid: None,
-            as_of: None,
         };
         Web::new(Store::open(&url).await.expect("a store"), settings).expect("a service")
     }

@@ -70,7 +70,7 @@ impl Context {
                 signs_in: facts.signs_in,
             }),
             unusable,
-            outbox: visit.web.settings.outbox.display().to_string(),
+            outbox: visit.web.node_settings.outbox.display().to_string(),
             to: form.to.clone(),
             companies: companies.collect(),
             mistake: None,

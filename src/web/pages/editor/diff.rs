@@ -103,7 +103,7 @@ pub async fn of(
     page: usize,
 ) -> Result<DiffView, WebError> {
     let company = companies::chosen(visit, company).ok_or(WebError::NotFound)?;
-    let (store, documents) = (visit.web.store.clone(), visit.web.settings.documents.clone());
+    let (store, documents) = (visit.web.store.clone(), visit.web.node_settings.documents.clone());
     let after = {
         let draft = Arc::clone(draft);
         blocking(move || draft.engine(&store, Arc::new(Folder::new(&documents)))).await?

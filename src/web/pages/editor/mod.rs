@@ -19,7 +19,6 @@ use chrono_tz::Tz;
 use crate::app::editing::desk::{Hand, Saved, Wanted};
 use crate::app::editing::path::FilePath;
 use crate::web::error::WebError;
-use crate::web::files;
 use crate::web::query::address;
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::Visit;
@@ -51,7 +50,7 @@ async fn save(visit: &Visit, wanted: Vec<Wanted>, comment: &str) -> Result<Saved
     if matches!(saved, Saved::Done { .. }) {
         // Where other files are broken, they are still to be looked at.
         let was_whole = visit.web.files.in_force().problems.is_empty();
-        files::reload(&visit.web, was_whole).await;
+        visit.web.files.reload(was_whole).await;
     }
     Ok(saved)
 }

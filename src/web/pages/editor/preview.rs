@@ -52,7 +52,7 @@ pub async fn page(visit: Visit, Form(sent): Form<Sent>) -> Result<Response, WebE
     let rules = companies::chosen(&visit, &sent.company).ok_or(WebError::NotFound)?;
     let company = rules.company.code.clone();
     let (_, draft) = problems::draft(&visit, &path, &sent.text).await?;
-    let (store, documents) = (visit.web.store.clone(), visit.web.settings.documents.clone());
+    let (store, documents) = (visit.web.store.clone(), visit.web.node_settings.documents.clone());
     let names = draft.names.clone();
     let engine = blocking(move || draft.engine(&store, Arc::new(Folder::new(&documents)))).await;
     let engine = match engine {

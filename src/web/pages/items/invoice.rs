@@ -303,7 +303,7 @@ pub async fn document(
 ) -> Result<Response, WebError> {
     let sheet = visit.engine.store.invoice_sheet(visit.code(), &customer, &number).await?;
     let sheet = sheet.ok_or(WebError::NotFound)?;
-    let folder = Folder::new(&visit.web.settings.documents);
+    let folder = Folder::new(&visit.web.node_settings.documents);
     let read = tokio::task::spawn_blocking(move || invoice::document(&folder, &sheet, place));
     let read = read.await.map_err(|_| crate::app::error::AppError::Worker)?;
     let (name, content) = read?.ok_or(WebError::NotFound)?;

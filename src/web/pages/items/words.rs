@@ -103,7 +103,7 @@ pub fn item_name(customer: &str, invoice: &str, instalment: u32) -> String {
 
 /// Where a rule stands, in the folder of the rules: `relance.yaml:16`.
 pub fn place(visit: &Visit, origin: &Origin) -> String {
-    let (place, folder) = (origin.to_string(), visit.web.settings.rules.display().to_string());
+    let (place, folder) = (origin.to_string(), visit.web.node_settings.rules.display().to_string());
     let inside = place.strip_prefix(&folder).map(|rest| rest.trim_start_matches('/').to_owned());
     inside.unwrap_or(place)
 }

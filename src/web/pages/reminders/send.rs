@@ -150,7 +150,7 @@ pub async fn send(
 
 /// Letters are written there; `resume` may be called from elsewhere.
 fn letters_folder(visit: &CompanyVisit) -> Result<PathBuf, WebError> {
-    let folder = visit.web.settings.outbox.join(LETTERS);
+    let folder = visit.web.node_settings.outbox.join(LETTERS);
     std::path::absolute(&folder).map_err(|error| {
         WebError::App(AppError::File { path: folder.display().to_string(), error })
     })

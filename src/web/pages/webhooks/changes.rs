@@ -33,7 +33,7 @@ pub async fn create(visit: Visit, Form(asked): Form<Asked>) -> Result<Response, 
         .filter(|event| asked.events.iter().any(|name| name == event.as_str()))
         .collect();
     let wanted = Wanted { company, url: &asked.url, events: &events };
-    let reach = Reach { local: visit.web.settings.local_webhooks };
+    let reach = Reach { local: visit.web.node_settings.local_webhooks };
     let now = visit.clock().now();
     let created = webhooks::create(&visit.web.store, &wanted, reach, visit.author(), now).await;
     match created {
