@@ -75,7 +75,7 @@ pub fn demonstration() -> Result<(), Failure> {
         "/c/DEMO/batches",
         "/c/DEMO/history",
         "/files",
-        "/admin",
+        "/admin/users",
     ] {
         let first = one(&visitor, path)?;
         let times: Vec<Duration> =
