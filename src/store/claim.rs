@@ -6,6 +6,7 @@ use super::connection::Store;
 use super::enclosures;
 use super::error::StoreError;
 use super::lists;
+use super::packing;
 use super::rows::{Columns, number, sql, text};
 use super::run::ReminderState;
 use crate::domain::address::EmailAddress;
@@ -67,7 +68,7 @@ impl Store {
     /// When the database fails.
     pub async fn claim(&self, run: RunId, count: u32) -> Result<Vec<QueuedReminder>, StoreError> {
         let transaction = self.begin().await?;
-        let read = "SELECT r.id, r.recipients, m.envelope_from, m.envelope_to, m.message, \
+        let read = "SELECT r.id, r.recipients, m.envelope_from, m.envelope_to, m.packing, m.message, \
             r.format, r.level, c.code, \
             r.id - (SELECT MIN(id) FROM reminders WHERE run_id = $1) + 1 \
             FROM reminders r JOIN messages m ON m.reminder_id = r.id \
@@ -92,7 +93,8 @@ impl Store {
                     .collect::<Result<_, _>>()?;
                 // Recipients come first, then copies.
                 let envelope_cc = envelope_to.split_off(recipients.min(envelope_to.len()));
-                let message = columns.take()?;
+                let packing: String = columns.take()?;
+                let message = packing::unpacked(&packing, columns.take()?)?;
                 Ok(QueuedReminder {
                     id,
                     envelope_from: address("messages.envelope_from", &from)?,

@@ -8,6 +8,7 @@ use super::connection::Store;
 use super::enclosures;
 use super::error::StoreError;
 use super::find::currency;
+use super::packing;
 use super::rows::{Columns, number, parameters, sql, text};
 use super::run::ReminderState;
 use crate::domain::identity::{ReminderId, RunId};
@@ -46,7 +47,7 @@ impl Store {
         after: Option<ReminderId>,
         count: u32,
     ) -> Result<Vec<WrittenLetter>, StoreError> {
-        let read = "SELECT r.id, c.name, m.message, r.format, r.level, c.code, \
+        let read = "SELECT r.id, c.name, m.packing, m.message, r.format, r.level, c.code, \
             r.id - (SELECT MIN(id) FROM reminders WHERE run_id = $1) + 1 \
             FROM reminders r JOIN messages m ON m.reminder_id = r.id \
             JOIN customers c ON c.id = r.customer_id \
@@ -65,7 +66,8 @@ impl Store {
             let mut columns = Columns::of(row);
             let id = ReminderId(columns.take()?);
             let customer_name = columns.take()?;
-            let file = columns.take()?;
+            let packing: String = columns.take()?;
+            let file = packing::unpacked(&packing, columns.take()?)?;
             if let Some(letter) = letter(columns)? {
                 let (lines, enclosures) = (Vec::new(), Vec::new());
                 letters.push(WrittenLetter { id, letter, customer_name, file, lines, enclosures });

@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, EntityTrait, Value};
 
 use super::amount;
+use super::bulk::{Bulk, Kind};
 use super::connection::Store;
-use super::entity::{message, reminder_line, run, run_hold};
+use super::entity::{run, run_hold};
 use super::error::StoreError;
 use super::lists;
-use super::rows::{Columns, number, parameters, sql, text};
+use super::packing;
+use super::rows::{Columns, number, text};
 use super::run::{ReminderState, RunIntent, RunState};
 use crate::domain::address::EmailAddress;
 use crate::domain::channel::Channel;
@@ -24,11 +24,11 @@ use crate::domain::language::Language;
 use crate::domain::letter::LetterFormat;
 use crate::domain::level::{LevelCode, Standing};
 
-/// Rows per statement: few enough for the parameters of a statement, many
-/// enough that statements cost little.
-const ROWS: usize = 250;
+/// Reminders recorded at once: enough that statements cost little, few enough
+/// to hold their messages twice.
+const ROWS: usize = 1_000;
 
-/// Bytes of messages per statement, from which on the next one begins.
+/// Bytes of messages recorded at once, from which on the next statement begins.
 const BYTES: usize = 16 * 1024 * 1024;
 
 /// A run that begins.
@@ -228,52 +228,65 @@ fn stored_count(count: u64) -> i64 {
 async fn record_chunk(
     transaction: &DatabaseTransaction,
     run: RunId,
-    chunk: Vec<NewReminder>,
+    mut chunk: Vec<NewReminder>,
 ) -> Result<(), StoreError> {
     let ids = insert_reminders(transaction, run, &chunk).await?;
-    let mut messages = Vec::with_capacity(chunk.len());
-    let mut lines = Vec::with_capacity(chunk.len() * 2);
-    for new in chunk {
+    let plain: Vec<Vec<u8>> =
+        chunk.iter_mut().map(|new| std::mem::take(&mut new.message)).collect();
+    let packed = packing::packed(plain);
+    let mut messages = Bulk::new("messages", &MESSAGE, chunk.len());
+    let mut lines =
+        Bulk::new("reminder_lines", &LINE, chunk.iter().map(|new| new.lines.len()).sum());
+    for (new, (packing, message)) in chunk.into_iter().zip(packed) {
         let Some(&id) = ids.get(&new.message_id) else {
             return Err(StoreError::bad_value("reminders.message_id", new.message_id));
         };
         for line in &new.lines {
-            lines.push(line_row(id, &new.message_id, line)?);
+            lines.add(line_row(id, &new.message_id, line)?);
         }
         super::enclosures::record(transaction, id, new.enclosures).await?;
-        messages.push(message::ActiveModel {
-            reminder_id: Set(id),
-            envelope_from: Set(new.envelope_from.to_string()),
-            envelope_to: Set(addresses(&new.envelope_to)),
-            message: Set(new.message),
-        });
+        messages.add([
+            number(id),
+            text(new.envelope_from.to_string()),
+            text(addresses(&new.envelope_to)),
+            text(packing.as_str()),
+            Value::Bytes(Some(message)),
+        ]);
     }
-    message::Entity::insert_many(messages).exec_without_returning(transaction).await?;
-    for chunk in lines.chunks(ROWS) {
-        reminder_line::Entity::insert_many(chunk.to_vec())
-            .exec_without_returning(transaction)
-            .await?;
-    }
+    messages.insert(transaction).await?;
+    lines.insert(transaction).await?;
     Ok(())
 }
 
-fn line_row(
-    reminder: i64,
-    message_id: &str,
-    line: &NewLine,
-) -> Result<reminder_line::ActiveModel, StoreError> {
+const MESSAGE: [(&str, Kind); 5] = [
+    ("reminder_id", Kind::Number),
+    ("envelope_from", Kind::Text),
+    ("envelope_to", Kind::Text),
+    ("packing", Kind::Text),
+    ("message", Kind::Bytes),
+];
+
+const LINE: [(&str, Kind); 5] = [
+    ("reminder_id", Kind::Number),
+    ("item_id", Kind::Number),
+    ("open_amount", Kind::Number),
+    ("level_before", Kind::TextOrNull),
+    ("days_late", Kind::Number),
+];
+
+fn line_row(reminder: i64, message_id: &str, line: &NewLine) -> Result<[Value; 5], StoreError> {
     let open_amount = amount::to_stored(line.open_amount).ok_or_else(|| StoreError::Amount {
         entity: "reminder_lines",
         row: message_id.to_owned(),
         amount: line.open_amount,
     })?;
-    Ok(reminder_line::ActiveModel {
-        reminder_id: Set(reminder),
-        item_id: Set(line.item.0),
-        open_amount: Set(open_amount),
-        level_before: Set(line.level_before.code().map(str::to_owned)),
-        days_late: Set(line.days_late),
-    })
+    Ok([
+        number(reminder),
+        number(line.item.0),
+        number(open_amount),
+        text(line.level_before.code().unwrap_or_default()),
+        number(line.days_late),
+    ])
 }
 
 fn addresses(addresses: &[EmailAddress]) -> String {
@@ -281,26 +294,29 @@ fn addresses(addresses: &[EmailAddress]) -> String {
     lists::to_stored(&texts)
 }
 
+const REMINDER: [(&str, Kind); 11] = [
+    ("run_id", Kind::Number),
+    ("customer_id", Kind::Number),
+    ("level", Kind::Text),
+    ("language", Kind::Text),
+    ("message_id", Kind::Text),
+    ("recipients", Kind::Text),
+    ("copies", Kind::Text),
+    ("subject", Kind::Text),
+    ("state", Kind::Text),
+    ("attempts", Kind::Number),
+    ("format", Kind::TextOrNull),
+];
+
 /// Message-ID to identity.
 async fn insert_reminders(
     transaction: &DatabaseTransaction,
     run: RunId,
     chunk: &[NewReminder],
 ) -> Result<HashMap<String, i64>, StoreError> {
-    const COLUMNS: usize = 11;
-    let mut statement = String::from(
-        "INSERT INTO reminders (run_id, customer_id, level, language, message_id, recipients, \
-         copies, subject, state, attempts, format) VALUES ",
-    );
-    let mut values = Vec::with_capacity(chunk.len() * COLUMNS);
-    for (position, new) in chunk.iter().enumerate() {
-        if position > 0 {
-            statement.push_str(", ");
-        }
-        statement.push('(');
-        statement.push_str(&parameters(position * COLUMNS + 1, COLUMNS));
-        statement.push(')');
-        values.extend([
+    let mut rows = Bulk::new("reminders", &REMINDER, chunk.len());
+    for new in chunk {
+        rows.add([
             number(run.0),
             number(new.customer.0),
             text(new.level.as_str()),
@@ -310,12 +326,11 @@ async fn insert_reminders(
             text(addresses(&new.cc)),
             text(new.subject.as_str()),
             text(ReminderState::Queued.as_str()),
-            sea_orm::Value::Int(Some(0)),
-            sea_orm::Value::String(new.format.map(|format| format.extension().to_owned())),
+            number(0),
+            text(new.format.map_or("", LetterFormat::extension)),
         ]);
     }
-    statement.push_str(" RETURNING id, message_id");
-    let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
+    let rows = rows.insert_returning(transaction, "id, message_id").await?;
     rows.iter()
         .map(|row| {
             let mut columns = Columns::of(row);

@@ -12,6 +12,7 @@ use super::connection::Store;
 use super::entity::{customer, message, reminder, run};
 use super::error::StoreError;
 use super::lists;
+use super::packing;
 use super::recording::RunCounts;
 use crate::domain::channel::Channel;
 use crate::domain::company::CompanyCode;
@@ -455,6 +456,6 @@ impl Store {
     /// When the database fails.
     pub async fn message(&self, reminder: ReminderId) -> Result<Option<Vec<u8>>, StoreError> {
         let row = message::Entity::find_by_id(reminder.0).one(self.readers()).await?;
-        Ok(row.map(|row| row.message))
+        row.map(|row| packing::unpacked(&row.packing, row.message)).transpose()
     }
 }

@@ -10,7 +10,10 @@ pub struct Model {
     pub envelope_from: String,
     /// JSON array of addresses.
     pub envelope_to: String,
+    /// As `packing` says.
     pub message: Vec<u8>,
+    /// `zstd`, or empty: byte for byte.
+    pub packing: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
