@@ -6,10 +6,12 @@ use std::path::Path;
 use super::clock::Clock;
 use super::engine::{Engine, Scope};
 use super::error::AppError;
+use super::parts;
 use super::planning::{self, Prepared};
 use super::preview::{self, Preview, Warning};
 use super::progress::Progress;
 use super::report::{Rows, Tallies};
+use super::rule_sets;
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
 use crate::store::{NewLine, NewReminder, NewRun, Run, RunIntent, RunLock, RunState};
@@ -72,7 +74,8 @@ pub async fn record_with_rows(
         rows.add(prepared);
         Ok(())
     };
-    let recorded = record_keeping(engine, scope, clock, purpose, progress, lock, keep).await?;
+    let run = begin(engine, scope, clock, purpose).await?;
+    let recorded = plan(engine, scope, clock, run, progress, lock, keep).await?;
     Ok((recorded, rows))
 }
 
@@ -88,21 +91,26 @@ pub async fn record_locked(
     progress: &dyn Progress,
     lock: RunLock,
 ) -> Result<Recorded, AppError> {
-    let let_go = async |_: Prepared| Ok(());
-    record_keeping(engine, scope, clock, purpose, progress, lock, let_go).await
+    let store = &engine.store;
+    let run = begin(engine, scope, clock, purpose).await?;
+    let mail_date = clock.mail_date(scope.rules.company.time_zone);
+    if !parts::can_be_shared(store, scope).await? {
+        let let_go = async |_: Prepared| Ok(());
+        return plan(engine, scope, clock, run, progress, lock, let_go).await;
+    }
+    let (report, digest) = parts::together(engine, scope, run, mail_date, progress).await?;
+    store.finish_recording(run, report.counts(), &digest).await?;
+    let preview = preview::of_report(engine, scope, clock, report).await?;
+    Ok(Recorded { run, preview, lock })
 }
 
-/// Hands each customer to `keep` once it is recorded: a run lets it go, so
-/// that its memory does not grow with the books.
-async fn record_keeping(
+/// Begins the record, with the rules that the run is planned with.
+async fn begin(
     engine: &Engine,
     scope: &Scope,
     clock: &Clock,
     purpose: &Purpose,
-    progress: &dyn Progress,
-    lock: RunLock,
-    mut keep: impl AsyncFnMut(Prepared) -> Result<(), AppError>,
-) -> Result<Recorded, AppError> {
+) -> Result<RunId, AppError> {
     let forced_reason = purpose.forced_reason.as_deref();
     if let Some(unfinished) = engine.store.unfinished_run(scope.company()).await? {
         return Err(AppError::Unfinished { run: unfinished.id });
@@ -122,6 +130,21 @@ async fn record_keeping(
             created_at: clock.now(),
         })
         .await?;
+    rule_sets::keep(engine, run, clock.now()).await?;
+    Ok(run)
+}
+
+/// Hands each customer to `keep` once it is recorded: a run lets it go, so
+/// that its memory does not grow with the books.
+async fn plan(
+    engine: &Engine,
+    scope: &Scope,
+    clock: &Clock,
+    run: RunId,
+    progress: &dyn Progress,
+    lock: RunLock,
+    mut keep: impl AsyncFnMut(Prepared) -> Result<(), AppError>,
+) -> Result<Recorded, AppError> {
     let mut report = Tallies::new(&scope.rules.ladder);
     let mail_date = clock.mail_date(scope.rules.company.time_zone);
     let digest =
@@ -177,6 +200,7 @@ pub async fn open_plan(
     if let Some(unfinished) = engine.store.unfinished_run(&saved.company).await? {
         return Err(AppError::Unfinished { run: unfinished.id });
     }
+    let engine = &rule_sets::engine_of(engine, &saved).await?;
     let scope = engine.scope_of(&saved)?;
     refuse_older_date(engine, &scope, saved.forced_reason.as_deref()).await?;
     refuse_changed_data(engine, &scope, &saved, progress).await?;
@@ -205,6 +229,7 @@ pub async fn is_current(
     run: &Run,
     progress: &dyn Progress,
 ) -> Result<bool, AppError> {
+    let engine = &rule_sets::engine_of(engine, run).await?;
     let scope = engine.scope_of(run)?;
     Ok(changed_customers(engine, &scope, run, progress).await?.is_none())
 }

@@ -56,6 +56,9 @@ pub enum AppError {
     NothingToResume,
     #[error("{}", self.message())]
     UnknownRun { run: RunId },
+    /// The rules that the run was planned with are not in the store.
+    #[error("{}", self.message())]
+    RulesOfRun { run: RunId },
     /// The run is not a saved plan.
     #[error("{}", self.message())]
     NotAPlan { run: RunId, state: RunState },
@@ -172,6 +175,7 @@ impl AppError {
             Self::ServerMissing { run } => msg!("app-server-missing", run = run.0.to_string()),
             Self::NothingToResume => msg!("app-nothing-to-resume"),
             Self::UnknownRun { run } => msg!("app-unknown-run", run = run.0.to_string()),
+            Self::RulesOfRun { run } => msg!("app-rules-of-run", run = run.0.to_string()),
             Self::NotAPlan { run, state } => {
                 msg!("app-not-a-plan", run = run.0.to_string(), state = state.as_str())
             }

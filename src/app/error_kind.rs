@@ -74,6 +74,7 @@ impl AppError {
             | Self::Export(_)
             | Self::Chart(_)
             | Self::File { .. }
+            | Self::RulesOfRun { .. }
             | Self::Worker => ErrorKind::Trouble,
         }
     }

@@ -17,6 +17,7 @@ use super::planning::{Prepared, PreparedMail};
 use super::preview::{self, Preview};
 use super::report::{Rows, Tallies};
 use super::request::person;
+use super::rule_sets;
 use crate::domain::company::Sender;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::identity::{ContactId, DueItemId, InvoiceId};
@@ -125,6 +126,7 @@ pub async fn record(
             created_at: clock.now(),
         })
         .await?;
+    rule_sets::keep(engine, run, clock.now()).await?;
     store.record_reminders(run, new_reminders(&prepared)).await?;
     let (report, rows) = summed(scope, prepared);
     // What was chosen by hand stays chosen: there is nothing to compare.

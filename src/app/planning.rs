@@ -67,21 +67,41 @@ pub async fn prepare(
     progress: &dyn Progress,
     mut sink: impl AsyncFnMut(Vec<Prepared>) -> Result<(), AppError>,
 ) -> Result<String, AppError> {
-    let policy = Arc::new(scope.rules.policy(&scope.batch));
-    let run_date = scope.run_date;
-    let renderer = Arc::clone(&engine.renderer);
-    let (rules, batch) = (Arc::clone(&scope.rules), Arc::clone(&scope.batch));
-    let work = Arc::new(move |facts: &Arc<CustomerFacts>| {
-        let mailing =
-            Mailing { renderer: &renderer, rules: &rules, batch: &batch, date: mail_date };
-        (customer(&policy, mailing, facts, run_date), FactsDigest::of(facts))
-    });
+    let work = Arc::new(preparing(engine, scope, mail_date));
     let mut digest = Digest::default();
     each_page(engine, scope, page_with_mails(&scope.rules), progress, work, async |page| {
         sink(digest.take(page)).await
     })
     .await?;
     Ok(digest.finish())
+}
+
+/// Plans a customer, renders its reminders, and takes the fingerprint of its
+/// facts.
+pub(super) fn preparing(
+    engine: &Engine,
+    scope: &Scope,
+    mail_date: DateTime<FixedOffset>,
+) -> impl Fn(&Arc<CustomerFacts>) -> (Prepared, FactsDigest) + Send + Sync + 'static {
+    let policy = scope.rules.policy(&scope.batch);
+    let run_date = scope.run_date;
+    let renderer = Arc::clone(&engine.renderer);
+    let (rules, batch) = (Arc::clone(&scope.rules), Arc::clone(&scope.batch));
+    move |facts: &Arc<CustomerFacts>| {
+        let mailing =
+            Mailing { renderer: &renderer, rules: &rules, batch: &batch, date: mail_date };
+        (customer(&policy, mailing, facts, run_date), FactsDigest::of(facts))
+    }
+}
+
+/// The fingerprint of the facts of customers whose fingerprints stand one after
+/// the other in the parts.
+pub(super) fn digest_of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut digest = Digest::default();
+    for part in parts {
+        digest.0.update(part);
+    }
+    digest.finish()
 }
 
 /// Plans one customer and renders its reminders.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::planning::Prepared;
 use crate::domain::address::EmailAddress;
@@ -32,6 +34,51 @@ impl Tally {
     }
 }
 
+impl Tally {
+    fn take_in(&mut self, other: &Self) {
+        self.reminders += other.reminders;
+        self.items += other.items;
+        self.amounts = totals(self.amounts.iter().chain(&other.amounts).copied());
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    total: StoredTally,
+    by_level: Vec<(String, StoredTally)>,
+    skipped_by_reason: BTreeMap<String, u64>,
+    unrendered: u64,
+    bad_addresses: u64,
+    temporary_holds: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredTally {
+    reminders: u64,
+    items: u64,
+    /// With the codes of their currencies.
+    amounts: Vec<(Decimal, String)>,
+}
+
+impl From<Tally> for StoredTally {
+    fn from(tally: Tally) -> Self {
+        let amounts = tally.amounts.iter();
+        Self {
+            reminders: tally.reminders,
+            items: tally.items,
+            amounts: amounts.map(|it| (it.amount, it.currency.code().to_owned())).collect(),
+        }
+    }
+}
+
+impl StoredTally {
+    fn tally(self) -> Option<Tally> {
+        let money = |(amount, code): (Decimal, String)| Some(Money::new(amount, code.parse().ok()?));
+        let amounts = self.amounts.into_iter().map(money).collect::<Option<_>>()?;
+        Some(Tally { reminders: self.reminders, items: self.items, amounts })
+    }
+}
+
 /// The sums of what came out of planning and rendering one scope. Their size
 /// does not depend on the number of customers.
 #[derive(Debug)]
@@ -40,7 +87,7 @@ pub struct Tallies {
     /// In the order of the ladder.
     by_level: Vec<(LevelCode, Tally)>,
     /// Left-out items per reason, by the reason's code.
-    pub skipped_by_reason: BTreeMap<&'static str, u64>,
+    pub skipped_by_reason: BTreeMap<String, u64>,
     /// Reminders whose mail could not be rendered.
     pub unrendered: u64,
     /// Addresses on record that are none.
@@ -85,10 +132,65 @@ impl Tallies {
             self.at_level(&reminder.level).add(items, &amounts);
         }
         for skipped in &plan.skipped {
-            *self.skipped_by_reason.entry(skipped.reason.code()).or_default() += 1;
+            self.skip(skipped.reason.code(), 1);
         }
         self.bad_addresses += plan.bad_addresses.len() as u64;
         self.temporary_holds += plan.temporary_holds.len() as u64;
+    }
+
+    fn skip(&mut self, code: &str, count: u64) {
+        match self.skipped_by_reason.get_mut(code) {
+            Some(sum) => *sum += count,
+            None => _ = self.skipped_by_reason.insert(code.to_owned(), count),
+        }
+    }
+
+    /// Takes in the sums of other customers.
+    pub fn take_in(&mut self, other: &Self) {
+        self.total.take_in(&other.total);
+        for (level, tally) in &other.by_level {
+            self.at_level(level).take_in(tally);
+        }
+        for (code, count) in &other.skipped_by_reason {
+            self.skip(code, *count);
+        }
+        self.unrendered += other.unrendered;
+        self.bad_addresses += other.bad_addresses;
+        self.temporary_holds += other.temporary_holds;
+    }
+
+    /// As they are kept until the sums of all customers are put together.
+    pub fn to_stored(&self) -> String {
+        let stored = Stored {
+            total: self.total.clone().into(),
+            by_level: self
+                .by_level
+                .iter()
+                .map(|(level, tally)| (level.to_string(), tally.clone().into()))
+                .collect(),
+            skipped_by_reason: self.skipped_by_reason.clone(),
+            unrendered: self.unrendered,
+            bad_addresses: self.bad_addresses,
+            temporary_holds: self.temporary_holds,
+        };
+        // Numbers and texts only: it always is JSON.
+        serde_json::to_string(&stored).unwrap_or_default()
+    }
+
+    /// `None` where the text does not read so.
+    pub fn from_stored(text: &str) -> Option<Self> {
+        let stored: Stored = serde_json::from_str(text).ok()?;
+        let levels = stored.by_level.into_iter();
+        Some(Self {
+            total: stored.total.tally()?,
+            by_level: levels
+                .map(|(level, tally)| Some((LevelCode::new(&level), tally.tally()?)))
+                .collect::<Option<_>>()?,
+            skipped_by_reason: stored.skipped_by_reason,
+            unrendered: stored.unrendered,
+            bad_addresses: stored.bad_addresses,
+            temporary_holds: stored.temporary_holds,
+        })
     }
 
     fn at_level(&mut self, level: &LevelCode) -> &mut Tally {

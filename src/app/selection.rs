@@ -17,6 +17,7 @@ use super::preview::{self, Preview};
 use super::progress::{Progress, Unwatched};
 use super::report::{Rows, Tallies};
 use super::request::{Product, Task};
+use super::rule_sets;
 use crate::domain::document::Enclosure;
 use crate::domain::language::Language;
 use crate::domain::letter::LetterFormat;
@@ -146,6 +147,7 @@ pub async fn record(
             created_at: clock.now(),
         })
         .await?;
+    rule_sets::keep(engine, run, clock.now()).await?;
     if let Some(folder) = origin.folder {
         store.keep_folder(run, &folder.display().to_string()).await?;
     }

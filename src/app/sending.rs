@@ -1,31 +1,26 @@
 //! Sending what is recorded: the end of a run, its resumption after a crash,
 //! and the retry of what failed.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 
 use super::batch_run;
 use super::clock::Clock;
+use super::courier::Courier;
 use super::engine::Engine;
 use super::error::AppError;
-use super::letters;
-use super::patience::patiently;
-use super::progress::Progress;
-use crate::dispatch::{
-    self, Delivery, DeliveryResult, Outgoing, RefusedRecipient, RetryPolicy, StopSignal, Transport,
-};
+use super::progress::{Progress, Unwatched};
+use super::rule_sets;
+use super::turn::joined;
+use crate::dispatch::{StopSignal, Transport};
 use crate::domain::channel::Channel;
-use crate::domain::follow_up;
 use crate::domain::identity::RunId;
-use crate::rules::set::{Attachments, DispatchRules};
-use crate::store::{self, Cancellation, Outcome, Run, RunLock, RunState, SettleRules, Store};
-use crate::wording::msg;
+use crate::store::{AtWork, Cancellation, Run, RunLock, RunState, Store, StoreError};
 
 /// What a run has come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sent {
     pub run: RunId,
+    /// By all who sent it meanwhile.
     pub sent: u64,
     pub failed: u64,
     /// Recipients that the server refused in mails that others received.
@@ -40,6 +35,10 @@ pub struct Sent {
     pub holds_lifted: u64,
     /// Stopped before the end; `resume` goes on.
     pub stopped: bool,
+    /// Reminders that are tried again later: the run goes on then.
+    pub waiting: u64,
+    /// When the first of them is due.
+    pub waiting_until: Option<DateTime<Utc>>,
 }
 
 /// What `resume` found.
@@ -59,7 +58,9 @@ pub enum Resumable {
     Changed(Run, RunLock),
 }
 
-/// Looks for a run that was interrupted, under the lock of its company.
+/// Looks for a run that was interrupted, under the lock of its company. One
+/// whose mails go to a server may be in the hands of others, who then send it
+/// together.
 ///
 /// # Errors
 /// When there is none, or a process is still at it.
@@ -69,6 +70,12 @@ pub async fn interrupted(
     clock: &Clock,
     progress: &dyn Progress,
 ) -> Result<Resumable, AppError> {
+    if let Some(run) = engine.store.unfinished_run(company).await?
+        && is_shared(&run)
+    {
+        let lock = joined(&engine.store, company).await?;
+        return Ok(Resumable::Sending(run, lock));
+    }
     let lock = engine.store.lock_runs(company).await?;
     let run = engine.store.unfinished_run(company).await?.ok_or(AppError::NothingToResume)?;
     Ok(match run.state {
@@ -125,10 +132,16 @@ pub async fn requeue(engine: &Engine, id: RunId) -> Result<(Run, RunLock), AppEr
     Ok((run, lock))
 }
 
+/// Letters, and mails to a folder, are written by one process.
+fn is_shared(run: &Run) -> bool {
+    run.state == RunState::Dispatching && run.to_server == Some(true) && run.folder.is_none()
+}
+
 /// Sends the queued reminders of a run that still hold and, when all have their result, ends
 /// the run and lifts its temporary holds. Each result is recorded with level,
 /// date, comment, expected payment date and history in one transaction
-/// (domain document §6).
+/// (domain document §6). From here on others may help; a run that a person had
+/// stopped goes on.
 ///
 /// # Errors
 /// When the server cannot be used or the store fails; what was sent is
@@ -142,175 +155,70 @@ pub async fn send(
     progress: &dyn Progress,
     stop: &StopSignal,
 ) -> Result<Sent, AppError> {
-    let store = &engine.store;
-    let scope = engine.scope_of(run)?;
+    let engine = &rule_sets::engine_of(engine, run).await?;
+    let (store, scope) = (&engine.store, engine.scope_of(run)?);
     // Mails in a folder reach nobody: what a server had begun, it goes on with.
     if run.to_server == Some(true) && !transport.is_server() {
         return Err(AppError::ServerMissing { run: run.id });
     }
+    let in_hand = in_hand(store, run)?;
+    let lock = match lock.share().await {
+        // Somebody changes the data between the two; it is looked at below.
+        Err(StoreError::RunInProgress { .. }) => joined(store, &run.company).await?,
+        other => other?,
+    };
+    if transport.is_server() {
+        store.keep_server(run.id, &transport.to_string()).await?;
+    }
     store.start_dispatch(run.id, transport.is_server()).await?;
+    store.bury_the_dead().await?;
     // Before the queue is put in order: who was under way may have arrived.
     let overtaken = store
         .cancel_overtaken(run.id, clock.now(), |method| scope.rules.never_dunned.contains(method))
         .await?;
-    let in_doubt = store.release_claimed(run.id).await?;
-    let rules = &engine.rules.dispatch;
-    let settling = Settling { store, run, lock: &lock, rules: settle_rules(engine, run)? };
-
-    let queued = store.reminder_counts(run.id).await?.queued;
-    progress.begin(msg!("app-stage-sending"), Some(queued));
-    let claim = match scope.rules.options.attachments {
-        Attachments::None => rules.connections.saturating_mul(8).max(32),
-        // Messages with files in them: no more than are under way.
-        _ => rules.connections,
-    };
-    let outcome = dispatch::run(
-        transport,
-        rules.connections as usize,
-        &retry_policy(rules),
-        async || {
-            patiently(async |tries| {
-                settling.hold_on(tries).await?;
-                claimed(store, run.id, claim).await
-            })
-            .await
-        },
-        async |deliveries: Vec<Delivery>| {
-            let count = deliveries.len() as u64;
-            settling.record(deliveries, clock.now()).await?;
-            progress.advance(count);
-            Ok::<(), store::StoreError>(())
-        },
-        stop,
-    )
-    .await;
-    progress.end();
-    let summary = outcome.map_err(|interrupted| AppError::Dispatch {
-        cause: interrupted.message(store::StoreError::message),
-        run: run.id,
-    })?;
-    if summary.stopped {
-        // Taken up and not handed over: in no doubt.
-        store.release_claimed(run.id).await?;
-    }
-    let holds_lifted =
-        if summary.stopped { 0 } else { store.finish_run(run.id, clock.now()).await? };
+    let scope = &scope;
+    let courier = Courier { engine, scope, run, lock: &lock, transport, clock, progress, stop };
+    let sent = courier.carry(overtaken, true).await?;
+    drop(in_hand);
     lock.release().await;
-    Ok(Sent {
-        run: run.id,
-        sent: summary.sent,
-        failed: summary.failed,
-        refused_recipients: summary.refused_recipients,
-        in_doubt,
-        overtaken,
-        holds_lifted,
-        stopped: summary.stopped,
-    })
+    Ok(sent)
 }
 
-fn retry_policy(rules: &DispatchRules) -> RetryPolicy {
-    RetryPolicy {
-        attempts: rules.attempts,
-        first_delay: Duration::from_millis(rules.first_delay_ms),
-        ..RetryPolicy::default()
+/// Helps others to send a run, or takes it over from those who are gone, unless
+/// a person has stopped it. `None` when there is nothing to do for this process.
+///
+/// # Errors
+/// As [`send`].
+pub async fn help(
+    engine: &Engine,
+    id: RunId,
+    transport: &Transport,
+    clock: &Clock,
+    stop: &StopSignal,
+) -> Result<Option<Sent>, AppError> {
+    let store = &engine.store;
+    let Some(run) = store.run(id).await? else { return Ok(None) };
+    let Some(in_hand) = store.take_in_hand(id) else { return Ok(None) };
+    let lock = match store.join_runs(&run.company).await {
+        Err(StoreError::RunInProgress { .. }) => return Ok(None),
+        other => other?,
+    };
+    if store.is_halted(id).await? {
+        return Ok(None);
     }
+    let engine = &rule_sets::engine_of(engine, &run).await?;
+    let (run, scope) = (&run, engine.scope_of(&run)?);
+    let never_dunned = |method: &str| scope.rules.never_dunned.contains(method);
+    let overtaken = store.cancel_overtaken_since(id, clock.now(), never_dunned).await?;
+    let (scope, progress) = (&scope, &Unwatched);
+    let courier = Courier { engine, scope, run, lock: &lock, transport, clock, progress, stop };
+    let sent = courier.carry(overtaken, false).await?;
+    drop(in_hand);
+    lock.release().await;
+    Ok(Some(sent))
 }
 
-async fn claimed(
-    store: &Store,
-    run: RunId,
-    count: u32,
-) -> Result<Vec<Outgoing>, store::StoreError> {
-    let queued = store.claim(run, count).await?;
-    Ok(queued
-        .into_iter()
-        .map(|reminder| Outgoing {
-            id: reminder.id,
-            message: reminder.message,
-            envelope_from: reminder.envelope_from,
-            envelope_to: reminder.envelope_to,
-            envelope_cc: reminder.envelope_cc,
-            file_name: reminder.letter.as_ref().map(|letter| letters::file_name(run, letter)),
-            enclosures: reminder.enclosures,
-        })
-        .collect())
-}
-
-/// Writes results back to the run's reminders and due items.
-struct Settling<'a> {
-    store: &'a Store,
-    run: &'a Run,
-    lock: &'a RunLock,
-    rules: SettleRules,
-}
-
-impl Settling<'_> {
-    /// A connection that was lost may have taken the lock with it, and nobody
-    /// else may take the run up.
-    async fn hold_on(&self, failures: u32) -> Result<(), store::StoreError> {
-        if failures > 0 { self.lock.renew().await } else { Ok(()) }
-    }
-
-    async fn record(
-        &self,
-        deliveries: Vec<Delivery>,
-        at: DateTime<Utc>,
-    ) -> Result<(), store::StoreError> {
-        let outcomes: Vec<Outcome> = deliveries
-            .into_iter()
-            .map(|delivery| {
-                let (attempts, result) = match delivery.result {
-                    DeliveryResult::Sent { attempts, response, refused } => (
-                        attempts,
-                        store::Delivery::Sent { response: described(response, &refused) },
-                    ),
-                    DeliveryResult::Failed { attempts, reason, .. } => {
-                        (attempts, store::Delivery::Failed { reason: reason.to_string() })
-                    }
-                };
-                Outcome { reminder: delivery.id, at, attempts, delivery: result }
-            })
-            .collect();
-        patiently(async |tries| {
-            self.hold_on(tries).await?;
-            self.store.settle(self.run.id, self.run.run_date, &outcomes, &self.rules).await
-        })
-        .await?;
-        self.count(&outcomes);
-        Ok(())
-    }
-
-    /// For the figures of the service; elsewhere nobody counts.
-    fn count(&self, outcomes: &[Outcome]) {
-        for outcome in outcomes {
-            let result = match outcome.delivery {
-                store::Delivery::Sent { .. } => "sent",
-                store::Delivery::Failed { .. } => "failed",
-            };
-            metrics::counter!("relance_reminders_total",
-                "company" => self.run.company.to_string(),
-                "channel" => self.run.channel.as_str(),
-                "result" => result)
-            .increment(1);
-        }
-    }
-}
-
-/// The server's words, and the recipients that it did not take.
-fn described(response: String, refused: &[RefusedRecipient]) -> String {
-    refused
-        .iter()
-        .fold(response, |text, refused| format!("{text}; {}: {}", refused.address, refused.reason))
-}
-
-fn settle_rules(engine: &Engine, run: &Run) -> Result<SettleRules, AppError> {
-    let scope = engine.scope_of(run)?;
-    Ok(SettleRules {
-        comment: follow_up::comment(run.channel, run.run_date),
-        postpone_days: scope.rules.options.postpone_expected_payment_days,
-        author: match run.author.as_str() {
-            "" => run.batch.clone(),
-            author => author.to_owned(),
-        },
-    })
+fn in_hand(store: &Store, run: &Run) -> Result<AtWork, StoreError> {
+    let in_progress = || StoreError::RunInProgress { company: run.company.clone() };
+    store.take_in_hand(run.id).ok_or_else(in_progress)
 }

@@ -24,3 +24,18 @@ pub async fn turn(store: &Store, company: &CompanyCode) -> Result<RunLock, AppEr
     }
     Ok(store.lock_runs(company).await?)
 }
+
+/// The lock that sending a run of the company needs, together with others who
+/// send it; waits a few seconds for those who change something.
+///
+/// # Errors
+/// When somebody changes something for long, or the lock cannot be asked for.
+pub async fn joined(store: &Store, company: &CompanyCode) -> Result<RunLock, StoreError> {
+    for _ in 1..TRIES {
+        match store.join_runs(company).await {
+            Err(StoreError::RunInProgress { .. }) => tokio::time::sleep(APART).await,
+            other => return other,
+        }
+    }
+    store.join_runs(company).await
+}

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{NaiveDate, Utc};
 
@@ -20,7 +21,7 @@ use crate::domain::company::Company;
 use crate::domain::identity::RunId;
 use crate::render::Renderer;
 use crate::rules::set::RuleSet;
-use crate::store::{Store, StoreError};
+use crate::store::{LEASE, Store, StoreError};
 use crate::wording::{Message, UiLanguage, msg};
 
 /// Who acts, where neither `--by` nor the environment names anybody.
@@ -38,6 +39,9 @@ pub struct Context {
     /// Who does what is done by hand; never empty.
     pub author: String,
     pub progress: Shown,
+    /// For tests, which cannot wait for long: how long a process that does not
+    /// show is taken for alive.
+    lease: Duration,
 }
 
 impl Context {
@@ -52,6 +56,7 @@ impl Context {
             company: global.company,
             author: author(global.by, |name| std::env::var(name).ok()),
             progress: Shown::new(language),
+            lease: lease(std::env::var("RELANCE_LEASE_MS").ok()),
         }
     }
 
@@ -74,7 +79,7 @@ impl Context {
         open: impl AsyncFn(&str) -> Result<Store, StoreError>,
     ) -> Result<Engine, AppError> {
         let (rules, renderer) = self.files()?;
-        let store = open(&self.database).await?;
+        let store = open(&self.database).await?.with_lease(self.lease);
         store.migrate().await?;
         Ok(Engine { store, rules, renderer })
     }
@@ -85,6 +90,16 @@ impl Context {
     /// When it cannot be used.
     pub async fn store(&self) -> Result<Store, AppError> {
         let store = Store::open_existing(&self.database).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// The database of a process that stays; created when missing.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub async fn store_of_node(&self) -> Result<Store, AppError> {
+        let store = Store::open(&self.database).await?.with_lease(self.lease);
         store.migrate().await?;
         Ok(store)
     }
@@ -189,6 +204,11 @@ impl Context {
         let answer = answer.trim().to_lowercase();
         Some(!answer.is_empty() && (answer == yes || yes.starts_with(&answer)))
     }
+}
+
+fn lease(milliseconds: Option<String>) -> Duration {
+    let given = milliseconds.and_then(|text| text.parse().ok());
+    given.map_or(LEASE, Duration::from_millis)
 }
 
 /// `--by` or `RELANCE_USER`, else the user of this machine.

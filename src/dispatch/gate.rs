@@ -1,30 +1,41 @@
 //! Holds a session's next message back until the result of its last one is
-//! settled.
+//! settled, and while there is no leave to hand messages over.
 
 use tokio::sync::oneshot::{Receiver, Sender, channel};
 
-/// Open when there is nothing to wait for.
-#[derive(Debug, Default)]
-pub struct Gate(Option<Receiver<()>>);
+use super::stop::StopSignal;
+
+#[derive(Debug)]
+pub struct Gate {
+    /// Nothing to wait for when there is none.
+    settled: Option<Receiver<()>>,
+    stop: StopSignal,
+}
 
 /// Opens a gate; dropped without opening it, the gate stays shut for good.
 #[derive(Debug)]
 pub struct Opener(Sender<()>);
 
 impl Gate {
-    pub fn shut() -> (Self, Opener) {
-        let (opener, gate) = channel();
-        (Self(Some(gate)), Opener(opener))
+    pub fn open(stop: &StopSignal) -> Self {
+        Self { settled: None, stop: stop.clone() }
+    }
+
+    pub fn shut(&mut self) -> Opener {
+        let (opener, settled) = channel();
+        self.settled = Some(settled);
+        Opener(opener)
     }
 
     /// Waits until the gate is open; `false` when it never will be.
     pub async fn pass(&mut self) -> bool {
-        let Some(gate) = &mut self.0 else { return true };
-        let open = gate.await.is_ok();
-        if open {
-            self.0 = None;
+        if let Some(settled) = &mut self.settled {
+            if settled.await.is_err() {
+                return false;
+            }
+            self.settled = None;
         }
-        open
+        self.stop.may_hand_over().await
     }
 }
 

@@ -29,5 +29,5 @@ pub use reason::{Reason, Reply};
 pub use retry::RetryPolicy;
 pub use run::run;
 pub use server::TransportError;
-pub use stop::StopSignal;
+pub use stop::{Leave, StopSignal};
 pub use transport::{ServerFacts, Transport};

@@ -59,15 +59,13 @@ impl Session {
             retry,
             stop: stop.clone(),
             connection: None,
-            gate: Gate::default(),
+            gate: Gate::open(stop),
         }
     }
 
     /// Its next message waits until the opener is used.
     pub fn hold_back(&mut self) -> Opener {
-        let (gate, opener) = Gate::shut();
-        self.gate = gate;
-        opener
+        self.gate.shut()
     }
 
     /// Tries one message once.

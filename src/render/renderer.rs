@@ -34,6 +34,8 @@ pub struct Renderer {
     pub(super) letters: ByLevel<LetterTemplates>,
     /// Of letters in DOCX and ODT, by their names.
     pub(super) documents: BTreeMap<String, office::Template>,
+    /// The same as they were read.
+    pub(super) document_files: BTreeMap<String, Arc<[u8]>>,
     pub(super) typesetter: Typesetter,
     /// Where the documents of invoices are read from.
     pub(super) invoice_files: Option<Arc<dyn DocumentSource>>,
@@ -66,8 +68,9 @@ impl Renderer {
         let mut sources = sources::read(root, &mut problems);
         let all_read = problems.is_empty();
         let compiled = compile(&sources, &mut problems);
-        let mut documents = BTreeMap::new();
+        let (mut documents, mut document_files) = (BTreeMap::new(), BTreeMap::new());
         for (name, document) in std::mem::take(&mut sources.documents) {
+            document_files.insert(name.clone(), Arc::clone(&document.bytes));
             match office::Template::load(&document.file, &document.bytes) {
                 Ok(template) => _ = documents.insert(name, template),
                 Err(mut found) => problems.append(&mut found),
@@ -104,6 +107,7 @@ impl Renderer {
             mails,
             letters,
             documents,
+            document_files,
             typesetter,
             invoice_files: None,
         })
@@ -112,6 +116,22 @@ impl Renderer {
     /// The templates folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Every file that it was made from, by its name under the folder, as it
+    /// was read.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let texts = self.sources.by_name.iter();
+        let texts = texts.map(|(name, source)| (name.as_str(), source.text.as_bytes()));
+        let images = self.sources.images.iter();
+        let images = images.map(|(name, image)| (name.as_str(), image.as_slice()));
+        let documents = self.document_files.iter();
+        texts.chain(images).chain(documents.map(|(name, bytes)| (name.as_str(), &**bytes)))
+    }
+
+    /// Where the documents of invoices are read from.
+    pub fn documents(&self) -> Option<Arc<dyn DocumentSource>> {
+        self.invoice_files.clone()
     }
 
     /// The mail of a reminder, wholly in the first language that has templates

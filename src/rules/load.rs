@@ -27,6 +27,7 @@ pub struct RulesFolder {
     file: RulesFile,
     scripts: Vec<Arc<SourceFile>>,
     digest: String,
+    files: Arc<[Arc<SourceFile>]>,
     templates: PathBuf,
 }
 
@@ -49,6 +50,7 @@ impl RulesFolder {
         }
         let folder = Self {
             file,
+            files: sources.yaml.iter().chain(&sources.scripts).cloned().collect(),
             scripts: sources.scripts,
             digest: sources.digest,
             templates: templates.to_owned(),
@@ -94,6 +96,7 @@ impl RulesFolder {
             warnings: batches::warnings(warnings),
             dispatch: batches::dispatch(dispatch),
             digest: self.digest.clone(),
+            files: Arc::clone(&self.files),
         })
     }
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
+use super::source::SourceFile;
 use crate::balance::{AgeBasis, Buckets, Rates};
 use crate::domain::company::{Company, CompanyCode};
 use crate::domain::language::Language;
@@ -30,6 +31,8 @@ pub struct RuleSet {
     pub dispatch: DispatchRules,
     /// Hex digest of every file that the rules were read from.
     pub digest: String,
+    /// These files, as they were read.
+    pub files: Arc<[Arc<SourceFile>]>,
 }
 
 /// One company and what decides for it.

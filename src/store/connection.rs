@@ -15,6 +15,7 @@ use sqlx::Connection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
 use super::error::StoreError;
+use super::membership::{LEASE, Presence};
 
 /// How long a statement waits for another process that writes to SQLite.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
@@ -29,6 +30,7 @@ pub struct Store {
     writer: DatabaseConnection,
     readers: DatabaseConnection,
     place: Arc<Place>,
+    pub(super) presence: Arc<Presence>,
 }
 
 /// Where the database is.
@@ -63,7 +65,8 @@ impl Store {
             options.max_connections(READERS + 1);
             let connection = connect(options, url).await?;
             let place = Arc::new(Place::Server { url: url.to_owned() });
-            return Ok(Self { writer: connection.clone(), readers: connection, place });
+            let (writer, readers) = (connection.clone(), connection);
+            return Ok(Self { writer, readers, place, presence: Presence::new(LEASE) });
         }
         if !url.starts_with("sqlite:") || url.contains(":memory:") || url.contains("mode=memory") {
             return Err(unsupported());
@@ -77,7 +80,8 @@ impl Store {
         // One lock for one database, however its path is written.
         let file = file.canonicalize().unwrap_or(file);
         let readers = connect(sqlite(url, READERS), url).await?;
-        Ok(Self { writer, readers, place: Arc::new(Place::File(file)) })
+        let place = Arc::new(Place::File(file));
+        Ok(Self { writer, readers, place, presence: Presence::new(LEASE) })
     }
 
     /// Brings the schema up to date; changes nothing when it is.
@@ -142,6 +146,11 @@ impl Store {
 
     pub(super) fn readers(&self) -> &DatabaseConnection {
         &self.readers
+    }
+
+    /// For single statements; more than one go in a transaction.
+    pub(super) fn writer(&self) -> &DatabaseConnection {
+        &self.writer
     }
 
     pub(super) fn place(&self) -> &Place {

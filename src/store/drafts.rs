@@ -12,7 +12,7 @@ use super::lists;
 use super::overtaken;
 use super::rows::{Columns, moment, number, parameters, sql, text};
 use super::run::{ReminderState, RunState};
-use super::settle::{self, Delivery, Outcome, SettleRules};
+use super::settle::{self, Delivery, Outcome, SettleRules, Taken};
 use super::transitions;
 use crate::domain::company::CompanyCode;
 use crate::domain::identity::{ReminderId, RunId};
@@ -118,8 +118,8 @@ impl Store {
                     delivery: Delivery::Sent { response: msg!("store-draft-sent").to_string() },
                 })
                 .collect();
-            let state = ReminderState::Drafted;
-            settle::settle_in(&transaction, run, day, state, &outcomes, rules).await?;
+            let taken = Taken { state: ReminderState::Drafted, by: "" };
+            settle::settle_in(&transaction, run, day, taken, &outcomes, rules).await?;
             confirmation.confirmed.extend(holding);
             confirmation.overtaken.extend(gone);
         }

@@ -92,6 +92,12 @@ pub enum StoreError {
     /// A run cannot end while reminders wait for their result.
     #[error("{}", self.message())]
     Outstanding { run: RunId, count: u64 },
+    /// The data may have changed since it was known what they have overtaken.
+    #[error("{}", self.message())]
+    Unchecked { run: RunId },
+    /// Others took this process for dead: what it had taken up is theirs.
+    #[error("{}", self.message())]
+    LeaseLost,
     /// A column holds what it never should.
     #[error("{}", self.message())]
     BadValue { column: &'static str, value: String },
@@ -155,6 +161,8 @@ impl StoreError {
             Self::Outstanding { run, count } => {
                 msg!("store-outstanding", run = run.0.to_string(), count = *count)
             }
+            Self::Unchecked { run } => msg!("store-unchecked", run = run.0.to_string()),
+            Self::LeaseLost => msg!("store-lease-lost"),
             Self::BadValue { column, value } => {
                 msg!("store-bad-value", column = *column, value = value)
             }

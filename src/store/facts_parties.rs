@@ -62,7 +62,7 @@ fn language(column: &'static str, stored: Option<String>) -> Result<Option<Langu
 }
 
 /// Customers with something open.
-const OPEN: &str = "EXISTS (SELECT 1 FROM due_items d \
+pub const OPEN: &str = "EXISTS (SELECT 1 FROM due_items d \
     WHERE d.customer_id = customers.id AND d.open_amount > 0)";
 
 /// Customers that a run on the day of that parameter or later has reminded.

@@ -8,12 +8,15 @@ use super::error::StoreError;
 use super::history::HistoryResult;
 use super::rows::{Columns, moment, number, parameters, sql, text};
 use super::run::ReminderState;
+use super::{transitions, turns};
 use crate::domain::identity::RunId;
 use crate::wording::msg;
 
-/// Reminders that wait or were under way (`$2`, `$3`) of run `$1` that do not
-/// hold any more.
-const OF_RUN: &str = "reminders.run_id = $1 AND reminders.state IN ($2, $3) AND ";
+/// Reminders of run `$1` that wait (`$2`) or were under way (`$3`) in the hands
+/// of nobody who lives, and do not hold any more.
+const OF_RUN: &str = "reminders.run_id = $1 AND (reminders.state = $2 \
+    OR reminders.state = $3 AND NOT EXISTS \
+    (SELECT 1 FROM workers WHERE workers.id = reminders.taken_by)) AND ";
 
 /// A reminder with an item that may not be reminded as it was recorded: paid
 /// meanwhile, at another level, reminded since, held, of a customer who is not
@@ -44,7 +47,8 @@ impl Store {
     /// Cancels the reminders of a run that do not hold any more, whole mails
     /// at a time, and leaves a history record of each. Those that an
     /// interrupted process had taken up may have arrived; their record says
-    /// so. Returns how many there are.
+    /// so. From here on reminders may be taken up, until somebody locks the
+    /// data to change them. Returns how many were cancelled.
     ///
     /// # Errors
     /// When the database fails.
@@ -55,7 +59,46 @@ impl Store {
         never_dunned: impl Fn(&str) -> bool,
     ) -> Result<u64, StoreError> {
         let transaction = self.begin().await?;
-        let mut methods = payment_methods(&transaction, run).await?;
+        transitions::hold(&transaction, run).await?;
+        let cancelled = cancel(&transaction, run, now, never_dunned).await?;
+        transaction.commit().await?;
+        Ok(cancelled)
+    }
+
+    /// As [`Store::cancel_overtaken`], where nobody has done so since the data
+    /// were last locked to be changed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cancel_overtaken_since(
+        &self,
+        run: RunId,
+        now: DateTime<Utc>,
+        never_dunned: impl Fn(&str) -> bool,
+    ) -> Result<u64, StoreError> {
+        let transaction = self.begin().await?;
+        transitions::hold(&transaction, run).await?;
+        let statement = format!("SELECT id FROM runs WHERE id = $1 AND {}", turns::CHECKED);
+        let checked = sql(&transaction, statement, [number(run.0)]);
+        if transaction.query_one_raw(checked).await?.is_some() {
+            return Ok(0);
+        }
+        let cancelled = cancel(&transaction, run, now, never_dunned).await?;
+        transaction.commit().await?;
+        Ok(cancelled)
+    }
+}
+
+async fn cancel(
+    transaction: &DatabaseTransaction,
+    run: RunId,
+    now: DateTime<Utc>,
+    never_dunned: impl Fn(&str) -> bool,
+) -> Result<u64, StoreError> {
+    // The turn first: who changes the data meanwhile has another one.
+    let checked = format!("UPDATE runs SET checked_turn = {} WHERE id = $1", turns::TURN);
+    transaction.execute_raw(sql(transaction, checked, [number(run.0)])).await?;
+        let mut methods = payment_methods(transaction, run).await?;
         methods.retain(|method| never_dunned(method));
         let overtaken = condition(methods.len());
         let detail = "CASE reminders.state WHEN $3 THEN $4 ELSE $5 END";
@@ -83,13 +126,11 @@ impl Store {
             "UPDATE reminders SET detail = {detail}, settled_at = $6, state = $7 WHERE {overtaken}"
         );
         let values_of_record = values(HistoryResult::Cancelled.as_str());
-        transaction.execute_raw(sql(&transaction, record, values_of_record)).await?;
+        transaction.execute_raw(sql(transaction, record, values_of_record)).await?;
         let values_of_state = values(ReminderState::Cancelled.as_str());
-        let done = transaction.execute_raw(sql(&transaction, cancel, values_of_state)).await?;
-        transaction.commit().await?;
-        Ok(done.rows_affected())
+        let done = transaction.execute_raw(sql(transaction, cancel, values_of_state)).await?;
+            Ok(done.rows_affected())
     }
-}
 
 /// Those of a run that is being sent; the methods stand in `$8`, ….
 fn condition(methods: usize) -> String {

@@ -114,6 +114,11 @@ impl Store {
             author: Set(new.author.clone()),
             folder: Set(None),
             request_key: Set(None),
+            halted_at: Set(None),
+            server: Set(None),
+            rule_set: Set(None),
+            checked_turn: Set(None),
+            mail_date: Set(None),
             created_at: Set(new.created_at),
             ended_at: Set(None),
             ..Default::default()
@@ -155,18 +160,7 @@ impl Store {
         }
         let transaction = self.begin().await?;
         super::transitions::require(&transaction, run, &[RunState::Recording]).await?;
-        let (mut chunk, mut bytes) = (Vec::new(), 0);
-        for new in reminders {
-            bytes += new.message.len();
-            chunk.push(new);
-            if chunk.len() == ROWS || bytes >= BYTES {
-                record_chunk(&transaction, run, std::mem::take(&mut chunk)).await?;
-                bytes = 0;
-            }
-        }
-        if !chunk.is_empty() {
-            record_chunk(&transaction, run, chunk).await?;
-        }
+        record_all(&transaction, run, reminders).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -184,12 +178,7 @@ impl Store {
             return Ok(());
         }
         let transaction = self.begin().await?;
-        for chunk in holds.chunks(ROWS) {
-            let rows = chunk
-                .iter()
-                .map(|hold| run_hold::ActiveModel { run_id: Set(run.0), hold_id: Set(hold.0) });
-            run_hold::Entity::insert_many(rows).exec_without_returning(&transaction).await?;
-        }
+        record_holds(&transaction, run, holds).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -219,6 +208,40 @@ impl Store {
         transaction.commit().await?;
         Ok(())
     }
+}
+
+pub(super) async fn record_all(
+    transaction: &DatabaseTransaction,
+    run: RunId,
+    reminders: Vec<NewReminder>,
+) -> Result<(), StoreError> {
+    let (mut chunk, mut bytes) = (Vec::new(), 0);
+    for new in reminders {
+        bytes += new.message.len();
+        chunk.push(new);
+        if chunk.len() == ROWS || bytes >= BYTES {
+            record_chunk(transaction, run, std::mem::take(&mut chunk)).await?;
+            bytes = 0;
+        }
+    }
+    if !chunk.is_empty() {
+        record_chunk(transaction, run, chunk).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn record_holds(
+    transaction: &DatabaseTransaction,
+    run: RunId,
+    holds: &[HoldId],
+) -> Result<(), StoreError> {
+    for chunk in holds.chunks(ROWS) {
+        let rows = chunk
+            .iter()
+            .map(|hold| run_hold::ActiveModel { run_id: Set(run.0), hold_id: Set(hold.0) });
+        run_hold::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    }
+    Ok(())
 }
 
 fn stored_count(count: u64) -> i64 {

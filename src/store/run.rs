@@ -155,6 +155,11 @@ pub struct Run {
     pub created_at: DateTime<Utc>,
     /// When it was finished or cancelled.
     pub ended_at: Option<DateTime<Utc>>,
+    /// When a person stopped it: only a person lets it go on.
+    pub halted_at: Option<DateTime<Utc>>,
+    /// The rules and templates that it was planned with; `None` of one that is
+    /// older than their record.
+    pub rule_set: Option<String>,
 }
 
 impl TryFrom<run::Model> for Run {
@@ -183,6 +188,8 @@ impl TryFrom<run::Model> for Run {
             forced_reason: row.forced_reason,
             created_at: row.created_at,
             ended_at: row.ended_at,
+            halted_at: row.halted_at,
+            rule_set: row.rule_set,
         })
     }
 }

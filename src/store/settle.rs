@@ -2,12 +2,14 @@
 //! transaction (domain document §6).
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::{DatabaseTransaction, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Value};
 
 use super::connection::Store;
+use super::db_clock;
 use super::error::StoreError;
 use super::history::HistoryResult;
-use super::rows::{day, moment, number, parameters, text};
+use super::membership::Member;
+use super::rows::{day, moment, number, parameters, sql, text};
 use super::run::ReminderState;
 use super::script::Script;
 use super::versions;
@@ -36,6 +38,11 @@ pub enum Delivery {
     Failed {
         reason: String,
     },
+    /// To be tried again, not before `until`.
+    Deferred {
+        reason: String,
+        until: DateTime<Utc>,
+    },
 }
 
 /// What a sent reminder leaves on its due items.
@@ -55,11 +62,13 @@ impl Store {
     /// Records outcomes, all of them or none. Sent: level, date, comment and
     /// expected payment date of the items change, each change is kept in the
     /// follow-up. Failed: the items stay as they are. Both leave a history
-    /// record. An outcome of a reminder that is not being sent, because it was
-    /// recorded before, changes nothing.
+    /// record. Deferred: the reminder is queued again. An outcome of a reminder
+    /// that this process is not sending, because it was recorded before or
+    /// others have it, changes nothing.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`StoreError::LeaseLost`] when others took this process for dead; or
+    /// when the database fails.
     pub async fn settle(
         &self,
         run: RunId,
@@ -70,12 +79,33 @@ impl Store {
         if outcomes.is_empty() {
             return Ok(());
         }
+        let me = self.member().await?;
         let transaction = self.begin().await?;
-        let sending = ReminderState::Sending;
-        settle_in(&transaction, run, run_date, sending, outcomes, rules).await?;
+        still_alive(&transaction, &me).await?;
+        let taken = Taken { state: ReminderState::Sending, by: &me.id };
+        settle_in(&transaction, run, run_date, taken, outcomes, rules).await?;
         transaction.commit().await?;
         Ok(())
     }
+}
+
+/// Nobody can take this process for dead, and its reminders from it, until the
+/// end of the transaction. Those who write to SQLite do so one after the other.
+async fn still_alive(transaction: &DatabaseTransaction, me: &Member) -> Result<(), StoreError> {
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        let alive = "SELECT id FROM workers WHERE id = $1 FOR KEY SHARE";
+        let found = sql(transaction, alive, [text(me.id.as_str())]);
+        transaction.query_one_raw(found).await?.ok_or(StoreError::LeaseLost)?;
+    }
+    Ok(())
+}
+
+/// Which reminders outcomes may concern.
+#[derive(Clone, Copy)]
+pub(super) struct Taken<'a> {
+    pub state: ReminderState,
+    /// Who has them in hand; empty for nobody.
+    pub by: &'a str,
 }
 
 /// As [`Store::settle`], for reminders in another state than being sent.
@@ -83,22 +113,25 @@ pub(super) async fn settle_in(
     transaction: &DatabaseTransaction,
     run: RunId,
     run_date: NaiveDate,
-    state: ReminderState,
+    taken: Taken<'_>,
     outcomes: &[Outcome],
     rules: &SettleRules,
 ) -> Result<(), StoreError> {
+    let now = db_clock::now(transaction);
     for chunk in outcomes.chunks(ROWS) {
-        webhook_events::queue(transaction, run, state, chunk).await?;
-        let settling = Settling { run, run_date, state, outcomes: chunk, rules };
+        webhook_events::queue(transaction, run, taken, chunk).await?;
+        let settling = Settling { run, run_date, taken, outcomes: chunk, rules, now };
         let mut script = Script::new(transaction);
         script.add(|first| settling.history(first));
         if let Some(comment) = &rules.comment {
             script.add(|first| settling.follow_up(first, comment));
             script.add(|first| settling.items(first, comment));
-            script.add(|first| versions::settled(run, first));
         }
-        // Last: until then the reminders can be told by their state.
+        // Until then the reminders can be told by their state.
         script.add(|first| settling.reminders(first));
+        if rules.comment.is_some() {
+            script.add(|first| versions::settled(run, taken.by, first));
+        }
         script.run(transaction).await?;
     }
     Ok(())
@@ -109,10 +142,11 @@ pub(super) async fn settle_in(
 struct Settling<'a> {
     run: RunId,
     run_date: NaiveDate,
-    /// The state that the reminders are in.
-    state: ReminderState,
+    taken: Taken<'a>,
     outcomes: &'a [Outcome],
     rules: &'a SettleRules,
+    /// By the clock of the database, as SQL.
+    now: &'static str,
 }
 
 /// A statement whose parameters begin with a given number, and their values.
@@ -129,9 +163,10 @@ fn comment_after(parameter: usize) -> String {
 impl Settling<'_> {
     /// The outcomes as a table, and the number of the next parameter.
     fn outcomes(&self, first: usize) -> (String, Vec<Value>, usize) {
-        const COLUMNS: usize = 5;
-        let mut table =
-            String::from("WITH outcome (id, state, settled_at, attempts, detail) AS (VALUES ");
+        const COLUMNS: usize = 6;
+        let mut table = String::from(
+            "WITH outcome (id, state, settled_at, attempts, detail, wait) AS (VALUES ",
+        );
         let mut values = Vec::with_capacity(self.outcomes.len() * COLUMNS + 4);
         for (position, outcome) in self.outcomes.iter().enumerate() {
             if position > 0 {
@@ -140,9 +175,14 @@ impl Settling<'_> {
             table.push('(');
             table.push_str(&parameters(first + position * COLUMNS, COLUMNS));
             table.push(')');
-            let (state, detail) = match &outcome.delivery {
-                Delivery::Sent { response } => (ReminderState::Sent, response),
-                Delivery::Failed { reason } => (ReminderState::Failed, reason),
+            let (state, detail, wait) = match &outcome.delivery {
+                Delivery::Sent { response } => (ReminderState::Sent, response, None),
+                Delivery::Failed { reason } => (ReminderState::Failed, reason, None),
+                // The clocks of the database and of this machine may differ.
+                Delivery::Deferred { reason, until } => {
+                    let wait = (*until - outcome.at).num_milliseconds();
+                    (ReminderState::Queued, reason, Some(wait))
+                }
             };
             values.extend([
                 number(outcome.reminder.0),
@@ -150,6 +190,7 @@ impl Settling<'_> {
                 moment(outcome.at),
                 Value::Int(Some(i32::try_from(outcome.attempts).unwrap_or(i32::MAX))),
                 text(detail.as_str()),
+                Value::BigInt(wait),
             ]);
         }
         table.push_str(") ");
@@ -157,13 +198,15 @@ impl Settling<'_> {
     }
 
     /// Reminders of the run that are being sent, joined with their outcomes;
-    /// takes the parameters `next` and `next + 1`.
-    fn being_sent(&self, next: usize) -> (String, [Value; 2]) {
+    /// takes the parameters from `next` to `next + 2`.
+    fn being_sent(&self, next: usize) -> (String, [Value; 3]) {
         let condition = format!(
-            "reminders.id = outcome.id AND reminders.run_id = ${next} AND reminders.state = ${}",
-            next + 1
+            "reminders.id = outcome.id AND reminders.run_id = ${next} \
+             AND reminders.state = ${} AND COALESCE(reminders.taken_by, '') = ${}",
+            next + 1,
+            next + 2
         );
-        (condition, [number(self.run.0), text(self.state.as_str())])
+        (condition, [number(self.run.0), text(self.taken.state.as_str()), text(self.taken.by)])
     }
 
     fn history(&self, first: usize) -> Numbered {
@@ -175,12 +218,12 @@ impl Settling<'_> {
              SELECT runs.company, outcome.settled_at, runs.id, reminders.id, \
              reminders.customer_id, CASE outcome.state WHEN ${} THEN ${} ELSE ${} END, \
              outcome.attempts, outcome.detail, ${} \
-             FROM outcome JOIN reminders ON {being_sent} \
+             FROM outcome JOIN reminders ON {being_sent} AND outcome.wait IS NULL \
              JOIN runs ON runs.id = reminders.run_id ORDER BY reminders.id",
-            next + 2,
             next + 3,
             next + 4,
-            next + 5
+            next + 5,
+            next + 6
         );
         values.extend(of_run);
         values.extend([
@@ -204,9 +247,9 @@ impl Settling<'_> {
              FROM outcome JOIN reminders ON {being_sent} AND outcome.state = ${} \
              JOIN reminder_lines ON reminder_lines.reminder_id = reminders.id \
              JOIN due_items ON due_items.id = reminder_lines.item_id ORDER BY due_items.id",
-            next + 2,
-            comment_after(next + 3),
-            next + 4
+            next + 3,
+            comment_after(next + 4),
+            next + 5
         );
         values.extend(of_run);
         values.extend([
@@ -233,11 +276,11 @@ impl Settling<'_> {
              FROM outcome JOIN reminders ON {being_sent} AND outcome.state = ${} \
              JOIN reminder_lines ON reminder_lines.reminder_id = reminders.id \
              WHERE due_items.id = reminder_lines.item_id",
-            next + 2,
-            next + 2,
-            comment_after(next + 3),
-            next + 4,
-            next + 5
+            next + 3,
+            next + 3,
+            comment_after(next + 4),
+            next + 5,
+            next + 6
         );
         values.extend(of_run);
         values.extend([
@@ -253,9 +296,12 @@ impl Settling<'_> {
         let (table, mut values, next) = self.outcomes(first);
         let (being_sent, of_run) = self.being_sent(next);
         let statement = format!(
-            "{table} UPDATE reminders SET state = outcome.state, settled_at = outcome.settled_at, \
+            "{table} UPDATE reminders SET state = outcome.state, taken_by = NULL, \
+             settled_at = CASE WHEN outcome.wait IS NULL THEN outcome.settled_at END, \
+             next_try_at = {} + outcome.wait, \
              attempts = outcome.attempts, detail = outcome.detail \
-             FROM outcome WHERE {being_sent}"
+             FROM outcome WHERE {being_sent}",
+            self.now
         );
         values.extend(of_run);
         (statement, values)

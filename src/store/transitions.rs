@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
+    QueryFilter, QuerySelect,
 };
 
 use super::connection::Store;
@@ -26,8 +26,9 @@ pub struct Cancellation {
 }
 
 impl Store {
-    /// From here on mails leave, to a server or to a folder. No change for a
-    /// run that is being sent already.
+    /// From here on mails leave, to a server or to a folder; one that a person
+    /// had stopped goes on. No other change for a run that is being sent
+    /// already.
     ///
     /// # Errors
     /// When the run is neither a saved plan nor being sent.
@@ -37,24 +38,12 @@ impl Store {
         set_state(&transaction, id, RunState::Dispatching, None).await?;
         run::Entity::update_many()
             .col_expr(run::Column::ToServer, Expr::value(to_server))
+            .col_expr(run::Column::HaltedAt, Expr::value(None::<DateTime<Utc>>))
             .filter(run::Column::Id.eq(id.0))
             .exec(&transaction)
             .await?;
         transaction.commit().await?;
         Ok(())
-    }
-
-    /// Puts back into the queue what an interrupted process had taken up.
-    /// Returns how many there were: the server may have them already.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn release_claimed(&self, id: RunId) -> Result<u64, StoreError> {
-        let transaction = self.begin().await?;
-        let released =
-            move_reminders(&transaction, id, ReminderState::Sending, ReminderState::Queued).await?;
-        transaction.commit().await?;
-        Ok(released)
     }
 
     /// Puts the failed reminders of a finished run back into the queue; the
@@ -67,6 +56,9 @@ impl Store {
         require(&transaction, id, &[RunState::Finished]).await?;
         let requeued =
             move_reminders(&transaction, id, ReminderState::Failed, ReminderState::Queued).await?;
+        let anew = "UPDATE reminders SET attempts = 0 WHERE run_id = $1 AND state = $2";
+        let values = [number(id.0), text(ReminderState::Queued.as_str())];
+        transaction.execute_raw(sql(&transaction, anew, values)).await?;
         if requeued > 0 {
             set_state(&transaction, id, RunState::Dispatching, None).await?;
         }
@@ -121,6 +113,7 @@ impl Store {
         let transaction = self.begin().await?;
         let open = [RunState::Recording, RunState::Planned, RunState::Dispatching];
         let state = require(&transaction, id, &open).await?;
+        in_hand(&transaction, id).await?;
         let dropped = if state == RunState::Recording {
             drop_reminders(&transaction, id).await?
         } else {
@@ -196,12 +189,36 @@ pub(super) async fn drop_half_saved(
     Ok(())
 }
 
-/// The state of a run, which must be one of these.
+/// Nobody else changes the state of a run, or takes up its reminders, until the
+/// end of the transaction. Those who write to SQLite do so one after the other.
+pub(super) async fn hold(transaction: &DatabaseTransaction, id: RunId) -> Result<(), StoreError> {
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        // Rows that refer to the run may still be added.
+        let hold = "SELECT id FROM runs WHERE id = $1 FOR NO KEY UPDATE";
+        transaction.query_one_raw(sql(transaction, hold, [number(id.0)])).await?;
+    }
+    Ok(())
+}
+
+/// Waits for those who are about to record what became of reminders under way.
+async fn in_hand(transaction: &DatabaseTransaction, id: RunId) -> Result<(), StoreError> {
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        let hold = "SELECT id FROM reminders WHERE run_id = $1 AND state = $2 \
+            FOR NO KEY UPDATE";
+        let values = [number(id.0), text(ReminderState::Sending.as_str())];
+        transaction.query_all_raw(sql(transaction, hold, values)).await?;
+    }
+    Ok(())
+}
+
+/// The state of a run, which must be one of these and stays so until the end of
+/// the transaction.
 pub(super) async fn require(
     transaction: &DatabaseTransaction,
     id: RunId,
     allowed: &[RunState],
 ) -> Result<RunState, StoreError> {
+    hold(transaction, id).await?;
     let stored: Option<String> = run::Entity::find_by_id(id.0)
         .select_only()
         .column(run::Column::State)
@@ -239,6 +256,8 @@ pub(super) async fn move_reminders(
 ) -> Result<u64, StoreError> {
     let moved = reminder::Entity::update_many()
         .col_expr(reminder::Column::State, Expr::value(to.as_str()))
+        .col_expr(reminder::Column::TakenBy, Expr::value(None::<String>))
+        .col_expr(reminder::Column::NextTryAt, Expr::value(None::<i64>))
         .filter(reminder::Column::RunId.eq(id.0))
         .filter(reminder::Column::State.eq(from.as_str()))
         .exec(transaction)

@@ -24,7 +24,12 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn data_version(&self, company: &CompanyCode) -> Result<DataVersion, StoreError> {
-        let statement = "SELECT imports, settlements FROM data_versions WHERE company = $1";
+        // Sums of whole numbers are decimals on PostgreSQL.
+        let statement = "SELECT \
+            COALESCE((SELECT imports FROM data_versions WHERE company = $1), 0), \
+            CAST(COALESCE((SELECT settlements FROM data_versions WHERE company = $1), 0) \
+            + COALESCE((SELECT SUM(settlements) FROM settlement_counts WHERE company = $1), 0) \
+            AS BIGINT)";
         let connection = self.readers();
         let values = [text(company.as_str())];
         let Some(row) = connection.query_one_raw(sql(connection, statement, values)).await? else {
@@ -48,12 +53,16 @@ pub(super) async fn imported(
 }
 
 /// The statement that belongs to every transaction that settles reminders of
-/// a run; `first` is the number of its first parameter.
-pub(super) fn settled(run: RunId, first: usize) -> (String, Vec<Value>) {
+/// a run; `first` is the number of its first parameter. Those who settle at
+/// once count in rows of their own, by `who`, so that none waits for another.
+pub(super) fn settled(run: RunId, who: &str, first: usize) -> (String, Vec<Value>) {
+    let shard = who.bytes().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte));
     let statement = format!(
-        "INSERT INTO data_versions (company, imports, settlements) \
-         SELECT company, 0, 1 FROM runs WHERE id = ${first} \
-         ON CONFLICT (company) DO UPDATE SET settlements = data_versions.settlements + 1"
+        "INSERT INTO settlement_counts (company, shard, settlements) \
+         SELECT company, ${}, 1 FROM runs WHERE id = ${first} \
+         ON CONFLICT (company, shard) \
+         DO UPDATE SET settlements = settlement_counts.settlements + 1",
+        first + 1
     );
-    (statement, vec![number(run.0)])
+    (statement, vec![number(run.0), Value::Int(Some(i32::from(shard)))])
 }

@@ -13,7 +13,7 @@ use super::error::StoreError;
 use super::lists;
 use super::rows::{Columns, number, parameters, sql, text};
 use super::run::ReminderState;
-use super::settle::{Delivery, Outcome};
+use super::settle::{Delivery, Outcome, Taken};
 use super::webhook_deliveries::{self, NewDelivery};
 use super::webhooks;
 use crate::domain::identity::{ReminderId, RunId};
@@ -59,7 +59,7 @@ struct Facts {
 pub(super) async fn queue(
     transaction: &DatabaseTransaction,
     run: RunId,
-    state: ReminderState,
+    taken: Taken<'_>,
     outcomes: &[Outcome],
 ) -> Result<(), StoreError> {
     let subscribed = subscribed(transaction, run).await?;
@@ -68,13 +68,15 @@ pub(super) async fn queue(
         return Ok(());
     }
     let reminders: Vec<ReminderId> = outcomes.iter().map(|outcome| outcome.reminder).collect();
-    let facts = facts(transaction, run, state, &reminders).await?;
+    let facts = facts(transaction, run, taken, &reminders).await?;
     let mut queued = Vec::new();
     for outcome in outcomes {
         let Some(facts) = facts.get(&outcome.reminder.0) else { continue };
         let (event, error) = match &outcome.delivery {
             Delivery::Sent { .. } => (WebhookEvent::Sent, None),
             Delivery::Failed { reason } => (WebhookEvent::Failed, Some(reason.as_str())),
+            // Nothing has come of it yet.
+            Delivery::Deferred { .. } => continue,
         };
         let happened = Happened { event, run, reminder: outcome.reminder, at: outcome.at, error };
         queued.extend(deliveries(&subscribed, &happened, facts));
@@ -92,7 +94,8 @@ pub(super) async fn queue_bounce(
     if subscribed.is_empty() {
         return Ok(());
     }
-    let facts = facts(transaction, run, ReminderState::Sent, &[reminder]).await?;
+    let sent = Taken { state: ReminderState::Sent, by: "" };
+    let facts = facts(transaction, run, sent, &[reminder]).await?;
     let Some(facts) = facts.get(&reminder.0) else { return Ok(()) };
     let event = WebhookEvent::Bounced;
     let happened = Happened { event, run, reminder, at, error: Some(detail) };
@@ -183,7 +186,7 @@ async fn subscribed(
 async fn facts(
     transaction: &DatabaseTransaction,
     run: RunId,
-    state: ReminderState,
+    taken: Taken<'_>,
     reminders: &[ReminderId],
 ) -> Result<HashMap<i64, Facts>, StoreError> {
     let statement = format!(
@@ -191,10 +194,11 @@ async fn facts(
          reminders.message_id, reminders.recipients, reminders.copies FROM reminders \
          JOIN runs ON runs.id = reminders.run_id \
          JOIN customers ON customers.id = reminders.customer_id \
-         WHERE reminders.run_id = $1 AND reminders.state = $2 AND reminders.id IN ({})",
-        parameters(3, reminders.len())
+         WHERE reminders.run_id = $1 AND reminders.state = $2 \
+         AND COALESCE(reminders.taken_by, '') = $3 AND reminders.id IN ({})",
+        parameters(4, reminders.len())
     );
-    let mut values: Vec<Value> = vec![number(run.0), text(state.as_str())];
+    let mut values: Vec<Value> = vec![number(run.0), text(taken.state.as_str()), text(taken.by)];
     values.extend(reminders.iter().map(|reminder| number(reminder.0)));
     let rows = transaction.query_all_raw(sql(transaction, statement, values)).await?;
     rows.iter()

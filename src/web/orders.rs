@@ -63,6 +63,24 @@ pub fn send(
     }))
 }
 
+/// Stops a run, for all processes that send it. Returns whether any does.
+///
+/// # Errors
+/// When the store fails.
+pub async fn stop(visit: &CompanyVisit, run: RunId) -> Result<bool, WebError> {
+    let (store, clock) = (&visit.engine.store, visit.clock());
+    let job = visit.web.jobs.of_run(visit.code(), run).filter(|job| !job.has_ended());
+    if job.is_none() && store.workers_at(run).await? == 0 {
+        return Ok(false);
+    }
+    store.halt_run(run, clock.now()).await?;
+    if let Some(job) = job {
+        job.stop();
+    }
+    runs::audit(store, visit.author(), "run-stopped", run, &clock).await;
+    Ok(true)
+}
+
 /// Begins to record a batch, to be sent once it is confirmed or to be kept.
 /// The same key gives the same job.
 ///

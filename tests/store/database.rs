@@ -44,6 +44,17 @@ impl Fresh {
         sea_orm::Database::connect(&self.url).await.expect("a connection")
     }
 
+    /// The same database as another process has it.
+    pub async fn another(&self) -> Store {
+        Store::open(&self.url).await.expect("a second store")
+    }
+
+    /// As others do with processes that are gone.
+    pub async fn bury_all(&self) {
+        let buried = self.raw().await.execute_unprepared("DELETE FROM workers").await;
+        buried.expect("a burial");
+    }
+
     pub async fn item(&self, id: i64) -> due_item::Model {
         let found = due_item::Entity::find_by_id(id).one(&self.raw().await).await;
         found.expect("a query").expect("a due item")

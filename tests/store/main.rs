@@ -12,6 +12,7 @@ mod locking;
 mod opening;
 mod overtaken;
 mod past;
+mod queueing;
 mod running;
 mod sample;
 mod searching;

@@ -101,10 +101,12 @@ async fn what_stops_reminders_overtakes_them_too(fresh: &Fresh) {
 async fn a_reminder_that_was_under_way_is_told_apart(fresh: &Fresh) {
     let run = as_recorded(fresh).await;
     fresh.store.start_dispatch(run, true).await.expect("a start");
-    fresh.store.claim(run, 10).await.expect("both");
+    fresh.another().await.claim(run, 10).await.expect("both");
     change(fresh, "open_amount = 0").await;
+    assert_eq!(cancel_overtaken(fresh, run).await, 0, "in the hands of somebody who lives");
+    fresh.bury_all().await;
     assert_eq!(cancel_overtaken(fresh, run).await, 1);
-    assert_eq!(fresh.store.release_claimed(run).await.expect("a release"), 1);
+    assert_eq!(fresh.store.release_abandoned(run).await.expect("a release"), 1);
     let cancelled = fresh.store.reminders(run, Some(ReminderState::Cancelled)).await;
     let cancelled = cancelled.expect("reminders");
     let detail = cancelled[0].detail.as_deref().unwrap_or_default();

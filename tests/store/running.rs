@@ -162,18 +162,21 @@ async fn a_saved_plan_does_not_block_and_a_started_run_does(fresh: &Fresh) {
 async fn reminders_are_taken_up_once_and_released_after_a_crash(fresh: &Fresh) {
     let run = planned(fresh).await;
     fresh.store.start_dispatch(run, true).await.expect("a start");
-    let first = fresh.store.claim(run, 1).await.expect("a reminder");
+    let crashed = fresh.another().await;
+    let first = crashed.claim(run, 1).await.expect("a reminder");
     assert_eq!(first.len(), 1);
     assert_eq!(first[0].message, reminder(1, 1, "one@main").message);
     assert_eq!(first[0].envelope_to, reminder(1, 1, "one@main").to);
     assert_eq!(first[0].envelope_cc, reminder(1, 1, "one@main").cc);
-    let second = fresh.store.claim(run, 10).await.expect("a reminder");
+    let second = crashed.claim(run, 10).await.expect("a reminder");
     assert_eq!(second.len(), 1);
     assert!(first[0].id < second[0].id);
     assert_eq!(fresh.store.claim(run, 10).await.expect("none"), []);
     assert_eq!(fresh.store.reminder_counts(run).await.expect("counts").sending, 2);
-    assert_eq!(fresh.store.release_claimed(run).await.expect("a release"), 2);
-    assert_eq!(fresh.store.claim(run, 10).await.expect("both").len(), 2);
+    assert_eq!(fresh.store.release_abandoned(run).await.expect("nothing"), 0, "it lives");
+    fresh.bury_all().await;
+    assert_eq!(fresh.store.release_abandoned(run).await.expect("a release"), 2);
+    assert_eq!(fresh.another().await.claim(run, 10).await.expect("both").len(), 2);
 }
 
 async fn the_end_of_a_run_lifts_its_temporary_holds(fresh: &Fresh) {

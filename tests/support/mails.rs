@@ -107,6 +107,7 @@ pub fn rule_set(company: CompanyRules) -> RuleSet {
             timeout_seconds: 1,
         },
         digest: String::new(),
+        files: Arc::default(),
     }
 }
 

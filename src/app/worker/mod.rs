@@ -1,6 +1,11 @@
 //! What a process does of its own accord, request or not: duties, each in a
 //! loop of its own.
 
+mod dispatching;
+mod failures;
+mod planning;
+mod thread;
+
 use std::time::Duration;
 
 use tokio::task::JoinHandle;
@@ -50,6 +55,8 @@ pub async fn work(node: &Node, patience: Duration) -> Result<Stopped, AppError> 
 /// asked to stop, and are waited for; the others are to be aborted then.
 pub fn start(node: &Node, tasks: &TaskTracker) -> Vec<JoinHandle<()>> {
     tasks.spawn(deliver_webhooks(node.clone()));
+    tasks.spawn(dispatching::dispatch(node.clone()));
+    tasks.spawn(planning::plan(node.clone()));
     vec![tokio::spawn(follow_files(node.clone()))]
 }
 

@@ -137,6 +137,7 @@ pub enum Command {
     Hold(hold::HoldCommand),
     Serve(serve::ServeArgs),
     Worker(serve::NodeArgs),
+    Workers(WorkersArgs),
     #[command(subcommand)]
     User(serve::UserCommand),
     #[command(subcommand)]
@@ -273,6 +274,12 @@ pub struct CancelArgs {
 pub struct RunsArgs {
     #[arg(long, default_value_t = 20)]
     pub limit: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct WorkersArgs {
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -18,7 +18,7 @@ use crate::app::sending::{self, Resumable, Sent};
 use crate::dispatch::{StopSignal, Transport};
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
-use crate::store::{Run, RunIntent, RunLock};
+use crate::store::{Run, RunIntent, RunLock, Store};
 use crate::wording::msg;
 
 /// What a preview is to do besides showing.
@@ -299,17 +299,23 @@ pub async fn send(
 ) -> Result<Exit, AppError> {
     let transport = &letters::transport_of(run, transport);
     let stop = StopSignal::new();
-    let watcher = tokio::spawn(stop_on_signal(stop.clone()));
+    let store = &engine.store;
     let clock = context.clock(None);
+    let watcher = tokio::spawn(halt_on_signal(store.clone(), run.id, clock, stop.clone()));
     let sent = sending::send(engine, run, lock, transport, &clock, &context.progress, &stop).await;
     watcher.abort();
+    if stop.is_stopped() {
+        // The watcher may have been cut short.
+        store.halt_run(run.id, clock.now()).await?;
+    }
+    store.retire().await?;
     let sent = sent?;
     context.print(&show::sent(&sent, transport, context.language))?;
     Ok(exit_of(&sent))
 }
 
 fn exit_of(sent: &Sent) -> Exit {
-    if sent.stopped {
+    if sent.stopped || sent.waiting > 0 {
         Exit::Stopped
     } else if sent.failed > 0 {
         Exit::SomeFailed
@@ -321,6 +327,14 @@ fn exit_of(sent: &Sent) -> Exit {
 /// The more serious of two outcomes.
 pub fn worse(one: Exit, two: Exit) -> Exit {
     if (two as u8) > (one as u8) { two } else { one }
+}
+
+/// A person stops the run, for all who send it.
+async fn halt_on_signal(store: Store, run: RunId, clock: Clock, stop: StopSignal) {
+    stop_on_signal(stop).await;
+    if let Err(error) = store.halt_run(run, clock.now()).await {
+        tracing::warn!(%error, run = run.0, "others may go on with the run");
+    }
 }
 
 /// Ctrl-C or a polite kill: mails under way are finished, no more are taken.

@@ -68,6 +68,7 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Hold(command) => hold::hold(context, &command).await,
         Command::Serve(args) => serve::serve(context, &args).await,
         Command::Worker(args) => serve::worker(context, &args).await,
+        Command::Workers(args) => records::workers(context, &args).await,
         Command::User(command) => user::user(context, &command).await,
         Command::Token(command) => token::token(context, &command).await,
         Command::Completions(args) => shell::completions(context, &args),

@@ -1,6 +1,6 @@
 //! What was done: runs and history.
 
-use super::super::args::{CancelArgs, HistoryArgs, RunsArgs};
+use super::super::args::{CancelArgs, HistoryArgs, RunsArgs, WorkersArgs};
 use super::super::context::Context;
 use super::super::exit::Exit;
 use super::super::show;
@@ -15,6 +15,17 @@ pub async fn runs(context: &Context, args: &RunsArgs) -> Result<Exit, AppError> 
     let company = context.company(&engine)?;
     let runs = history::runs(&engine, &company.code, args.limit).await?;
     context.print(&show::runs(&runs, context.language))?;
+    Ok(Exit::Done)
+}
+
+/// The processes on the database, and what each does.
+pub async fn workers(context: &Context, args: &WorkersArgs) -> Result<Exit, AppError> {
+    let workers = context.store().await?.workers().await?;
+    if args.json {
+        context.print(&show::json::workers(&workers))?;
+    } else {
+        context.print(&show::workers(&workers, context.language))?;
+    }
     Ok(Exit::Done)
 }
 

@@ -9,7 +9,6 @@ use super::super::problems;
 use crate::app::error::AppError;
 use crate::app::node::{Node, NodeSettings};
 use crate::app::worker::{self, Stopped};
-use crate::store::Store;
 use crate::web;
 use crate::web::openid::Provider;
 use crate::web::settings::Settings;
@@ -25,8 +24,7 @@ pub async fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, AppError
         trusted_proxies: args.trust_proxy.clone(),
         openid: Provider::from_environment(|name| std::env::var(name).ok())?,
     };
-    let store = Store::open(&context.database).await?;
-    store.migrate().await?;
+    let store = context.store_of_node().await?;
     if store.accounts().await?.is_empty() {
         problems::complain(&context.text(&msg!("web-no-users")));
     }
@@ -46,8 +44,7 @@ pub async fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, AppError
 
 /// `worker`: the duties of the service, without pages.
 pub async fn worker(context: &Context, args: &NodeArgs) -> Result<Exit, AppError> {
-    let store = Store::open(&context.database).await?;
-    store.migrate().await?;
+    let store = context.store_of_node().await?;
     let node = Node::new(store, node_settings(context, args))?;
     problems::complain(&context.text(&msg!("cli-worker-begins")));
     Ok(exit(worker::work(&node, args.stop_timeout()).await?))

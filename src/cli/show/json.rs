@@ -11,7 +11,7 @@ use crate::domain::address::EmailAddress;
 use crate::domain::identity::RunId;
 use crate::domain::money::Money;
 use crate::plan::outcome::Reason;
-use crate::store::HistoryRecord;
+use crate::store::{HistoryRecord, Worker};
 use crate::wording::UiLanguage;
 
 pub fn preview(preview: &Preview, rows: &Rows, plan: Option<RunId>, language: UiLanguage) -> Value {
@@ -127,6 +127,29 @@ pub fn found(found: &[Found], language: UiLanguage) -> String {
         })
         .collect();
     format!("{:#}\n", Value::Array(items))
+}
+
+/// The processes on the database.
+pub fn workers(workers: &[Worker]) -> String {
+    let list: Vec<Value> = workers
+        .iter()
+        .map(|worker| {
+            let tasks: Vec<Value> = worker
+                .tasks
+                .iter()
+                .map(|(run, task)| json!({"run": run.0, "task": task.as_str()}))
+                .collect();
+            json!({
+                "name": worker.name,
+                "node": worker.stays,
+                "alive": worker.alive,
+                "started_at": worker.started_at,
+                "seen_at": worker.seen_at,
+                "tasks": tasks,
+            })
+        })
+        .collect();
+    format!("{:#}\n", Value::Array(list))
 }
 
 pub fn history(records: &[HistoryRecord]) -> String {

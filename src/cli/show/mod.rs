@@ -25,8 +25,10 @@ pub mod simulation_json;
 mod table;
 pub mod users;
 pub mod variables;
+mod workers;
 
 pub use by_hand::{drafts, found, selection};
 pub use explanation::explanation;
 pub use preview::{preview, summary};
 pub use records::{history, import, runs, sent};
+pub use workers::workers;

@@ -60,6 +60,9 @@ pub fn sent(sent: &Sent, transport: &Transport, language: UiLanguage) -> String 
     if sent.stopped {
         messages.push(msg!("cli-sent-stopped"));
     }
+    if let Some(until) = sent.waiting_until {
+        messages.push(msg!("cli-sent-waiting", count = sent.waiting, until = moment(until)));
+    }
     messages.iter().map(|message| format!("{}\n", message.in_language(language))).collect()
 }
 

@@ -24,6 +24,10 @@ pub struct Model {
     pub detail: Option<String>,
     /// File extension of a letter.
     pub format: Option<String>,
+    /// The worker that has it in hand.
+    pub taken_by: Option<String>,
+    /// Milliseconds since 1970, by the clock of the database.
+    pub next_try_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

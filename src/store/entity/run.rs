@@ -29,6 +29,16 @@ pub struct Model {
     pub folder: Option<String>,
     /// The one-time key of the form that asked for it.
     pub request_key: Option<String>,
+    /// When a person stopped it.
+    pub halted_at: Option<DateTimeUtc>,
+    /// The mail server that it goes to.
+    pub server: Option<String>,
+    /// Of the rules and templates that it was planned with.
+    pub rule_set: Option<String>,
+    /// The turn up to which it is known what the facts have overtaken.
+    pub checked_turn: Option<i64>,
+    /// The date of its mails.
+    pub mail_date: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

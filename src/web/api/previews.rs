@@ -102,7 +102,7 @@ pub struct LevelSum {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReasonCount {
     #[schema(example = "manual_hold")]
-    pub reason: &'static str,
+    pub reason: String,
     pub items: u64,
 }
 
@@ -247,7 +247,7 @@ fn result(preview: Preview, rows: Rows, window: Window, language: UiLanguage) ->
             .map(|(level, tally)| LevelSum { level: level.to_string(), sum: tally.into() })
             .collect(),
         left_out_by_reason: by_reason
-            .map(|(reason, items)| ReasonCount { reason, items: *items })
+            .map(|(reason, items)| ReasonCount { reason: reason.clone(), items: *items })
             .collect(),
         temporary_holds: report.temporary_holds,
         warnings: preview

@@ -367,13 +367,10 @@ async fn reminders(
 )]
 async fn stop(visit: CompanyVisit, ApiPath(id): ApiPath<i64>) -> Result<Response, WebError> {
     let run = visit.run(id).await?.id;
-    match visit.web.jobs.of_run(visit.code(), run).filter(|job| !job.has_ended()) {
-        Some(job) => {
-            job.stop();
-            audit(&visit, "run-stopped", run).await;
-            Ok(accepted(&visit, run))
-        }
-        None => Err(WebError::Conflict(msg!("api-run-not-at-work"))),
+    if orders::stop(&visit, run).await? {
+        Ok(accepted(&visit, run))
+    } else {
+        Err(WebError::Conflict(msg!("api-run-not-at-work")))
     }
 }
 

@@ -10,6 +10,7 @@ use axum::routing::get;
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
+use crate::store::{Worker, WorkerTask};
 use crate::web::error::WebError;
 use crate::web::state::Web;
 
@@ -70,6 +71,8 @@ fn describe() {
         "Reminders that this service sent or failed to send, by company, channel and result."
     );
     describe_gauge!("relance_runs", "Runs by company and state.");
+    describe_gauge!("relance_workers", "Processes that work on the database, by what they do.");
+    describe_gauge!("relance_queue", "Reminders of runs that are being sent, by state.");
     describe_gauge!("relance_webhook_deliveries", "Deliveries to webhooks by state.");
     describe_counter!("relance_webhook_attempts_total", "Attempts to deliver, by outcome.");
     describe_counter!("relance_rules_reloads_total", "Readings of changed rules, by outcome.");
@@ -86,11 +89,28 @@ pub async fn page(
     for (company, state, count) in web.store.runs_by_state().await? {
         gauge!("relance_runs", "company" => company, "state" => state.as_str()).set(number(count));
     }
+    for (doing, count) in workers(&web.store.workers().await?) {
+        gauge!("relance_workers", "doing" => doing).set(number(count));
+    }
+    let queue = web.store.queue_sums().await?;
+    gauge!("relance_queue", "state" => "queued").set(number(queue.queued));
+    gauge!("relance_queue", "state" => "sending").set(number(queue.sending));
     for (state, count) in web.store.deliveries_by_state().await? {
         gauge!("relance_webhook_deliveries", "state" => state.as_str()).set(number(count));
     }
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
     Ok((kind, recorder().render()))
+}
+
+/// Who lives, by what they do; one that does several things counts for each.
+fn workers(workers: &[Worker]) -> [(&'static str, u64); 3] {
+    let alive = || workers.iter().filter(|worker| worker.alive);
+    let at = |task| {
+        let at_it = |worker: &&Worker| worker.tasks.iter().any(|(_, its)| *its == task);
+        alive().filter(at_it).count() as u64
+    };
+    let idle = alive().filter(|worker| worker.tasks.is_empty()).count() as u64;
+    [("nothing", idle), ("planning", at(WorkerTask::Planning)), ("sending", at(WorkerTask::Sending))]
 }
 
 /// The figures alone, without a need: for an address that only the network

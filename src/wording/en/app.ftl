@@ -50,3 +50,4 @@ app-warn-bad-addresses = { $count ->
     [one] { $count } address is not an e-mail address and was skipped
    *[other] { $count } addresses are not e-mail addresses and were skipped
 }
+app-rules-of-run = The rules that run { $run } was planned with are not in the database. “relance cancel { $run }” gives it up.

@@ -210,6 +210,10 @@ cli-sent-holds-lifted = { $count ->
 }
 cli-sent-retry = “relance history --run { $run }” tells why, “relance retry { $run }” tries again.
 cli-sent-stopped = Stopped before the end: “relance resume” goes on.
+cli-sent-waiting = { $count ->
+    [one] One reminder is tried again from { $until } on: “relance worker” or “relance resume” goes on then.
+   *[other] { $count } reminders are tried again from { $until } on: “relance worker” or “relance resume” goes on then.
+}
 cli-record-anew = Run { $run } was interrupted while it was being planned; nothing was sent, it is planned anew.
 cli-changed-anew = The data under run { $run } have changed since it was planned; nothing was sent, it is planned anew.
 cli-cancelled = Run { $run } is cancelled: { $count ->
@@ -237,6 +241,19 @@ cli-help-serve-listen = Where to listen; only this machine by default
 cli-help-serve-public-url = How browsers reach the service; https makes cookies secure
 cli-help-serve-metrics-listen = Where to serve figures for Prometheus to whoever reaches it (otherwise only /metrics, for administrators)
 cli-help-worker = Work without pages: what the service does of its own accord
+cli-help-workers = List the processes that work on the database, and what each does
+cli-help-workers-json = As JSON
+cli-column-worker = Process
+cli-column-kind = Kind
+cli-column-since = Since
+cli-column-seen = Last seen
+cli-column-doing = Does
+cli-worker-node = node
+cli-worker-command = command
+cli-worker-alive = alive
+cli-worker-gone = gone
+cli-worker-planning = plans run { $run }
+cli-worker-sending = sends run { $run }
 cli-worker-begins = at work (Ctrl-C stops it)
 cli-help-user = Manage who may sign in to the web application
 cli-help-user-add = Make an account; the password is asked for, or read from RELANCE_PASSWORD or standard input

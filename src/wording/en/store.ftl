@@ -34,3 +34,5 @@ store-amount = { $entity } { $row }: the amount { $amount } cannot be kept exact
 store-no-database = there is no database { $location }; “relance import” or “relance demo” creates it
 store-draft-sent = written as a draft, sent by its author
 store-draft-dropped = the draft was dropped
+store-unchecked = the data may have changed since run { $run } was last compared with them
+store-lease-lost = others took this process for gone: it did not reach the database for too long

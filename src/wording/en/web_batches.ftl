@@ -119,6 +119,10 @@ web-batches-lifted = { $count ->
 }
 web-batches-flood-needed = Nothing was sent: this many reminders need your explicit consent.
 web-batches-stopping = It stops as soon as the mails under way are handed over.
+web-batches-workers = { $count ->
+    [one] One process is at it.
+   *[other] { $count } processes are at it.
+}
 web-batches-stop = Stop
 web-batches-stop-hint = Mails under way are handed over, no others leave; the run can be resumed.
 web-batches-about = About this run

@@ -210,6 +210,10 @@ cli-sent-holds-lifted = { $count ->
 }
 cli-sent-retry = « relance history --run { $run } » dit pourquoi, « relance retry { $run } » réessaie.
 cli-sent-stopped = Arrêté avant la fin : « relance resume » reprend.
+cli-sent-waiting = { $count ->
+    [one] Une relance est retentée à partir de { $until } : « relance worker » ou « relance resume » reprend alors.
+   *[other] { $count } relances sont retentées à partir de { $until } : « relance worker » ou « relance resume » reprend alors.
+}
 cli-record-anew = L'exécution { $run } a été interrompue pendant sa planification ; rien n'était parti, elle est replanifiée.
 cli-changed-anew = Les données de l'exécution { $run } ont changé depuis sa planification ; rien n'était parti, elle est replanifiée.
 cli-cancelled = L'exécution { $run } est annulée : { $count ->
@@ -237,6 +241,19 @@ cli-help-serve-listen = Où écouter ; cette machine seulement par défaut
 cli-help-serve-public-url = L’adresse du service pour les navigateurs ; https rend les cookies sûrs
 cli-help-serve-metrics-listen = Où servir les mesures pour Prometheus à qui peut s’y connecter (sinon seulement /metrics, pour les administrateurs)
 cli-help-worker = Travailler sans pages : ce que le service fait de lui-même
+cli-help-workers = Lister les processus au travail sur la base, et ce que fait chacun
+cli-help-workers-json = En JSON
+cli-column-worker = Processus
+cli-column-kind = Genre
+cli-column-since = Depuis
+cli-column-seen = Vu le
+cli-column-doing = Fait
+cli-worker-node = nœud
+cli-worker-command = commande
+cli-worker-alive = vivant
+cli-worker-gone = disparu
+cli-worker-planning = planifie l’exécution { $run }
+cli-worker-sending = envoie l’exécution { $run }
 cli-worker-begins = au travail (Ctrl-C l’arrête)
 cli-help-user = Gérer qui peut se connecter à l’application web
 cli-help-user-add = Créer un compte ; le mot de passe est demandé, ou lu dans RELANCE_PASSWORD ou sur l’entrée standard

@@ -34,3 +34,5 @@ store-amount = { $entity } { $row } : le montant { $amount } ne peut pas être c
 store-no-database = il n'y a pas de base { $location } ; « relance import » ou « relance demo » la crée
 store-draft-sent = écrit en brouillon, envoyé par son auteur
 store-draft-dropped = brouillon abandonné
+store-unchecked = les données ont pu changer depuis que l’exécution { $run } leur a été comparée
+store-lease-lost = d’autres ont cru ce processus disparu : il n’a pas joint la base pendant trop longtemps

@@ -119,6 +119,10 @@ web-batches-lifted = { $count ->
 }
 web-batches-flood-needed = Rien n’a été envoyé : un tel nombre de relances demande votre accord explicite.
 web-batches-stopping = Arrêt dès que les mails en cours sont remis.
+web-batches-workers = { $count ->
+    [one] Un processus y travaille.
+   *[other] { $count } processus y travaillent.
+}
 web-batches-stop = Arrêter
 web-batches-stop-hint = Les mails en cours sont remis, aucun autre ne part ; l’exécution peut être reprise.
 web-batches-about = À propos de cette exécution

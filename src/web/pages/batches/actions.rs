@@ -76,23 +76,21 @@ async fn begin(visit: CompanyVisit, run: Run, key: Uuid, deed: Deed) -> Result<R
     }
 }
 
-/// Asks the job at work to take no more mails.
+/// Asks all who send the run to take no more mails.
 pub async fn stop(
     visit: CompanyVisit,
     Path((_, id)): Path<(String, i64)>,
 ) -> Result<Response, WebError> {
     let run = visit.run(id).await?;
     let path = visit.run_path(run.id);
-    match visit.web.jobs.of_run(visit.code(), run.id) {
-        Some(job) if !job.has_ended() => {
-            job.stop();
-            let (store, clock) = (&visit.engine.store, visit.clock());
-            runs::audit(store, visit.author(), "run-stopped", run.id, &clock).await;
-            job.ended_within(SOON).await;
-            Ok(visit.done(&path, "notice-run-stopping"))
-        }
-        _ => Ok(visit.done(&path, "notice-run-not-at-work")),
+    let job = visit.web.jobs.of_run(visit.code(), run.id).filter(|job| !job.has_ended());
+    if !orders::stop(&visit, run.id).await? {
+        return Ok(visit.done(&path, "notice-run-not-at-work"));
     }
+    if let Some(job) = job {
+        job.ended_within(SOON).await;
+    }
+    Ok(visit.done(&path, "notice-run-stopping"))
 }
 
 /// Gives up what was not sent.

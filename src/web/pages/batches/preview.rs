@@ -308,7 +308,7 @@ fn reason_lines(
     let format = visit.format();
     let by_reason = &kept.preview.report.skipped_by_reason;
     let mut counts: Vec<(&str, u64)> =
-        by_reason.iter().map(|(code, count)| (*code, *count)).collect();
+        by_reason.iter().map(|(code, count)| (code.as_str(), *count)).collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts
         .into_iter()

@@ -61,6 +61,8 @@ struct Context {
     key: String,
     job: Option<Shown>,
     stopping: bool,
+    /// Processes that send it, this one among them.
+    workers: usize,
     last: Option<Last>,
     warnings: Vec<String>,
     /// It needs a yes of its own.
@@ -120,6 +122,11 @@ pub async fn shown(visit: &CompanyVisit, run: Run, asked: &Asked) -> Result<Resp
     let job = visit.web.jobs.of_run(visit.code(), run.id);
     let at_work = job.as_ref().filter(|job| !job.has_ended());
     let counts = store.reminder_counts(run.id).await?;
+    let workers = match run.state {
+        RunState::Recording | RunState::Dispatching => store.workers_at(run.id).await?,
+        _ => 0,
+    };
+    let in_hand = at_work.is_some() || workers > 0;
     let chosen = states::reminder_named(&asked.state);
     let after = asked.after.map(ReminderId);
     let limit = Some(PAGE as u64 + 1);
@@ -141,7 +148,7 @@ pub async fn shown(visit: &CompanyVisit, run: Run, asked: &Asked) -> Result<Resp
         date: format.day(run.run_date),
         created: format.moment(run.created_at, zone),
         ended: run.ended_at.map(|at| format.moment(at, zone)),
-        state: states::of_run(&run, at_work.is_some()),
+        state: states::of_run(&run, in_hand),
         reminders: number(run.counts.reminders, &format),
         items: number(run.counts.items, &format),
         skipped: number(run.counts.skipped, &format),
@@ -152,12 +159,14 @@ pub async fn shown(visit: &CompanyVisit, run: Run, asked: &Asked) -> Result<Resp
         transport: visit.web.transport()?.to_string(),
         key: Uuid::new_v4().to_string(),
         job: at_work.map(|job| Shown::of(visit, job)),
-        stopping: at_work.is_some_and(|job| job.stop_signal().is_stopped()),
+        stopping: at_work.is_some_and(|job| job.stop_signal().is_stopped())
+            || run.halted_at.is_some(),
+        workers,
         last: job.as_ref().and_then(|job| last(visit, job)),
         warnings,
         flood,
         unconfirmed: asked.unconfirmed,
-        can: if at_work.is_some() { Can::default() } else { can(&run, &counts) },
+        can: if in_hand { Can::default() } else { can(&run, &counts) },
         tabs: tabs(visit, &path, &counts, chosen),
         rows: rows.into_iter().map(|reminder| reminders::row(visit, reminder)).collect(),
         next,
