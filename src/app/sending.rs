@@ -11,6 +11,7 @@ use super::engine::Engine;
 use super::error::AppError;
 use super::letters;
 use super::patience::patiently;
+use super::sending_error::SendingError;
 use super::progress::Progress;
 use crate::dispatch::{
     self, Delivery, DeliveryResult, Outgoing, RefusedRecipient, RetryPolicy, StopSignal, Transport,
@@ -18,7 +19,7 @@ use crate::dispatch::{
 use crate::domain::channel::Channel;
 use crate::domain::follow_up;
 use crate::domain::identity::RunId;
-use crate::rules::set::{Attachments, DispatchRules};
+use crate::rules::set::{Attachments, RuleSet};
 use crate::store::{self, Cancellation, Outcome, Run, RunLock, RunState, SettleRules, Store};
 use crate::wording::msg;
 
@@ -148,6 +149,9 @@ pub async fn send(
     if run.to_server == Some(true) && !transport.is_server() {
         return Err(AppError::ServerMissing { run: run.id });
     }
+    if transport.is_server() {
+        refuse_lost_accounts(store, run, transport).await?;
+    }
     store.start_dispatch(run.id, transport.is_server()).await?;
     // Before the queue is put in order: who was under way may have arrived.
     let overtaken = store
@@ -167,7 +171,8 @@ pub async fn send(
     let outcome = dispatch::run(
         transport,
         rules.connections as usize,
-        &retry_policy(rules),
+        1,
+        &retry_policy(&engine.rules),
         async || {
             patiently(async |tries| {
                 settling.hold_on(tries).await?;
@@ -176,7 +181,10 @@ pub async fn send(
             .await
         },
         async |deliveries: Vec<Delivery>| {
-            let count = deliveries.len() as u64;
+            let final_one = |delivery: &&Delivery| {
+                !matches!(delivery.result, DeliveryResult::Deferred { .. })
+            };
+            let count = deliveries.iter().filter(final_one).count() as u64;
             settling.record(deliveries, clock.now()).await?;
             progress.advance(count);
             Ok::<(), store::StoreError>(())
@@ -208,12 +216,34 @@ pub async fn send(
     })
 }
 
-fn retry_policy(rules: &DispatchRules) -> RetryPolicy {
+/// A mail never leaves by another account than the one it was recorded with: it
+/// would be from a server that the receiver does not expect.
+async fn refuse_lost_accounts(
+    store: &Store,
+    run: &Run,
+    transport: &Transport,
+) -> Result<(), AppError> {
+    let recorded = store.accounts_to_leave_by(run.id).await?;
+    match recorded.into_iter().find(|account| !transport.has(account)) {
+        Some(account) => Err(SendingError::AccountGone { run: run.id, account }.into()),
+        None => Ok(()),
+    }
+}
+
+fn retry_policy(rules: &RuleSet) -> RetryPolicy {
     RetryPolicy {
-        attempts: rules.attempts,
-        first_delay: Duration::from_millis(rules.first_delay_ms),
+        attempts: rules.dispatch.attempts,
+        first_delay: Duration::from_millis(rules.dispatch.first_delay_ms),
+        waits: rules.sending.retry.clone(),
+        longest_in_memory: longest_in_memory(),
         ..RetryPolicy::default()
     }
+}
+
+/// How long a mail waits for its next try with the process that took it up.
+/// The record knows no mails that wait: until their end, all do.
+fn longest_in_memory() -> Duration {
+    Duration::MAX
 }
 
 async fn claimed(
@@ -230,6 +260,8 @@ async fn claimed(
             envelope_from: reminder.envelope_from,
             envelope_to: reminder.envelope_to,
             envelope_cc: reminder.envelope_cc,
+            account: reminder.account.map(Into::into),
+            attempts: 0,
             file_name: reminder.letter.as_ref().map(|letter| letters::file_name(run, letter)),
             enclosures: reminder.enclosures,
         })
@@ -258,7 +290,7 @@ impl Settling<'_> {
     ) -> Result<(), store::StoreError> {
         let outcomes: Vec<Outcome> = deliveries
             .into_iter()
-            .map(|delivery| {
+            .filter_map(|delivery| {
                 let (attempts, result) = match delivery.result {
                     DeliveryResult::Sent { attempts, response, refused } => (
                         attempts,
@@ -267,8 +299,10 @@ impl Settling<'_> {
                     DeliveryResult::Failed { attempts, reason, .. } => {
                         (attempts, store::Delivery::Failed { reason: reason.to_string() })
                     }
+                    // Nothing to record yet ([`longest_in_memory`]).
+                    DeliveryResult::Deferred { .. } => return None,
                 };
-                Outcome { reminder: delivery.id, at, attempts, delivery: result }
+                Some(Outcome { reminder: delivery.id, at, attempts, delivery: result })
             })
             .collect();
         patiently(async |tries| {

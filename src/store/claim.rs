@@ -24,6 +24,8 @@ pub struct QueuedReminder {
     pub envelope_to: Vec<EmailAddress>,
     /// Who gets a copy.
     pub envelope_cc: Vec<EmailAddress>,
+    /// The sending account, where the rules name any.
+    pub account: Option<String>,
     /// Of a letter: how its file is named.
     pub letter: Option<QueuedLetter>,
     /// What goes with a letter.
@@ -68,7 +70,7 @@ impl Store {
     pub async fn claim(&self, run: RunId, count: u32) -> Result<Vec<QueuedReminder>, StoreError> {
         let transaction = self.begin().await?;
         let read = "SELECT r.id, r.recipients, m.envelope_from, m.envelope_to, m.message, \
-            r.format, r.level, c.code, \
+            r.account, r.format, r.level, c.code, \
             r.id - (SELECT MIN(id) FROM reminders WHERE run_id = $1) + 1 \
             FROM reminders r JOIN messages m ON m.reminder_id = r.id \
             JOIN customers c ON c.id = r.customer_id \
@@ -92,13 +94,14 @@ impl Store {
                     .collect::<Result<_, _>>()?;
                 // Recipients come first, then copies.
                 let envelope_cc = envelope_to.split_off(recipients.min(envelope_to.len()));
-                let message = columns.take()?;
+                let (message, account) = (columns.take()?, columns.take()?);
                 Ok(QueuedReminder {
                     id,
                     envelope_from: address("messages.envelope_from", &from)?,
                     envelope_to,
                     envelope_cc,
                     message,
+                    account,
                     letter: letter(columns)?,
                     enclosures: Vec::new(),
                 })
@@ -119,6 +122,20 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(claimed)
+    }
+
+    /// The sending accounts that reminders of a run are still to leave by.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn accounts_to_leave_by(&self, run: RunId) -> Result<Vec<String>, StoreError> {
+        let read = "SELECT DISTINCT account FROM reminders \
+            WHERE run_id = $1 AND state IN ($2, $3) AND account IS NOT NULL ORDER BY account";
+        let waiting = [ReminderState::Queued, ReminderState::Sending].map(ReminderState::as_str);
+        let values = [number(run.0), text(waiting[0]), text(waiting[1])];
+        let connection = self.readers();
+        let rows = connection.query_all_raw(sql(connection, read, values)).await?;
+        rows.iter().map(|row| Columns::of(row).take()).collect()
     }
 
     /// How many reminders of a run stand where.

@@ -1,6 +1,7 @@
 //! Recording a run as a whole before anything is sent.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
@@ -76,6 +77,8 @@ pub struct NewReminder {
     pub enclosures: Vec<Enclosure>,
     pub envelope_from: EmailAddress,
     pub envelope_to: Vec<EmailAddress>,
+    /// The sending account, where the rules name any.
+    pub account: Option<Arc<str>>,
     pub lines: Vec<NewLine>,
 }
 
@@ -287,10 +290,10 @@ async fn insert_reminders(
     run: RunId,
     chunk: &[NewReminder],
 ) -> Result<HashMap<String, i64>, StoreError> {
-    const COLUMNS: usize = 11;
+    const COLUMNS: usize = 12;
     let mut statement = String::from(
         "INSERT INTO reminders (run_id, customer_id, level, language, message_id, recipients, \
-         copies, subject, state, attempts, format) VALUES ",
+         copies, subject, state, attempts, format, account) VALUES ",
     );
     let mut values = Vec::with_capacity(chunk.len() * COLUMNS);
     for (position, new) in chunk.iter().enumerate() {
@@ -312,6 +315,7 @@ async fn insert_reminders(
             text(ReminderState::Queued.as_str()),
             sea_orm::Value::Int(Some(0)),
             sea_orm::Value::String(new.format.map(|format| format.extension().to_owned())),
+            sea_orm::Value::String(new.account.as_deref().map(str::to_owned)),
         ]);
     }
     statement.push_str(" RETURNING id, message_id");

@@ -51,6 +51,7 @@ pub fn reminder(customer: i64, item: i64, message_id: &str) -> NewReminder {
         message: b"From: relance\r\n\r\nBonjour \xff\x00\r\n".to_vec(),
         envelope_from: address("compta@main.example"),
         envelope_to: vec![address("compta@dupont.example"), address("direction@dupont.example")],
+        account: None,
         lines: vec![NewLine {
             item: DueItemId(item),
             open_amount: "600.25".parse().expect("an amount"),

@@ -24,6 +24,8 @@ pub struct Model {
     pub detail: Option<String>,
     /// File extension of a letter.
     pub format: Option<String>,
+    /// The sending account, where the rules name any.
+    pub account: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
