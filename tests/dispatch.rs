@@ -21,6 +21,8 @@ const RETRY: RetryPolicy = RetryPolicy {
     attempts: 3,
     first_delay: Duration::from_millis(20),
     longest_delay: Duration::from_millis(100),
+    waits: Vec::new(),
+    longest_in_memory: Duration::MAX,
 };
 
 /// A message to recipients whose names tell the server what to do.
@@ -38,6 +40,8 @@ fn mail(id: i64, to: &[&str]) -> Outgoing {
             .map(|to| format!("{to}@exemple.fr").parse().expect("an address"))
             .collect(),
         envelope_cc: Vec::new(),
+        account: None,
+        attempts: 0,
         file_name: None,
         enclosures: Vec::new(),
     }
@@ -87,6 +91,7 @@ impl Record {
         dispatch::run(
             transport,
             connections,
+            1,
             &RETRY,
             async || self.claim().await,
             async |deliveries: Vec<Delivery>| self.settle(deliveries).await,
@@ -115,6 +120,9 @@ impl Record {
                 }
                 DeliveryResult::Failed { attempts, reason } => {
                     format!("{} failed at try {attempts}: {reason}", delivery.id.0)
+                }
+                DeliveryResult::Deferred { attempts, reason, wait } => {
+                    format!("{} waits {wait:?} after try {attempts}: {reason}", delivery.id.0)
                 }
             })
             .collect()
@@ -412,6 +420,7 @@ async fn stopping_ends_the_wait_for_a_server_that_is_away() {
     let run = dispatch::run(
         &transport,
         2,
+        1,
         &patient,
         async || record.claim().await,
         async |deliveries: Vec<Delivery>| record.settle(deliveries).await,
@@ -454,6 +463,7 @@ async fn mails_that_cannot_be_claimed_interrupt_the_run_and_results_are_kept() {
     let cause = dispatch::run(
         &transport(&server),
         4,
+        1,
         &RETRY,
         async || {
             let mails = record.claim().await?;
@@ -476,6 +486,7 @@ async fn results_are_settled_together_and_never_more_than_connections_are_unsett
     let summary = dispatch::run(
         &transport(&server),
         8,
+        1,
         &RETRY,
         async || record.claim().await,
         async |deliveries: Vec<Delivery>| {

@@ -29,6 +29,7 @@ mod m20261127_000017_api;
 mod m20261127_000018_pages;
 mod m20261128_000021_nodes;
 mod m20261128_000025_packing;
+mod m20261128_000022_mailout;
 mod words;
 
 /// Every migration, oldest first.
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000018_pages::Migration),
             Box::new(m20261128_000021_nodes::Migration),
             Box::new(m20261128_000025_packing::Migration),
+            Box::new(m20261128_000022_mailout::Migration),
         ]
     }
 }

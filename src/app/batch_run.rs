@@ -316,6 +316,7 @@ pub(super) fn new_reminders(prepared: &Prepared) -> Vec<NewReminder> {
                 enclosures: prepared.enclosures.clone(),
                 envelope_from: mail.envelope_from.clone(),
                 envelope_to: mail.envelope_to.clone(),
+                account: reminder.account.clone(),
                 lines,
             })
         })

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::task::AbortOnDropHandle;
 
 use super::clock::Clock;
@@ -15,22 +15,26 @@ use super::patience::patiently;
 use super::progress::Progress;
 use super::sending::Sent;
 use crate::dispatch::{
-    self, Delivery, DeliveryResult, Interrupted, Outgoing, RefusedRecipient, RetryPolicy,
+    self, Delivery, DeliveryResult, Interrupted, Outgoing, RefusedRecipient, RetryPolicy, Share,
     StopSignal, Summary, Transport, Trouble,
 };
 use crate::domain::follow_up;
 use crate::domain::identity::RunId;
-use crate::rules::set::{Attachments, DispatchRules};
+use crate::rules::set::{Attachments, RuleSet};
 use crate::store::{
     self, Backlog, Outcome, Run, RunLock, RunState, SettleRules, Store, StoreError, WorkerTask,
 };
 use crate::wording::msg;
 
-/// How often it is looked whether a person has stopped the run.
-const HALT_LOOK: Duration = Duration::from_secs(1);
+/// How often it is looked whether a person has stopped the run, and who else
+/// sends.
+const OTHERS_LOOK: Duration = Duration::from_secs(1);
 /// How often it is looked what others have left, once nothing is left to take
 /// up.
 const LOOK: Duration = Duration::from_millis(200);
+
+/// A mail that waits longer for its next try is given back to the queue.
+const LONGEST_IN_MEMORY: Duration = Duration::from_secs(60);
 
 /// One process at work on a run that is being sent.
 pub struct Courier<'a> {
@@ -47,8 +51,9 @@ pub struct Courier<'a> {
 }
 
 /// What came up on the way.
-#[derive(Default)]
 struct Notes {
+    /// The part of the limits that this process has.
+    share: Share,
     in_doubt: Cell<u64>,
     overtaken: Cell<u64>,
     refused_recipients: Cell<u64>,
@@ -81,10 +86,15 @@ impl Courier<'_> {
         let (store, run) = (&self.engine.store, self.run.id);
         let before = store.reminder_counts(run).await?;
         store.note_task(run, WorkerTask::Sending).await?;
-        let watch = stop_when_halted(store.clone(), run, self.stop.clone());
+        let share = Share::from(store.senders().await?);
+        let watch = look_at_others(store.clone(), run, self.stop.clone(), share.clone());
         let watch = AbortOnDropHandle::new(tokio::spawn(watch));
-        let notes = Notes::default();
-        add(&notes.overtaken, overtaken);
+        let notes = Notes {
+            share,
+            in_doubt: Cell::default(),
+            overtaken: Cell::new(overtaken),
+            refused_recipients: Cell::default(),
+        };
         self.progress.begin(msg!("app-stage-sending"), Some(before.queued));
         let left = self.until_nothing_is_left(&notes, to_the_end).await;
         self.progress.end();
@@ -170,7 +180,8 @@ impl Courier<'_> {
         dispatch::run(
             self.transport,
             rules.connections as usize,
-            &retry_policy(rules),
+            notes.share.clone(),
+            &retry_policy(&self.engine.rules),
             async || {
                 patiently(async |tries| {
                     self.hold_on(tries).await?;
@@ -179,7 +190,8 @@ impl Courier<'_> {
                 .await
             },
             async |deliveries: Vec<Delivery>| {
-                let count = deliveries.len() as u64;
+                let settled = |it: &&Delivery| !matches!(it.result, DeliveryResult::Deferred { .. });
+                let count = deliveries.iter().filter(settled).count() as u64;
                 self.record(deliveries).await?;
                 self.progress.advance(count);
                 Ok(())
@@ -216,6 +228,8 @@ impl Courier<'_> {
                 envelope_from: reminder.envelope_from,
                 envelope_to: reminder.envelope_to,
                 envelope_cc: reminder.envelope_cc,
+                account: reminder.account.map(Into::into),
+                attempts: reminder.attempts,
                 file_name: reminder.letter.as_ref().map(|it| letters::file_name(run, it)),
                 enclosures: reminder.enclosures,
             })
@@ -309,10 +323,15 @@ impl Courier<'_> {
     }
 }
 
-/// Others may have been told by a person to stop.
-async fn stop_when_halted(store: Store, run: RunId, stop: StopSignal) {
+/// Others may have been told by a person to stop; and so many keep the limits
+/// together.
+async fn look_at_others(store: Store, run: RunId, stop: StopSignal, share: Share) {
     loop {
-        tokio::time::sleep(HALT_LOOK).await;
+        tokio::time::sleep(OTHERS_LOOK).await;
+        match store.senders().await {
+            Ok(senders) => share.set(senders),
+            Err(error) => tracing::debug!(%error, run = run.0, "not known who else sends"),
+        }
         match store.is_halted(run).await {
             Ok(true) => return stop.stop(),
             Ok(false) => {}
@@ -321,10 +340,12 @@ async fn stop_when_halted(store: Store, run: RunId, stop: StopSignal) {
     }
 }
 
-fn retry_policy(rules: &DispatchRules) -> RetryPolicy {
+fn retry_policy(rules: &RuleSet) -> RetryPolicy {
     RetryPolicy {
-        attempts: rules.attempts,
-        first_delay: Duration::from_millis(rules.first_delay_ms),
+        attempts: rules.dispatch.attempts,
+        first_delay: Duration::from_millis(rules.dispatch.first_delay_ms),
+        waits: rules.sending.retry.clone(),
+        longest_in_memory: LONGEST_IN_MEMORY,
         ..RetryPolicy::default()
     }
 }
@@ -336,6 +357,11 @@ fn outcome(delivery: Delivery, at: DateTime<Utc>) -> Outcome {
         }
         DeliveryResult::Failed { attempts, reason, .. } => {
             (attempts, store::Delivery::Failed { reason: reason.to_string() })
+        }
+        DeliveryResult::Deferred { attempts, reason, wait } => {
+            let wait = TimeDelta::from_std(wait).unwrap_or(TimeDelta::MAX);
+            let until = at.checked_add_signed(wait).unwrap_or(DateTime::<Utc>::MAX_UTC);
+            (attempts, store::Delivery::Deferred { reason: reason.to_string(), until })
         }
     };
     Outcome { reminder: delivery.id, at, attempts, delivery: result }

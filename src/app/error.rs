@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::account_error::AccountError;
 use super::diff_error::DiffError;
 use super::follow_up_error::FollowUpError;
+use super::sending_error::SendingError;
 use super::simulate::SimulationError;
 use super::webhook_error::WebhookError;
 use crate::chart::ChartError;
@@ -28,6 +29,9 @@ pub enum AppError {
     /// `RELANCE_SMTP_URL` names no mail server.
     #[error(transparent)]
     Transport(#[from] TransportError),
+    /// The sending accounts of the rules cannot be used.
+    #[error(transparent)]
+    Sending(#[from] SendingError),
     /// Files under `rules/` or `templates/` have mistakes.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Files(Vec<Diagnostic>),
@@ -156,6 +160,7 @@ impl AppError {
             Self::CustomerOfSuppliers => msg!("balance-customer-of-suppliers"),
             Self::NeedsFile => msg!("balance-needs-file"),
             Self::Transport(error) => error.message(),
+            Self::Sending(error) => error.message(),
             Self::Files(problems) => msg!("app-files", count = problems.len()),
             Self::UnknownBatch { name, known } => {
                 msg!("app-unknown-batch", name = name, known = known.join(", "))

@@ -2,6 +2,7 @@
 //! command line and statuses of the web follow from it.
 
 use super::error::AppError;
+use super::sending_error::SendingError;
 use crate::export::ExportError;
 use crate::store::StoreError;
 
@@ -33,6 +34,7 @@ impl AppError {
             | Self::Unfinished { .. }
             | Self::NotAPlan { .. }
             | Self::ServerMissing { .. }
+            | Self::Sending(SendingError::AccountGone { .. })
             | Self::NothingToResume
             | Self::NothingToRetry { .. }
             | Self::NotEmpty { .. }
@@ -67,6 +69,7 @@ impl AppError {
             | Self::UnknownPageFormat { .. }
             | Self::UnknownTemplate { .. }
             | Self::NoMessage { .. }
+            | Self::Sending(_)
             | Self::Transport(_) => ErrorKind::Request,
             Self::Dispatch { .. } => ErrorKind::Stopped,
             Self::Export(ExportError::TooManyRows { .. }) => ErrorKind::Refused,

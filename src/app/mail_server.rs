@@ -58,6 +58,8 @@ pub async fn test(
         envelope_from: mail.from.address.clone(),
         envelope_to: vec![to.clone()],
         envelope_cc: Vec::new(),
+        account: None,
+        attempts: 0,
         file_name: None,
         enclosures: Vec::new(),
     };
@@ -82,10 +84,13 @@ async fn hand_over(transport: &Transport, outgoing: Outgoing) -> Answer {
         delivered.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(results);
         Ok(())
     };
-    let ran = dispatch::run(transport, 1, &once, claim, settle, &StopSignal::new()).await;
+    let ran = dispatch::run(transport, 1, 1, &once, claim, settle, &StopSignal::new()).await;
     match (taken(&delivered).pop().map(|delivery| delivery.result), ran) {
         (Some(DeliveryResult::Sent { response, .. }), _) => Answer::Taken(response),
-        (Some(DeliveryResult::Failed { reason, .. }), _) => Answer::Refused(reason.message()),
+        (
+            Some(DeliveryResult::Failed { reason, .. } | DeliveryResult::Deferred { reason, .. }),
+            _,
+        ) => Answer::Refused(reason.message()),
         (None, Err(interrupted)) => Answer::Refused(interrupted.message(|never| match *never {})),
         (None, Ok(_)) => Answer::Taken(String::new()),
     }

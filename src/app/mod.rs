@@ -58,6 +58,8 @@ pub mod search;
 pub mod secret;
 pub mod selection;
 pub mod sending;
+pub mod sending_accounts;
+pub mod sending_error;
 pub mod signals;
 pub mod signing_in;
 pub mod simulate;

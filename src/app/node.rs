@@ -12,8 +12,8 @@ use super::diff::Folders;
 use super::engine::Engine;
 use super::error::AppError;
 use super::in_force::Files;
-use super::transport;
-use crate::dispatch::Transport;
+use super::transport::{self, Variables};
+use crate::dispatch::{Transport, Windows};
 use crate::store::Store;
 
 /// What a process is told when it starts.
@@ -42,6 +42,8 @@ pub struct NodeParts {
     pub files: Arc<Files>,
     /// Cancelled when the process is asked to stop: work comes to a clean end.
     pub stopping: CancellationToken,
+    /// What left lately: the limits hold for all runs of the process together.
+    pub windows: Windows,
     /// Told when something was queued for a webhook.
     pub webhooks_queued: Notify,
 }
@@ -66,6 +68,7 @@ impl Node {
             store,
             node_settings: settings,
             stopping: CancellationToken::new(),
+            windows: Windows::new(),
             webhooks_queued: Notify::new(),
         }));
         node.transport()?;
@@ -80,13 +83,19 @@ impl NodeParts {
         Engine { store: self.store.clone(), rules: in_force.rules, renderer: in_force.renderer }
     }
 
-    /// Where mails go: the server of the settings, else the outbox.
+    /// Where mails go: the accounts of the rules, the server of the settings, else
+    /// the outbox.
     ///
     /// # Errors
-    /// When the settings name no mail server.
+    /// When these name no mail server, or lack what they need.
     pub fn transport(&self) -> Result<Transport, AppError> {
-        let url = self.node_settings.smtp_url.as_deref();
-        transport::of(url, &self.files.in_force().rules, &self.node_settings.outbox)
+        let outbox = &self.node_settings.outbox;
+        transport::of(&self.variables(), &self.files.in_force().rules, outbox, &self.windows)
+    }
+
+    /// Where servers, keys and tokens are read from.
+    pub fn variables(&self) -> Variables {
+        Variables::new(self.node_settings.smtp_url.clone())
     }
 
     pub fn clock(&self) -> Clock {

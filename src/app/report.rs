@@ -241,6 +241,8 @@ pub struct ReminderRow {
     pub totals: Vec<Money>,
     pub subject: String,
     pub message_id: String,
+    /// The sending account, where the rules name any.
+    pub account: Option<Arc<str>>,
 }
 
 /// A due item as people know it.
@@ -317,6 +319,7 @@ impl Rows {
                     totals: reminder.totals(),
                     subject: rendered.subject,
                     message_id: mail.message_id,
+                    account: reminder.account.clone(),
                 }),
                 Err(error) => self.unrendered.push(UnrenderedRow { customer, level, items, error }),
             }

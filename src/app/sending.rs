@@ -10,6 +10,7 @@ use super::engine::Engine;
 use super::error::AppError;
 use super::progress::{Progress, Unwatched};
 use super::rule_sets;
+use super::sending_error::SendingError;
 use super::turn::joined;
 use crate::dispatch::{StopSignal, Transport};
 use crate::domain::channel::Channel;
@@ -168,6 +169,7 @@ pub async fn send(
         other => other?,
     };
     if transport.is_server() {
+        refuse_lost_accounts(store, run, transport).await?;
         store.keep_server(run.id, &transport.to_string()).await?;
     }
     store.start_dispatch(run.id, transport.is_server()).await?;
@@ -206,6 +208,7 @@ pub async fn help(
     if store.is_halted(id).await? {
         return Ok(None);
     }
+    refuse_lost_accounts(store, &run, transport).await?;
     let engine = &rule_sets::engine_of(engine, &run).await?;
     let (run, scope) = (&run, engine.scope_of(&run)?);
     let never_dunned = |method: &str| scope.rules.never_dunned.contains(method);
@@ -216,6 +219,20 @@ pub async fn help(
     drop(in_hand);
     lock.release().await;
     Ok(Some(sent))
+}
+
+/// A mail never leaves by another account than the one it was recorded with: it
+/// would be from a server that the receiver does not expect.
+async fn refuse_lost_accounts(
+    store: &Store,
+    run: &Run,
+    transport: &Transport,
+) -> Result<(), AppError> {
+    let recorded = store.accounts_to_leave_by(run.id).await?;
+    match recorded.into_iter().find(|account| !transport.has(account)) {
+        Some(account) => Err(SendingError::AccountGone { run: run.id, account }.into()),
+        None => Ok(()),
+    }
 }
 
 fn in_hand(store: &Store, run: &Run) -> Result<AtWork, StoreError> {

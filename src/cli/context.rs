@@ -14,8 +14,8 @@ use super::progress::Shown;
 use crate::app::clock::Clock;
 use crate::app::engine::{self, Engine};
 use crate::app::error::AppError;
-use crate::app::transport;
-use crate::dispatch::Transport;
+use crate::app::transport::{self, Variables};
+use crate::dispatch::{Transport, Windows};
 use crate::documents::Folder;
 use crate::domain::company::Company;
 use crate::domain::identity::RunId;
@@ -139,13 +139,18 @@ impl Context {
         Clock::new(Utc::now, as_of)
     }
 
-    /// The server of `RELANCE_SMTP_URL`, else the local folder, so that nothing
-    /// leaves by accident.
+    /// The accounts of the rules or the server of `RELANCE_SMTP_URL`, else the
+    /// local folder, so that nothing leaves by accident.
     ///
     /// # Errors
-    /// When the URL is not one of a mail server.
+    /// When a URL is not one of a mail server, or an account lacks what it needs.
     pub fn transport(&self, engine: &Engine, outbox: &Path) -> Result<Transport, AppError> {
-        transport::of(self.smtp_url().as_deref(), &engine.rules, outbox)
+        transport::of(&self.variables(), &engine.rules, outbox, &Windows::new())
+    }
+
+    /// Where servers, keys and tokens are read from.
+    pub fn variables(&self) -> Variables {
+        Variables::new(self.smtp_url())
     }
 
     /// The mail server, of the environment or else of the file of settings.

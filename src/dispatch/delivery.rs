@@ -1,5 +1,8 @@
 //! What goes in and what comes out.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use super::reason::Reason;
 use crate::domain::address::EmailAddress;
 use crate::domain::document::Enclosure;
@@ -16,13 +19,17 @@ pub struct Outgoing {
     pub envelope_to: Vec<EmailAddress>,
     /// Who gets a copy: alone they make no delivery.
     pub envelope_cc: Vec<EmailAddress>,
+    /// The account that it leaves by; the first one where it names none.
+    pub account: Option<Arc<str>>,
+    /// Tries before it was taken up now.
+    pub attempts: u32,
     /// The name of a letter's file; a mail has none.
     pub file_name: Option<String>,
     /// What goes with a letter.
     pub enclosures: Vec<Enclosure>,
 }
 
-/// The final result of one message.
+/// The result of one message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
     pub id: ReminderId,
@@ -44,6 +51,14 @@ pub enum DeliveryResult {
     },
     /// Nobody received it, as far as the server's answers tell.
     Failed { attempts: u32, reason: Reason },
+    /// Not for now: to be taken up again after a wait that is too long to keep
+    /// it in memory ([`super::RetryPolicy::longest_in_memory`]).
+    Deferred {
+        /// Tries so far, those before it was taken up included.
+        attempts: u32,
+        reason: Reason,
+        wait: Duration,
+    },
 }
 
 /// A recipient that the server did not take, and why.
@@ -72,6 +87,7 @@ impl Summary {
                 self.refused_recipients += refused.len() as u64;
             }
             DeliveryResult::Failed { .. } => self.failed += 1,
+            DeliveryResult::Deferred { .. } => {}
         }
     }
     pub(super) fn add(&mut self, other: Self) {

@@ -121,6 +121,8 @@ mod tests {
             envelope_from: "compta@exemple.fr".parse().unwrap(),
             envelope_to: vec!["client@exemple.fr".parse().unwrap()],
             envelope_cc: Vec::new(),
+            account: None,
+            attempts: 0,
             file_name: None,
             enclosures: Vec::new(),
         }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::oauth2::NoToken;
 use super::reason::{Reason, Reply};
 use crate::wording::{Message, msg};
 
@@ -27,9 +28,15 @@ pub enum Trouble {
     NoStartTls {
         server: String,
     },
-    /// Neither PLAIN nor LOGIN is offered.
+    /// None of the known mechanisms is offered.
     NoLogin {
         server: String,
+        known: String,
+    },
+    /// Nobody gives a token to sign in with.
+    NoToken {
+        server: String,
+        reason: NoToken,
     },
     /// Encryption could not be agreed on, for instance for a certificate that
     /// is not trusted.
@@ -56,6 +63,7 @@ impl Trouble {
             Self::GreetingRefused { reply, .. } | Self::LoginRefused { reply, .. } => {
                 reply.is_transient()
             }
+            Self::NoToken { reason, .. } => reason.transient,
             Self::NoStartTls { .. }
             | Self::NoLogin { .. }
             | Self::Encryption { .. }
@@ -77,7 +85,10 @@ impl Trouble {
                 msg!("dispatch-login-refused", server = server, reply = reply.to_string())
             }
             Self::NoStartTls { server } => msg!("dispatch-no-starttls", server = server),
-            Self::NoLogin { server } => msg!("dispatch-no-login", server = server),
+            Self::NoLogin { server, known } => {
+                msg!("dispatch-no-login", server = server, known = known)
+            }
+            Self::NoToken { server, reason } => reason.message(server),
             Self::Encryption { server, detail } => {
                 msg!("dispatch-encryption", server = server, detail = detail)
             }

@@ -57,6 +57,8 @@ pub enum Reason {
     BadAddress { address: String },
     /// The message needs 8BITMIME, which the server does not offer.
     EightBit,
+    /// The account signs its mails, and the machine would not.
+    NotSigned,
 }
 
 impl Reason {
@@ -71,6 +73,7 @@ impl Reason {
             }
             Self::BadAddress { address } => msg!("dispatch-bad-address", address = address),
             Self::EightBit => msg!("dispatch-eight-bit"),
+            Self::NotSigned => msg!("dispatch-not-signed"),
         }
     }
 }

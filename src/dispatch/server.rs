@@ -2,23 +2,37 @@
 
 use std::fmt;
 use std::net::IpAddr;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::TlsParameters;
 use lettre::transport::smtp::extension::ClientId;
 use percent_encoding::percent_decode_str;
+use tokio_rustls::rustls::ClientConfig;
 use url::Url;
 
+use super::oauth2::{OAuth2, Tokens};
+use super::tls::{self, Authorities};
 use crate::wording::{Message, msg};
 
 /// How a connection is encrypted.
 pub enum Encryption {
     None,
     /// From the first byte.
-    Implicit(TlsParameters),
+    Implicit(Arc<ClientConfig>),
     /// Agreed on before anything that matters is said; without it no mail.
     StartTls(TlsParameters),
+}
+
+/// How a server is signed in to.
+pub enum Login {
+    None,
+    /// PLAIN or LOGIN.
+    Password(Credentials),
+    /// XOAUTH2.
+    Token(Tokens),
 }
 
 /// A mail server and how to speak with it.
@@ -26,7 +40,7 @@ pub struct Server {
     pub host: String,
     pub port: u16,
     pub encryption: Encryption,
-    pub credentials: Option<Credentials>,
+    pub login: Login,
     pub hello: ClientId,
     pub timeout: Duration,
 }
@@ -53,6 +67,12 @@ pub enum TransportError {
     TlsParameter { found: String },
     #[error("{}", self.message())]
     Tls { detail: String },
+    /// The file of `ca=…` cannot be used.
+    #[error("{}", self.message())]
+    Authorities { path: String, detail: String },
+    /// A user or a password, and a token.
+    #[error("{}", self.message())]
+    TwoLogins,
 }
 
 impl TransportError {
@@ -67,8 +87,19 @@ impl TransportError {
             Self::Parameter => msg!("dispatch-url-parameter"),
             Self::TlsParameter { found } => msg!("dispatch-url-tls", found = found),
             Self::Tls { detail } => msg!("dispatch-url-encryption", detail = detail),
+            Self::Authorities { path, detail } => {
+                msg!("dispatch-url-authorities", path = path, detail = detail)
+            }
+            Self::TwoLogins => msg!("dispatch-url-two-logins"),
         }
     }
+}
+
+/// What stands after `?` in the URL.
+#[derive(Default)]
+struct Parameters {
+    tls: Option<TlsWish>,
+    authorities: Option<Authorities>,
 }
 
 /// `tls=…` in the URL.
@@ -79,7 +110,11 @@ enum TlsWish {
 }
 
 impl Server {
-    pub fn parse(url: &str, timeout: Duration) -> Result<Self, TransportError> {
+    pub fn parse(
+        url: &str,
+        timeout: Duration,
+        token: Option<OAuth2>,
+    ) -> Result<Self, TransportError> {
         let url = Url::parse(url.trim())
             .map_err(|error| TransportError::Malformed { detail: error.to_string() })?;
         let implicit = match url.scheme() {
@@ -95,14 +130,21 @@ impl Server {
         if !matches!(url.path(), "" | "/") || url.fragment().is_some() {
             return Err(TransportError::Path);
         }
-        let encryption = match (implicit, tls_wish(&url)?) {
-            (true, None | Some(TlsWish::Required)) => Encryption::Implicit(tls(&host)?),
+        let Parameters { tls, authorities } = parameters(&url)?;
+        let authorities = authorities.as_ref();
+        let unset = |detail| TransportError::Tls { detail };
+        let encryption = match (implicit, tls) {
+            (true, None | Some(TlsWish::Required)) => {
+                Encryption::Implicit(tls::implicit(authorities).map_err(unset)?)
+            }
             (true, Some(TlsWish::None)) => {
                 return Err(TransportError::TlsParameter { found: "none".to_owned() });
             }
             (false, Some(TlsWish::None)) => Encryption::None,
-            (false, None) if is_this_machine(&host) => Encryption::None,
-            (false, None | Some(TlsWish::Required)) => Encryption::StartTls(tls(&host)?),
+            (false, None) if is_this_machine(&host) && authorities.is_none() => Encryption::None,
+            (false, None | Some(TlsWish::Required)) => {
+                Encryption::StartTls(tls::starttls(&host, authorities).map_err(unset)?)
+            }
         };
         let usual_port = match &encryption {
             Encryption::None => 25,
@@ -111,7 +153,12 @@ impl Server {
         };
         Ok(Self {
             port: url.port().unwrap_or(usual_port),
-            credentials: credentials(&url)?,
+            login: match (credentials(&url)?, token) {
+                (None, None) => Login::None,
+                (Some(credentials), None) => Login::Password(credentials),
+                (None, Some(token)) => Login::Token(Tokens::new(token, timeout)),
+                (Some(_), Some(_)) => return Err(TransportError::TwoLogins),
+            },
             hello: ClientId::default(),
             host,
             encryption,
@@ -120,22 +167,22 @@ impl Server {
     }
 }
 
-fn tls(host: &str) -> Result<TlsParameters, TransportError> {
-    TlsParameters::new(host.to_owned())
-        .map_err(|error| TransportError::Tls { detail: error.to_string() })
-}
-
-fn tls_wish(url: &Url) -> Result<Option<TlsWish>, TransportError> {
-    let mut wish = None;
+fn parameters(url: &Url) -> Result<Parameters, TransportError> {
+    let mut parameters = Parameters::default();
     for (name, value) in url.query_pairs() {
-        wish = match (&*name, &*value) {
-            ("tls", "none") => Some(TlsWish::None),
-            ("tls", "required") => Some(TlsWish::Required),
+        match (&*name, &*value) {
+            ("tls", "none") => parameters.tls = Some(TlsWish::None),
+            ("tls", "required") => parameters.tls = Some(TlsWish::Required),
             ("tls", _) => return Err(TransportError::TlsParameter { found: value.into_owned() }),
+            ("ca", path) => {
+                let read = Authorities::read(Path::new(path));
+                let unread = |detail| TransportError::Authorities { path: path.to_owned(), detail };
+                parameters.authorities = Some(read.map_err(unread)?);
+            }
             _ => return Err(TransportError::Parameter),
-        };
+        }
     }
-    Ok(wish)
+    Ok(parameters)
 }
 
 fn credentials(url: &Url) -> Result<Option<Credentials>, TransportError> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::account::Account;
 use super::connection::{Connection, Verdict};
 use super::delivery::{Delivery, DeliveryResult};
 use super::folder;
@@ -13,11 +14,11 @@ use super::reason::Reason;
 use super::retry::RetryPolicy;
 use super::server::Server;
 use super::stop::StopSignal;
-use super::transport::{Target, Transport};
+use super::transport::Target;
 
 /// Holds at most one connection, kept open from message to message.
 pub struct Session {
-    target: Target,
+    account: Arc<Account>,
     retry: RetryPolicy,
     stop: StopSignal,
     connection: Option<Connection>,
@@ -53,10 +54,10 @@ pub enum Outcome {
 }
 
 impl Session {
-    pub fn new(transport: &Transport, retry: RetryPolicy, stop: &StopSignal) -> Self {
+    pub fn new(account: &Arc<Account>, retry: &RetryPolicy, stop: &StopSignal) -> Self {
         Self {
-            target: transport.0.clone(),
-            retry,
+            account: Arc::clone(account),
+            retry: retry.clone(),
             stop: stop.clone(),
             connection: None,
             gate: Gate::open(stop),
@@ -69,10 +70,13 @@ impl Session {
     }
 
     /// Tries one message once.
-    pub async fn handle(&mut self, item: Item) -> Outcome {
-        match &self.target {
+    pub async fn handle(&mut self, mut item: Item) -> Outcome {
+        match &self.account.target {
             Target::Server(server) => {
                 let server = Arc::clone(server);
+                if let Err(reason) = self.account.prepare(&mut item) {
+                    return deferred(item, reason, Obstacle::Server);
+                }
                 self.hand_to_server(&server, item).await
             }
             Target::Folder(folder) => {
@@ -142,7 +146,7 @@ impl Session {
                 Err(trouble) => trouble,
             };
             tries = tries.saturating_add(1);
-            let delay = self.retry.delay_after(tries).filter(|_| trouble.is_transient());
+            let delay = self.retry.connecting_after(tries).filter(|_| trouble.is_transient());
             let Some(delay) = delay else { return Err(trouble) };
             tracing::warn!(%trouble, ?delay, "connecting again");
             tokio::select! {

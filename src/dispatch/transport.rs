@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::server::{Encryption, Server, TransportError};
+use super::account::Account;
+use super::limits::{Limits, Throttle, Windows};
+use super::server::{Encryption, Login, Server, TransportError};
 
 /// What may be told of a mail server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,13 +16,17 @@ pub struct ServerFacts {
     pub port: u16,
     /// `none`, `starttls` or `tls`.
     pub encryption: &'static str,
-    /// Whether a user and a password are presented.
-    pub signs_in: bool,
+    /// How it is signed in to: `none`, `password` or `token`.
+    pub login: &'static str,
 }
 
-/// A mail server or a folder. Shows neither user nor password.
+/// The accounts that mails leave by, one at least, or a folder. Shows neither
+/// user nor password.
 #[derive(Clone)]
-pub struct Transport(pub(super) Target);
+pub struct Transport {
+    pub(super) accounts: Arc<[Arc<Account>]>,
+    pub(super) throttle: Throttle,
+}
 
 #[derive(Clone)]
 pub(super) enum Target {
@@ -33,31 +39,68 @@ impl Transport {
     /// A mail server: `smtp://user:password@host:587`, which has to offer
     /// STARTTLS unless it is this machine or `?tls=none` is added, or
     /// `smtps://user:password@host:465`. User and password are
-    /// percent-encoded. Connecting, and each answer of the server, may take
+    /// percent-encoded. `?ca=FILE` trusts the authorities in a PEM file besides
+    /// those of the machine. Connecting, and each answer of the server, may take
     /// as long as `timeout`.
     ///
     /// # Errors
-    /// When the URL is not of that form.
+    /// When the URL is not of that form, or the file cannot be read.
     pub fn smtp(url: &str, timeout: Duration) -> Result<Self, TransportError> {
-        Ok(Self(Target::Server(Arc::new(Server::parse(url, timeout)?))))
+        let server = Server::parse(url, timeout, None)?;
+        Ok(Self::unlimited(Account::to(Target::Server(Arc::new(server)))))
+    }
+
+    /// Several accounts, each mail by the one that it names, under limits that
+    /// are counted in `windows`; `None` without any account.
+    pub fn accounts(accounts: Vec<Account>, limits: Limits, windows: &Windows) -> Option<Self> {
+        let throttle = Throttle::new(limits, windows.clone());
+        let accounts: Arc<[Arc<Account>]> = accounts.into_iter().map(Arc::new).collect();
+        (!accounts.is_empty()).then_some(Self { accounts, throttle })
     }
 
     /// A folder, created when missing, that receives one `.eml` file per
     /// message, named after its Message-ID: a second copy replaces the first.
     pub fn folder(folder: &Path) -> Self {
-        Self(Target::Folder(PathBuf::from(folder).into()))
+        Self::unlimited(Account::to(Target::Folder(PathBuf::from(folder).into())))
     }
 
     /// A folder, created when missing, that receives one file per letter under
     /// the name that it is given: written again, it replaces itself. What was
     /// written is on the disk before it counts as written.
     pub fn letters(folder: &Path) -> Self {
-        Self(Target::Letters(PathBuf::from(folder).into()))
+        Self::unlimited(Account::to(Target::Letters(PathBuf::from(folder).into())))
     }
 
-    /// The server, where it is one.
+    fn unlimited(account: Account) -> Self {
+        let throttle = Throttle::new(Limits::default(), Windows::new());
+        Self { accounts: [Arc::new(account)].into(), throttle }
+    }
+
+    /// The account of this name alone; `None` where there is none.
+    pub fn only(&self, name: &str) -> Option<Self> {
+        let account = self.accounts.iter().find(|account| &*account.name == name)?;
+        Some(Self { accounts: [Arc::clone(account)].into(), throttle: self.throttle.clone() })
+    }
+
+    /// Whether mails can leave by an account of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.accounts.iter().any(|account| &*account.name == name)
+    }
+
+    /// The accounts, in their order.
+    pub fn each(&self) -> impl Iterator<Item = &Account> {
+        self.accounts.iter().map(AsRef::as_ref)
+    }
+
+    /// Whether mails reach people; those in a folder do not.
+    pub fn is_server(&self) -> bool {
+        self.accounts.iter().any(|account| account.is_server())
+    }
+}
+
+impl Target {
     pub fn server(&self) -> Option<ServerFacts> {
-        let Target::Server(server) = &self.0 else { return None };
+        let Self::Server(server) = self else { return None };
         Some(ServerFacts {
             host: server.host.clone(),
             port: server.port,
@@ -66,22 +109,35 @@ impl Transport {
                 Encryption::StartTls(_) => "starttls",
                 Encryption::Implicit(_) => "tls",
             },
-            signs_in: server.credentials.is_some(),
+            login: match server.login {
+                Login::None => "none",
+                Login::Password(_) => "password",
+                Login::Token(_) => "token",
+            },
         })
-    }
-
-    /// Whether mails reach people; those in a folder do not.
-    pub fn is_server(&self) -> bool {
-        matches!(self.0, Target::Server(_))
     }
 }
 
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Server(server) => server.fmt(f),
+            Self::Folder(folder) | Self::Letters(folder) => folder.display().fmt(f),
+        }
+    }
+}
+
+/// The server or folder; of several accounts, each with its name.
 impl fmt::Display for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Target::Server(server) => server.fmt(f),
-            Target::Folder(folder) | Target::Letters(folder) => folder.display().fmt(f),
+        if let [only] = &*self.accounts {
+            return only.target.fmt(f);
         }
+        for (place, account) in self.accounts.iter().enumerate() {
+            let comma = if place == 0 { "" } else { ", " };
+            write!(f, "{comma}{} ({})", account.name, account.target)?;
+        }
+        Ok(())
     }
 }
 

@@ -33,7 +33,7 @@ pub fn sections(
             blocks: blocks(batch, companies, request, pen),
         })
         .collect();
-    sections.push(sending(rules, pen));
+    sections.push(sending(rules, companies, pen));
     sections
 }
 
@@ -143,7 +143,7 @@ pub fn next_runs(schedule: &Schedule, from: &DateTime<Tz>, count: usize) -> Vec<
         .collect()
 }
 
-fn sending(rules: &RuleSet, pen: &Pen) -> Section {
+fn sending(rules: &RuleSet, companies: &[&CompanyRules], pen: &Pen) -> Section {
     let (warnings, dispatch) = (&rules.warnings, &rules.dispatch);
     let entries = [
         msg!(
@@ -154,10 +154,9 @@ fn sending(rules: &RuleSet, pen: &Pen) -> Section {
         msg!("handbook-old-payments", days = warnings.payments_older_than_days),
         msg!("handbook-attempts", connections = dispatch.connections, attempts = dispatch.attempts),
     ];
-    Section {
-        title: pen.words(&msg!("handbook-sending")),
-        blocks: vec![Block::List(entries.iter().map(|entry| pen.text(entry)).collect())],
-    }
+    let mut list: Vec<Text> = entries.iter().map(|entry| pen.text(entry)).collect();
+    list.extend(super::sending::entries(rules, companies, pen));
+    Section { title: pen.words(&msg!("handbook-sending")), blocks: vec![Block::List(list)] }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::account;
 use super::eligibility::binding;
 use super::facts::{Account, CustomerFacts, ItemContext};
 use super::follow_up::listed;
@@ -87,8 +88,22 @@ pub fn plan_follow_up(
         days_late: line.days_late,
         reason: Reason::NoRecipient,
     }));
-    plan.reminders =
-        addressed.into_iter().map(|(to, lines)| mail(policy, facts, action, to, lines)).collect();
+    for (to, lines) in addressed {
+        let Some(first) = lines.first() else { continue };
+        let context = ItemContext::of(&account, first.item, run_date, policy.switches.bornerel)
+            .by(plan.channel);
+        match account::choose(policy, &context, &no_level()) {
+            Ok(chosen) => {
+                let mail = mail(policy, facts, action, to, lines);
+                plan.reminders.push(PlannedReminder { account: chosen, ..mail });
+            }
+            Err(error) => plan.skipped.extend(lines.into_iter().map(|line| Skipped {
+                item: line.item,
+                days_late: line.days_late,
+                reason: Reason::ScriptFailed { error: error.clone() },
+            })),
+        }
+    }
     plan
 }
 
@@ -197,8 +212,7 @@ fn mail(
     };
     let language = to.first().and_then(|to| to.language.clone()).or_else(of_customer);
     PlannedReminder {
-        // It counts for no level.
-        level: LevelCode::new(""),
+        level: no_level(),
         language: language.unwrap_or_else(|| policy.company.language.clone()),
         sender: action.sender.clone().unwrap_or_else(|| policy.company.sender.clone()),
         cc: action
@@ -211,5 +225,11 @@ fn mail(
         postal: None,
         lines,
         subject: None,
+        account: None,
     }
+}
+
+/// A follow-up mail counts for no level.
+fn no_level() -> LevelCode {
+    LevelCode::new("")
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::account;
 use super::facts::ItemContext;
 use super::outcome::{CustomerPlan, ItemRef, Line, PlannedReminder, Reason, Skipped};
 use super::policy::Policy;
@@ -106,11 +107,17 @@ fn reminder(policy: &Policy, chosen: Chosen, line: Line) -> Result<PlannedRemind
         .and_then(|recipient| recipient.language.clone())
         .or_else(|| context.customer().language.clone())
         .unwrap_or_else(|| policy.company.language.clone());
-    let subject = policy.scripts.subject(&context, &level, &language).map_err(|error| Skipped {
+    let failed = |error| Skipped {
         item,
         days_late: context.days_late,
         reason: Reason::ScriptFailed { error },
-    })?;
+    };
+    let subject = policy.scripts.subject(&context, &level, &language).map_err(failed)?;
+    let account = if addressees.to.is_empty() {
+        None
+    } else {
+        account::choose(policy, &context, &level).map_err(failed)?
+    };
     let sender = policy
         .level_options
         .get(&level)
@@ -125,5 +132,6 @@ fn reminder(policy: &Policy, chosen: Chosen, line: Line) -> Result<PlannedRemind
         postal: None,
         lines: vec![line],
         subject,
+        account,
     })
 }

@@ -1,6 +1,7 @@
 //! From facts to a plan: eligibility → level → recipients → grouping. Pure:
 //! no clock, no files, no database, no mail.
 
+mod account;
 pub mod aftermath;
 pub mod charges;
 mod customer;

@@ -148,6 +148,9 @@ pub struct PlannedReminder {
     pub lines: Vec<Line>,
     /// Set by the `subject` hook.
     pub subject: Option<String>,
+    /// The sending account that a mail leaves by; none for a letter, or where
+    /// the rules name no account.
+    pub account: Option<Arc<str>>,
 }
 
 impl PlannedReminder {

@@ -101,6 +101,25 @@ pub struct BatchFilter {
     pub when: Option<ConditionId>,
 }
 
+/// By which sending account a reminder leaves: the first choice that fits, else
+/// the first account; none where the rules name no account.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AccountChoices {
+    pub first: Option<Arc<str>>,
+    pub choices: Vec<AccountChoice>,
+}
+
+/// An account for some reminders: all that is given must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountChoice {
+    pub account: Arc<str>,
+    /// Only reminders at these levels; all when empty.
+    pub levels: BTreeSet<LevelCode>,
+    /// Of the reminder's first item.
+    pub when: Option<ConditionId>,
+    pub origin: Origin,
+}
+
 /// Where each part of the policy is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origins {
@@ -128,6 +147,7 @@ pub struct Policy {
     pub recipient_order: Vec<RecipientSource>,
     pub exclusions: Vec<Exclusion>,
     pub filter: BatchFilter,
+    pub accounts: AccountChoices,
     pub scripts: Arc<dyn Scripts>,
     pub origins: Origins,
 }

@@ -66,6 +66,7 @@ impl Sample {
             postal: None,
             lines: lines.collect(),
             subject: None,
+            account: None,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::source::Place;
 use super::yaml::document::{
     BatchSection, DispatchSection, FilterSection, RulesFile, StatusSection, WarningsSection,
 };
+use super::yaml::values::{Code, LevelName};
 use super::yaml::wrappers::At;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::domain::company::CompanyCode;
@@ -18,13 +19,13 @@ use rust_decimal::Decimal;
 
 /// The names that batches may refer to; `None` where the sections that define
 /// them have mistakes of their own.
-struct Known<'a> {
+pub(super) struct Known<'a> {
     companies: Option<BTreeSet<&'a str>>,
     levels: Option<BTreeSet<&'a str>>,
 }
 
 impl<'a> Known<'a> {
-    fn of(file: &'a RulesFile) -> Self {
+    pub(super) fn of(file: &'a RulesFile) -> Self {
         let companies = file.companies.as_ref().and_then(|section| section.value.as_ref());
         let common = file.levels.as_ref().map(|section| section.value.as_ref());
         let own = companies
@@ -46,6 +47,29 @@ impl<'a> Known<'a> {
                     .flat_map(|section| section.levels.iter().map(|level| level.code.0.as_str()))
                     .collect()
             }),
+        }
+    }
+
+    pub(super) fn check_company(&self, code: &At<Code>, problems: &mut Vec<Diagnostic>) {
+        if let Some(known) = &self.companies
+            && !known.contains(code.value.0.as_str())
+        {
+            let message = msg!("rules-unknown-company", code = &code.value.0);
+            problems.push(unknown(&code.place, message, &code.value.0, known));
+        }
+    }
+
+    pub(super) fn check_level(&self, level: &At<LevelName>, problems: &mut Vec<Diagnostic>) {
+        let code = level.value.0.as_str();
+        if let Some(known) = &self.levels
+            && !known.contains(code)
+        {
+            let message = if code == EXCLUDED_CODE {
+                msg!("rules-excluded-level-in-filter")
+            } else {
+                msg!("rules-unknown-level", code = code)
+            };
+            problems.push(unknown(&level.place, message, code, known));
         }
     }
 }
@@ -90,12 +114,7 @@ fn batch(
         }
     };
     for code in section.companies.iter().flatten() {
-        if let Some(known) = &known.companies
-            && !known.contains(code.value.0.as_str())
-        {
-            let message = msg!("rules-unknown-company", code = &code.value.0);
-            problems.push(unknown(&code.place, message, &code.value.0, known));
-        }
+        known.check_company(code, problems);
     }
     let filter = match &section.filter {
         Some(filter) => batch_filter(filter, known, scripts, problems)?,
@@ -128,17 +147,7 @@ fn batch_filter(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<BatchFilter> {
     for level in section.levels.iter().flatten() {
-        let code = level.value.0.as_str();
-        if let Some(known) = &known.levels
-            && !known.contains(code)
-        {
-            let message = if code == EXCLUDED_CODE {
-                msg!("rules-excluded-level-in-filter")
-            } else {
-                msg!("rules-unknown-level", code = code)
-            };
-            problems.push(unknown(&level.place, message, code, known));
-        }
+        known.check_level(level, problems);
     }
     let when = match &section.when {
         Some(when) => Some(scripts.condition(when, problems)?),
@@ -152,7 +161,7 @@ fn batch_filter(
     })
 }
 
-fn unknown(
+pub(super) fn unknown(
     place: &Place,
     message: crate::wording::Message,
     word: &str,

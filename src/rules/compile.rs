@@ -21,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::language::Language;
 use crate::domain::payment_method::PaymentMethods;
 use crate::plan::charges::ChargeRules;
-use crate::plan::policy::{Exclusion, Origins, RecipientSource, Switches};
+use crate::plan::policy::{AccountChoices, Exclusion, Origins, RecipientSource, Switches};
 use crate::wording::msg;
 
 /// Usual names of direct debit, where the rules give none.
@@ -196,6 +196,8 @@ impl Compilation<'_> {
             legal,
             aged_balance,
             charges,
+            // Chosen among accounts, which are no company's.
+            accounts: AccountChoices::default(),
             scripts,
             origins: Origins {
                 batch: switches_origin.clone(),

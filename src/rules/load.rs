@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::compile::Compilation;
 use super::script::compile::Compiler;
-use super::set::RuleSet;
+use super::set::{CompanyRules, RuleSet};
 use super::source::SourceFile;
 use super::yaml::document::RulesFile;
-use super::{batches, merge, overlay, source};
+use super::{batches, merge, overlay, sending, source};
 use crate::diagnostic::{Diagnostic, sorted};
 use crate::wording::msg;
 
@@ -83,18 +83,26 @@ impl RulesFolder {
         .companies();
         let batches = batches::batches(file, &mut scripts, &mut problems);
         let statuses = batches::statuses(file, &mut problems);
+        let sending = sending::build(file, &mut scripts, &mut problems);
         let scripts = Arc::new(scripts.finish(&mut problems));
         if !problems.is_empty() {
             return Err(sorted(problems));
         }
         let warnings = file.warnings.as_ref().and_then(|section| section.value.as_ref());
         let dispatch = file.dispatch.as_ref().and_then(|section| section.value.as_ref());
+        let companies = companies.into_iter().map(|draft| draft(Arc::clone(&scripts)));
         Ok(RuleSet {
-            companies: companies.into_iter().map(|draft| draft(Arc::clone(&scripts))).collect(),
+            companies: companies
+                .map(|rules| CompanyRules {
+                    accounts: sending.choices_of(&rules.company.code),
+                    ..rules
+                })
+                .collect(),
             batches,
             statuses,
             warnings: batches::warnings(warnings),
             dispatch: batches::dispatch(dispatch),
+            sending: sending.rules,
             digest: self.digest.clone(),
             files: Arc::clone(&self.files),
         })

@@ -71,7 +71,8 @@ sections!(
     charges,
     batches,
     warnings,
-    dispatch
+    dispatch,
+    sending
 );
 
 fn take_section<T>(

@@ -10,6 +10,7 @@ mod merge;
 mod overlay;
 mod script;
 mod sections;
+mod sending;
 pub mod set;
 pub(crate) mod source;
 mod templates;
@@ -17,3 +18,4 @@ pub(crate) mod yaml;
 
 pub use load::{RulesFolder, load, schema};
 pub use script::reference;
+pub use sending::{USUAL_VARIABLE, written_wait};

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::source::SourceFile;
 use crate::balance::{AgeBasis, Buckets, Rates};
+use crate::domain::address::EmailAddress;
 use crate::domain::company::{Company, CompanyCode};
 use crate::domain::language::Language;
 use crate::domain::level::Ladder;
@@ -17,7 +18,7 @@ use crate::domain::money::Currency;
 use crate::domain::payment_method::PaymentMethods;
 use crate::plan::charges::ChargeRules;
 use crate::plan::policy::{
-    BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource, Scripts,
+    AccountChoices, BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource, Scripts,
     Switches,
 };
 
@@ -29,6 +30,7 @@ pub struct RuleSet {
     pub statuses: Vec<Status>,
     pub warnings: Warnings,
     pub dispatch: DispatchRules,
+    pub sending: SendingRules,
     /// Hex digest of every file that the rules were read from.
     pub digest: String,
     /// These files, as they were read.
@@ -54,6 +56,7 @@ pub struct CompanyRules {
     pub legal: LegalMentions,
     pub aged_balance: AgedBalance,
     pub charges: ChargeRules,
+    pub accounts: AccountChoices,
     pub scripts: Arc<dyn Scripts>,
     /// `batch` is a placeholder here; [`CompanyRules::policy`] fills it in.
     pub origins: Origins,
@@ -73,6 +76,7 @@ impl CompanyRules {
             recipient_order: self.recipient_order.clone(),
             exclusions: self.exclusions.clone(),
             filter: batch.filter.clone(),
+            accounts: self.accounts.clone(),
             scripts: Arc::clone(&self.scripts),
             origins: Origins { batch: batch.origin.clone(), ..self.origins.clone() },
         }
@@ -253,6 +257,88 @@ pub struct DispatchRules {
     pub first_delay_ms: u64,
     /// Longest wait for an answer of the server.
     pub timeout_seconds: u64,
+}
+
+/// By which accounts mails leave, and how fast. Which one a reminder leaves by
+/// is in [`CompanyRules::accounts`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SendingRules {
+    /// Without any, the one mail server of the environment serves.
+    pub accounts: Vec<SendingAccount>,
+    pub limits: SendingLimits,
+    /// The wait after each try of a mail but the last; empty where
+    /// [`DispatchRules`] decide.
+    pub retry: Vec<std::time::Duration>,
+}
+
+/// A mail server with what it is used for. Secrets are named, never held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SendingAccount {
+    pub name: Arc<str>,
+    /// The environment variable of the server's URL.
+    pub url_env: String,
+    /// Those of [`DispatchRules`] where it says none.
+    pub connections: Option<u32>,
+    pub rates: Vec<MailRate>,
+    /// Where bounces go, in place of the sender.
+    pub return_path: Option<EmailAddress>,
+    pub dkim: Option<Dkim>,
+    pub oauth2: Option<OAuth2Login>,
+    pub origin: Origin,
+}
+
+/// At most so many mails within a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MailRate {
+    /// At least one.
+    pub count: u32,
+    pub per: std::time::Duration,
+}
+
+/// How fast mails leave, over all accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SendingLimits {
+    pub all: Vec<MailRate>,
+    /// By domain of the recipients, in lower case and ASCII.
+    pub domains: BTreeMap<String, DomainRates>,
+    /// For each other domain by itself.
+    pub other_domains: Option<DomainRates>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DomainRates {
+    pub rates: Vec<MailRate>,
+    /// Mails under way at once.
+    pub connections: Option<u32>,
+}
+
+/// Who signs mails by DKIM.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dkim {
+    pub domain: String,
+    pub selector: String,
+    /// The environment variable of the private key.
+    pub key_env: String,
+}
+
+/// Signing in by a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OAuth2Login {
+    pub user: String,
+    pub token: TokenFrom,
+}
+
+/// Where a token comes from; secrets by the names of environment variables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TokenFrom {
+    Variable(String),
+    Issuer {
+        url: url::Url,
+        client_id_env: String,
+        client_secret_env: Option<String>,
+        refresh_token_env: Option<String>,
+        scope: Option<String>,
+    },
 }
 
 #[cfg(test)]

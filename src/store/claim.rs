@@ -28,6 +28,8 @@ pub struct QueuedReminder {
     pub letter: Option<QueuedLetter>,
     /// What goes with a letter.
     pub enclosures: Vec<Enclosure>,
+    /// The sending account, where the rules name any.
+    pub account: Option<String>,
     /// Tries before, of one whose last try was put off.
     pub attempts: u32,
 }
@@ -91,6 +93,20 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(claimed)
+    }
+
+    /// The sending accounts that reminders of a run are still to leave by.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn accounts_to_leave_by(&self, run: RunId) -> Result<Vec<String>, StoreError> {
+        let read = "SELECT DISTINCT account FROM reminders \
+            WHERE run_id = $1 AND state IN ($2, $3) AND account IS NOT NULL ORDER BY account";
+        let waiting = [ReminderState::Queued, ReminderState::Sending].map(ReminderState::as_str);
+        let values = [number(run.0), text(waiting[0]), text(waiting[1])];
+        let connection = self.readers();
+        let rows = connection.query_all_raw(sql(connection, read, values)).await?;
+        rows.iter().map(|row| Columns::of(row).take()).collect()
     }
 
     /// How many reminders of a run stand where.
@@ -184,8 +200,8 @@ async fn read(
     taken: &[i64],
 ) -> Result<Vec<QueuedReminder>, StoreError> {
     let statement = format!(
-        "SELECT r.id, r.recipients, m.envelope_from, m.envelope_to, m.packing, m.message, r.attempts, \
-         r.format, r.level, c.code, \
+        "SELECT r.id, r.recipients, m.envelope_from, m.envelope_to, m.packing, m.message, \
+         r.account, r.attempts,          r.format, r.level, c.code, \
          r.id - (SELECT MIN(id) FROM reminders WHERE run_id = $1) + 1 \
          FROM reminders r JOIN messages m ON m.reminder_id = r.id \
          JOIN customers c ON c.id = r.customer_id WHERE r.id IN ({}) ORDER BY r.id",
@@ -209,13 +225,14 @@ fn queued(row: &QueryResult) -> Result<QueuedReminder, StoreError> {
     let envelope_cc = envelope_to.split_off(recipients.min(envelope_to.len()));
     let packing: String = columns.take()?;
     let message = packing::unpacked(&packing, columns.take()?)?;
-    let attempts: i32 = columns.take()?;
+    let (account, attempts): (_, i32) = (columns.take()?, columns.take()?);
     Ok(QueuedReminder {
         id,
         envelope_from: address("messages.envelope_from", &from)?,
         envelope_to,
         envelope_cc,
         message,
+        account,
         letter: letter(columns)?,
         enclosures: Vec::new(),
         attempts: attempts.unsigned_abs(),

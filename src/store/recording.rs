@@ -1,6 +1,7 @@
 //! Recording a run as a whole before anything is sent.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
@@ -76,6 +77,8 @@ pub struct NewReminder {
     pub enclosures: Vec<Enclosure>,
     pub envelope_from: EmailAddress,
     pub envelope_to: Vec<EmailAddress>,
+    /// The sending account, where the rules name any.
+    pub account: Option<Arc<str>>,
     pub lines: Vec<NewLine>,
 }
 
@@ -317,7 +320,7 @@ fn addresses(addresses: &[EmailAddress]) -> String {
     lists::to_stored(&texts)
 }
 
-const REMINDER: [(&str, Kind); 11] = [
+const REMINDER: [(&str, Kind); 12] = [
     ("run_id", Kind::Number),
     ("customer_id", Kind::Number),
     ("level", Kind::Text),
@@ -329,6 +332,7 @@ const REMINDER: [(&str, Kind); 11] = [
     ("state", Kind::Text),
     ("attempts", Kind::Number),
     ("format", Kind::TextOrNull),
+    ("account", Kind::TextOrNull),
 ];
 
 /// Message-ID to identity.
@@ -351,6 +355,7 @@ async fn insert_reminders(
             text(ReminderState::Queued.as_str()),
             number(0),
             text(new.format.map_or("", LetterFormat::extension)),
+            text(new.account.as_deref().unwrap_or_default()),
         ]);
     }
     let rows = rows.insert_returning(transaction, "id, message_id").await?;

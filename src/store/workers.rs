@@ -108,6 +108,19 @@ impl Store {
         Ok(workers.iter().filter(at_it).count())
     }
 
+    /// How many living processes send, whatever run: at least one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn senders(&self) -> Result<u32, StoreError> {
+        let workers = self.workers().await?;
+        let sends = |worker: &&Worker| {
+            let mut tasks = worker.tasks.iter();
+            worker.alive && tasks.any(|(_, task)| *task == WorkerTask::Sending)
+        };
+        Ok(u32::try_from(workers.iter().filter(sends).count()).unwrap_or(u32::MAX).max(1))
+    }
+
     /// Whether another node than this process is there to help.
     ///
     /// # Errors

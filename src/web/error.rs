@@ -128,7 +128,7 @@ fn status(error: &AppError) -> StatusCode {
         | AppError::NoLetters { .. }
         | AppError::UnknownDraft { .. } => StatusCode::NOT_FOUND,
         // The address is a setting of the service, not something asked for.
-        AppError::Transport(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        AppError::Transport(_) | AppError::Sending(_) => StatusCode::INTERNAL_SERVER_ERROR,
         // Of what was asked for, and too much of it.
         AppError::Export(_) | AppError::Chart(_) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => match error.kind() {

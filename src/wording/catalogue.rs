@@ -21,6 +21,7 @@ sources!(
     "import",
     "store",
     "dispatch",
+    "sending",
     "app",
     "cli",
     "balance",

@@ -26,6 +26,7 @@ on_every_database!(
     failed_reminders_are_queued_again,
     the_usual_number_is_the_median,
     recording_the_same_message_twice_is_refused,
+    the_account_of_a_reminder_is_kept_until_it_leaves,
 );
 
 pub fn rules() -> SettleRules {
@@ -51,6 +52,7 @@ pub fn reminder(customer: i64, item: i64, message_id: &str) -> NewReminder {
         message: b"From: relance\r\n\r\nBonjour \xff\x00\r\n".to_vec(),
         envelope_from: address("compta@main.example"),
         envelope_to: vec![address("compta@dupont.example"), address("direction@dupont.example")],
+        account: None,
         lines: vec![NewLine {
             item: DueItemId(item),
             open_amount: "600.25".parse().expect("an amount"),
@@ -331,4 +333,28 @@ async fn recording_the_same_message_twice_is_refused(fresh: &Fresh) {
     let twice = vec![reminder(1, 1, "one@main"), reminder(1, 2, "one@main")];
     fresh.store.record_reminders(run, twice).await.expect_err("refused");
     assert_eq!(states(fresh, run).await, []);
+}
+
+async fn the_account_of_a_reminder_is_kept_until_it_leaves(fresh: &Fresh) {
+    fresh.store.import(&company(), &sample::set(), now(), "test").await.expect("an import");
+    let run = begin(fresh, RunIntent::Send).await;
+    let of_account = |item, id, account: &str| NewReminder {
+        account: Some(account.into()),
+        ..reminder(1, item, id)
+    };
+    let reminders =
+        vec![of_account(1, "one@main", "formal"), reminder(2, 3, "two@main")];
+    fresh.store.record_reminders(run, reminders).await.expect("reminders");
+    let counts = RunCounts { reminders: 2, items: 2, skipped: 0 };
+    fresh.store.finish_recording(run, counts, "facts").await.expect("a plan");
+    fresh.store.start_dispatch(run, true).await.expect("a start");
+    let to_leave_by = async || fresh.store.accounts_to_leave_by(run).await.expect("accounts");
+    assert_eq!(to_leave_by().await, ["formal"]);
+    let claimed = fresh.store.claim(run, 10).await.expect("reminders");
+    let accounts: Vec<Option<&str>> =
+        claimed.iter().map(|queued| queued.account.as_deref()).collect();
+    assert_eq!(accounts, [Some("formal"), None]);
+    assert_eq!(to_leave_by().await, ["formal"]);
+    settle(fresh, run, &[sent(claimed[0].id)]).await;
+    assert_eq!(to_leave_by().await, Vec::<String>::new());
 }

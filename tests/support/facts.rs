@@ -17,7 +17,7 @@ use relance::domain::level::{DayBounds, Ladder, Level, LevelCode, Standing};
 use relance::domain::money::Currency;
 use relance::plan::facts::{CustomerFacts, InvoiceFacts, ItemContext, Party};
 use relance::plan::policy::{
-    BatchFilter, ConditionId, Eligibility, LevelChoice, Origin, Origins, Policy, RecipientChoice,
+    AccountChoices, BatchFilter, ConditionId, Eligibility, LevelChoice, Origin, Origins, Policy, RecipientChoice,
     RecipientSource, ScriptError, Scripts, Switches,
 };
 use rust_decimal::Decimal;
@@ -143,6 +143,7 @@ pub fn policy(level_text: &str) -> Policy {
         recipient_order: RecipientSource::ORDERABLE.to_vec(),
         exclusions: Vec::new(),
         filter: BatchFilter::default(),
+        accounts: AccountChoices::default(),
         scripts: Arc::new(TestScripts::default()),
         origins: Origins {
             switches: origin.clone(),

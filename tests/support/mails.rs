@@ -19,8 +19,8 @@ use relance::plan::policy::RecipientSource;
 use relance::render::Renderer;
 use relance::render::mail::{MailRequest, RenderError, RenderedMail};
 use relance::rules::set::{
-    CompanyRules, DispatchRules, DunningOptions, LegalMentions, LevelMail, RuleSet, Subject,
-    Warnings,
+    CompanyRules, DispatchRules, DunningOptions, LegalMentions, LevelMail, RuleSet,
+    SendingRules, Subject, Warnings,
 };
 
 use super::facts::{LEVELS, TestScripts, customer, date, decimal, invoice, item, levels, policy};
@@ -79,6 +79,7 @@ pub fn rules() -> CompanyRules {
         },
         aged_balance: relance::rules::set::AgedBalance::default(),
         charges: ChargeRules::default(),
+        accounts: policy.accounts,
         scripts: Arc::new(TestScripts::default()),
         origins: policy.origins,
     }
@@ -106,6 +107,7 @@ pub fn rule_set(company: CompanyRules) -> RuleSet {
             first_delay_ms: 0,
             timeout_seconds: 1,
         },
+        sending: SendingRules::default(),
         digest: String::new(),
         files: Arc::default(),
     }
@@ -195,6 +197,7 @@ pub fn reminder(plan: &CustomerPlan, level: &str, code: &str) -> PlannedReminder
         cc: Vec::new(),
         lines: lines.collect(),
         subject: None,
+        account: None,
     }
 }
 

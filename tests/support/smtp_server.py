@@ -20,6 +20,7 @@ A sender whose local part is `sender550` is refused for good (any code).
 
 import argparse
 import asyncio
+import base64
 import collections
 import json
 import logging
@@ -30,7 +31,7 @@ import sys
 import warnings
 
 import trustme
-from aiosmtpd.smtp import SMTP, AuthResult
+from aiosmtpd.smtp import MISSING, SMTP, AuthResult
 
 NEVER = 3600
 
@@ -108,6 +109,7 @@ async def cut(server):
 class Server(SMTP):
     open_connections = 0
     accepted = 0
+    tokens_refused = 0
 
     def __init__(self, handler, arguments, **options):
         super().__init__(handler, **options)
@@ -142,6 +144,19 @@ class Server(SMTP):
         Server.open_connections -= 1
         if not hasattr(self, "refused"):
             super().connection_lost(error)
+
+    async def auth_XOAUTH2(self, server, arguments):
+        """Takes `user=USER^Aauth=Bearer TOKEN^A^A` (--token), but not the first ones (--refuse-tokens)."""
+        shown = base64.b64decode(arguments[1]).decode()
+        self.event_handler.folder.event("xoauth2", shown.replace("\x01", " ").strip())
+        wanted = f"user={self.arguments.user}\x01auth=Bearer {self.arguments.token}\x01\x01"
+        Server.tokens_refused += 1
+        if shown == wanted and Server.tokens_refused > self.arguments.refuse_tokens:
+            return AuthResult(success=True, auth_data=shown)
+        # Why it refuses; the client answers with an empty line.
+        await self.push("334 " + base64.b64encode(b'{"status":"401"}').decode())
+        await self._reader.readline()
+        return MISSING
 
     async def smtp_DATA(self, argument):
         for address in self.envelope.rcpt_tos:
@@ -183,6 +198,11 @@ async def serve(arguments):
             "auth_require_tls": False,
             "auth_required": True,
         }
+    if arguments.mechanism:
+        known = {"PLAIN", "LOGIN", "XOAUTH2"}
+        options["auth_exclude_mechanism"] = sorted(known - {arguments.mechanism})
+    else:
+        options["auth_exclude_mechanism"] = ["XOAUTH2"]
     if arguments.idle_ms:
         options["timeout"] = arguments.idle_ms / 1000
     tls = certified(arguments.folder) if arguments.tls else None
@@ -209,6 +229,9 @@ def main():
     parser.add_argument("--most", type=int, help="most connections at once")
     parser.add_argument("--user", help="require a login")
     parser.add_argument("--password", default="")
+    parser.add_argument("--mechanism", choices=["PLAIN", "LOGIN", "XOAUTH2"], help="the only way to log in")
+    parser.add_argument("--token", default="", help="what XOAUTH2 takes")
+    parser.add_argument("--refuse-tokens", type=int, default=0, help="so many times")
     parser.add_argument("--idle-ms", type=int, help="close connections that are idle so long")
     parser.add_argument("--tls", choices=["starttls", "implicit"], help="encrypt")
     parser.add_argument("--ascii-only", action="store_true", help="no SMTPUTF8")

@@ -332,6 +332,7 @@ impl Work<'_> {
             postal: None,
             lines: lines.collect(),
             subject: None,
+            account: None,
         }
     }
 }

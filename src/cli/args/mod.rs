@@ -10,6 +10,7 @@ pub mod hold;
 mod items;
 pub mod note;
 mod remind;
+pub mod sending;
 pub mod serve;
 pub mod simulate;
 pub mod templates;
@@ -135,6 +136,8 @@ pub enum Command {
     Customer(customer::CustomerCommand),
     #[command(subcommand)]
     Hold(hold::HoldCommand),
+    #[command(subcommand)]
+    Sending(sending::SendingCommand),
     Serve(serve::ServeArgs),
     Worker(serve::NodeArgs),
     Workers(WorkersArgs),

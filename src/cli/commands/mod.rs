@@ -17,6 +17,7 @@ mod note;
 mod records;
 mod remind;
 mod replay;
+mod sending;
 mod serve;
 mod shell;
 mod simulate;
@@ -66,6 +67,7 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Actions(args) => note::actions(context, &args).await,
         Command::Customer(command) => customer::customer(context, &command).await,
         Command::Hold(command) => hold::hold(context, &command).await,
+        Command::Sending(command) => sending::sending(context, &command).await,
         Command::Serve(args) => serve::serve(context, &args).await,
         Command::Worker(args) => serve::worker(context, &args).await,
         Command::Workers(args) => records::workers(context, &args).await,

@@ -32,6 +32,7 @@ pub fn preview(preview: &Preview, rows: &Rows, plan: Option<RunId>, language: Ui
                 "totals": moneys(&row.totals),
                 "subject": row.subject,
                 "message_id": row.message_id,
+                "account": row.account.as_deref(),
             })
         })
         .collect();

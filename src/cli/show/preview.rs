@@ -112,16 +112,22 @@ pub(super) fn skipped(rows: &Rows, figures: &Figures, language: UiLanguage) -> t
 }
 
 fn reminders(rows: &Rows, figures: &Figures, language: UiLanguage) -> table::Rows {
-    let mut shown = table::Rows::new(
-        &[
-            (msg!("cli-column-customer"), false),
-            (msg!("cli-column-level"), false),
-            (msg!("cli-column-recipients"), false),
-            (msg!("cli-column-items"), false),
-            (msg!("cli-column-amount"), true),
-        ],
-        language,
-    );
+    let mut columns = vec![
+        (msg!("cli-column-customer"), false),
+        (msg!("cli-column-level"), false),
+        (msg!("cli-column-recipients"), false),
+        (msg!("cli-column-items"), false),
+        (msg!("cli-column-amount"), true),
+    ];
+    // Told where there is a choice.
+    let several = rows.reminders.windows(2).any(|pair| match pair {
+        [one, two] => one.account != two.account,
+        _ => false,
+    });
+    if several {
+        columns.push((msg!("sending-column-account"), false));
+    }
+    let mut shown = table::Rows::new(&columns, language);
     for row in &rows.reminders {
         let mut recipients: Vec<String> = row.to.iter().map(ToString::to_string).collect();
         let copies = row
@@ -130,13 +136,17 @@ fn reminders(rows: &Rows, figures: &Figures, language: UiLanguage) -> table::Row
             .map(|copy| msg!("cli-copy", address = copy.as_str()).in_language(language));
         recipients.extend(copies);
         let items: Vec<String> = row.items.iter().map(item_name).collect();
-        shown.add(vec![
+        let mut cells = vec![
             customer(&row.customer),
             row.level.to_string(),
             recipients.join("\n"),
             items.join("\n"),
             figures.moneys(&row.totals),
-        ]);
+        ];
+        if several {
+            cells.push(row.account.as_deref().unwrap_or_default().to_owned());
+        }
+        shown.add(cells);
     }
     shown
 }

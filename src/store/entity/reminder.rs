@@ -28,6 +28,8 @@ pub struct Model {
     pub taken_by: Option<String>,
     /// Milliseconds since 1970, by the clock of the database.
     pub next_try_at: Option<i64>,
+    /// The sending account, where the rules name any.
+    pub account: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -126,6 +126,8 @@ pub struct PlannedReminder {
     pub cc: Vec<String>,
     pub subject: String,
     pub message_id: String,
+    /// The sending account, where the rules name any.
+    pub account: Option<String>,
     pub totals: Vec<MoneyBody>,
     pub items: Vec<PlannedItem>,
 }
@@ -200,6 +202,7 @@ impl From<ReminderRow> for PlannedReminder {
             cc: addresses(&row.cc),
             subject: row.subject,
             message_id: row.message_id,
+            account: row.account.as_deref().map(str::to_owned),
             totals: row.totals.into_iter().map(Into::into).collect(),
             items: row.items.into_iter().map(Into::into).collect(),
         }

@@ -12,7 +12,7 @@ dispatch-silent = { $server } gives no answer within the time limit
 dispatch-greeting-refused = { $server } refuses the connection: { $reply }
 dispatch-login-refused = { $server } refuses the login: { $reply }
 dispatch-no-starttls = { $server } does not offer encryption (STARTTLS). Use smtps://, or add ?tls=none to send unencrypted on purpose
-dispatch-no-login = { $server } offers no way to log in that Relance knows (PLAIN, LOGIN)
+dispatch-no-login = { $server } offers no way to log in that Relance knows ({ $known })
 dispatch-encryption = { $server }: the connection cannot be encrypted: { $detail }
 dispatch-nothing-taken = { $server } takes nothing any more: { $reason }
 dispatch-folder = { $folder } cannot be written to: { $detail }
@@ -23,7 +23,13 @@ dispatch-url-scheme = The mail server's URL starts with “{ $found }:”; expec
 dispatch-url-no-host = The mail server's URL names no host; expected smtp://host:587
 dispatch-url-user-and-password = The mail server's URL needs a user and a password, or neither
 dispatch-url-not-text = The user or the password in the mail server's URL is not percent-encoded UTF-8
-dispatch-url-path = The mail server's URL goes on after the host and port; expected only ?tls=none or ?tls=required there; “/” and “#” in a password are written %2F and %23
-dispatch-url-parameter = The mail server's URL has an unknown parameter after “?”; expected only ?tls=none or ?tls=required there; “?” in a password is written %3F
+dispatch-url-path = The mail server's URL goes on after the host and port; expected only ?tls=none, ?tls=required or ca=FILE there; “/” and “#” in a password are written %2F and %23
+dispatch-url-parameter = The mail server's URL has an unknown parameter after “?”; expected only ?tls=none, ?tls=required or ca=FILE there; “?” in a password is written %3F
 dispatch-url-tls = “tls={ $found }” does not fit in the mail server's URL; expected tls=none or tls=required with smtp://, nothing with smtps://
 dispatch-url-encryption = Encryption cannot be set up for the mail server: { $detail }
+dispatch-no-token = { $server }: no token to sign in with ({ $detail })
+dispatch-not-signed = the mail could not be signed
+dispatch-dkim-not-pem = no private key in PEM
+dispatch-dkim-unsupported = neither an RSA key of at least 2048 bits nor an Ed25519 key
+dispatch-url-authorities = The file { $path } of “ca=” in the mail server's URL cannot be used: { $detail }
+dispatch-url-two-logins = The mail server's URL names a user and a password, and the account signs in by a token: leave one out

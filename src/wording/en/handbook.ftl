@@ -281,3 +281,17 @@ handbook-type-amount = amount
 handbook-type-date = date
 handbook-type-list = list
 handbook-type-group = group
+handbook-account = { $first ->
+    [yes] Mails leave by the account { $account }, unless another one is chosen.
+   *[no] The account { $account } may be chosen as well.
+  }
+handbook-account-chosen = Mails of { $company } leave by the account { $account } at { $levels }
+handbook-account-when = where
+handbook-all-levels = all levels
+handbook-limit-all = At most { $rates } leave, all together.
+handbook-limit-domain = At most { $rates } leave to { $domain }.
+handbook-limit-others = At most { $rates } leave to each other domain.
+handbook-per-minute = { $count } a minute
+handbook-per-hour = { $count } an hour
+handbook-at-once = { $count } at once
+handbook-waits = A mail that is not taken for now is tried again after { $waits }.

@@ -111,3 +111,5 @@ notice-sessions-ended = All sessions of the user have ended.
 notice-token-revoked = The token was revoked.
 notice-own-password-changed = The password was changed; all other sessions have ended.
 notice-language-chosen = The language is saved.
+web-admin-with-token = with a token
+web-admin-account = Account

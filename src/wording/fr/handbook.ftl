@@ -281,3 +281,17 @@ handbook-type-amount = montant
 handbook-type-date = date
 handbook-type-list = liste
 handbook-type-group = groupe
+handbook-account = { $first ->
+    [yes] Les mails partent par le compte { $account }, sauf si un autre est choisi.
+   *[no] Le compte { $account } peut aussi être choisi.
+  }
+handbook-account-chosen = Les mails de { $company } partent par le compte { $account } pour { $levels }
+handbook-account-when = si
+handbook-all-levels = tous les niveaux
+handbook-limit-all = Il part au plus { $rates }, tous ensemble.
+handbook-limit-domain = Il part au plus { $rates } vers { $domain }.
+handbook-limit-others = Il part au plus { $rates } vers chacun des autres domaines.
+handbook-per-minute = { $count } par minute
+handbook-per-hour = { $count } par heure
+handbook-at-once = { $count } à la fois
+handbook-waits = Un mail qui n’est pas accepté pour l’instant est essayé de nouveau après { $waits }.

@@ -111,3 +111,5 @@ notice-sessions-ended = Toutes les sessions de l’utilisateur sont fermées.
 notice-token-revoked = Le jeton a été révoqué.
 notice-own-password-changed = Le mot de passe est modifié ; toutes vos autres sessions sont fermées.
 notice-language-chosen = La langue est enregistrée.
+web-admin-with-token = par jeton
+web-admin-account = Compte

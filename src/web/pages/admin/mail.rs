@@ -24,13 +24,19 @@ struct TestForm {
     to: String,
     #[serde(default)]
     company: String,
+    /// The first one where it names none.
+    #[serde(default)]
+    account: String,
 }
 
 #[derive(Serialize)]
 struct Context {
-    server: Option<Server>,
-    /// What is wrong with the address of the server.
+    /// None where mails go to the folder.
+    servers: Vec<Server>,
+    /// What is wrong with the address of a server.
     unusable: Option<String>,
+    /// The accounts to choose among; none where the rules name none.
+    accounts: Vec<Choice>,
     outbox: String,
     to: String,
     /// Whose sender it is.
@@ -43,33 +49,50 @@ struct Context {
 
 #[derive(Serialize)]
 struct Server {
+    /// Where the rules name it.
+    account: Option<String>,
     host: String,
     /// As text: it is no amount.
     port: String,
     encryption: &'static str,
-    signs_in: bool,
+    login: &'static str,
 }
 
 impl Context {
     fn of(visit: &Visit, form: &TestForm) -> Self {
         let transport = visit.web.transport();
-        let (server, unusable) = match transport {
-            Ok(transport) => (transport.server(), None),
-            Err(error) => (None, Some(visit.text(&error.message()))),
+        let named = &visit.engine.rules.sending.accounts;
+        let mut servers = Vec::new();
+        let unusable = match &transport {
+            Ok(transport) => {
+                servers.extend(transport.each().filter_map(|account| {
+                    let facts = account.server()?;
+                    Some(Server {
+                        account: (!named.is_empty()).then(|| account.name().to_owned()),
+                        host: facts.host,
+                        port: facts.port.to_string(),
+                        encryption: facts.encryption,
+                        login: facts.login,
+                    })
+                }));
+                None
+            }
+            Err(error) => Some(visit.text(&error.message())),
         };
+        let accounts = named.iter().map(|account| Choice {
+            value: account.name.to_string(),
+            label: account.name.to_string(),
+            chosen: *account.name == *form.account,
+        });
         let companies = visit.engine.rules.companies.iter().map(|rules| Choice {
             value: rules.company.code.to_string(),
             label: format!("{} ({})", rules.company.sender.address.as_str(), rules.company.name),
             chosen: rules.company.code.as_str() == form.company,
         });
         Self {
-            server: server.map(|facts| Server {
-                host: facts.host,
-                port: facts.port.to_string(),
-                encryption: facts.encryption,
-                signs_in: facts.signs_in,
-            }),
+            servers,
             unusable,
+            accounts: accounts.collect(),
             outbox: visit.web.node_settings.outbox.display().to_string(),
             to: form.to.clone(),
             companies: companies.collect(),
@@ -94,7 +117,7 @@ async fn send(visit: Visit, Form(form): Form<TestForm>) -> Result<Response, WebE
             let page = visit.page("pages/admin/mail.html", context)?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
-        Err(WebError::App(AppError::Transport(_))) => {}
+        Err(WebError::App(AppError::Transport(_) | AppError::Sending(_))) => {}
         Err(error) => return Err(error),
     }
     visit.page("pages/admin/mail.html", context)
@@ -104,7 +127,13 @@ async fn test(visit: &Visit, form: &TestForm) -> Result<Answer, WebError> {
     let mut companies = visit.engine.rules.companies.iter().map(|rules| &rules.company);
     let named = companies.find(|company| company.code.as_str() == form.company);
     let from = &named.ok_or(WebError::NotFound)?.sender;
-    let transport = visit.web.transport()?;
+    let all = visit.web.transport()?;
+    // Without any server there is nothing to choose.
+    let one = Some(form.account.as_str()).filter(|name| !name.is_empty() && all.is_server());
+    let transport = match one {
+        Some(name) => all.only(name).ok_or(WebError::NotFound)?,
+        None => all,
+    };
     let mail = TestMail {
         from,
         to: form.to.trim(),
