@@ -28,6 +28,8 @@ pub struct Purpose {
     pub intent: RunIntent,
     /// Why it may run although its date lies before the last run's.
     pub forced_reason: Option<String>,
+    /// The key of what asks for it, by which it is found again.
+    pub request: Option<String>,
 }
 
 /// Plans, renders and records a batch.
@@ -110,7 +112,7 @@ async fn record_keeping(
     refuse_older_date(engine, scope, forced_reason).await?;
     let run = engine
         .store
-        .begin_run(&NewRun {
+        .begin_run_for(&NewRun {
             company: scope.company().clone(),
             channel: Channel::Batch,
             batch: scope.batch.name.clone(),
@@ -120,7 +122,7 @@ async fn record_keeping(
             intent: purpose.intent,
             forced_reason: forced_reason.map(str::to_owned),
             created_at: clock.now(),
-        })
+        }, purpose.request.as_deref())
         .await?;
     let mut report = Tallies::new(&scope.rules.ladder);
     let mail_date = clock.mail_date(scope.rules.company.time_zone);

@@ -10,6 +10,7 @@ pub mod hold;
 mod items;
 pub mod note;
 mod remind;
+pub mod schedule;
 pub mod serve;
 pub mod simulate;
 pub mod templates;
@@ -127,6 +128,7 @@ pub enum Command {
     Retry(RetryArgs),
     Cancel(CancelArgs),
     Runs(RunsArgs),
+    Schedule(schedule::ScheduleArgs),
     History(HistoryArgs),
     Note(note::NoteArgs),
     Promises(note::PromisesArgs),

@@ -17,6 +17,7 @@ mod note;
 mod records;
 mod remind;
 mod replay;
+mod schedule;
 mod serve;
 mod shell;
 mod simulate;
@@ -60,6 +61,7 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Retry(args) => batch::retry(context, &args).await,
         Command::Cancel(args) => records::cancel(context, &args).await,
         Command::Runs(args) => records::runs(context, &args).await,
+        Command::Schedule(args) => schedule::schedule(context, &args).await,
         Command::History(args) => records::history(context, &args).await,
         Command::Note(args) => note::note(context, &args).await,
         Command::Promises(args) => note::promises(context, &args).await,

@@ -18,6 +18,7 @@ pub mod replay;
 pub mod replay_csv;
 pub mod replay_json;
 pub mod rule_tests;
+pub mod schedule;
 pub mod simulation;
 pub mod simulation_csv;
 mod simulation_groups;
