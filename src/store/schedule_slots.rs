@@ -231,7 +231,7 @@ impl Store {
             attempts = attempts + 1, changed_at = $4 WHERE id = $1 AND state = 'claimed' \
             AND (leased_until IS NULL OR leased_until < $4)";
         let values = [number(id), text(&lease.key), moment(lease.until), moment(now)];
-        Ok(self.change(statement, values).await? > 0)
+        Ok(self.change_rows(statement, values).await? > 0)
     }
 
     /// Holds a start for longer.
@@ -241,7 +241,7 @@ impl Store {
     pub async fn renew_slot(&self, id: i64, lease: &Lease) -> Result<(), StoreError> {
         let statement = "UPDATE schedule_slots SET leased_until = $3 \
             WHERE id = $1 AND lease = $2 AND state = 'claimed'";
-        self.change(statement, [number(id), text(&lease.key), moment(lease.until)]).await?;
+        self.change_rows(statement, [number(id), text(&lease.key), moment(lease.until)]).await?;
         Ok(())
     }
 
@@ -251,7 +251,7 @@ impl Store {
     /// When the database fails.
     pub async fn slot_runs(&self, id: i64, run: RunId) -> Result<(), StoreError> {
         let statement = "UPDATE schedule_slots SET run_id = $2 WHERE id = $1";
-        self.change(statement, [number(id), number(run.0)]).await?;
+        self.change_rows(statement, [number(id), number(run.0)]).await?;
         Ok(())
     }
 
@@ -274,7 +274,7 @@ impl Store {
             Value::ChronoDateTimeUtc(from),
             Value::String(detail),
         ];
-        self.change(statement, values).await?;
+        self.change_rows(statement, values).await?;
         Ok(())
     }
 
@@ -307,7 +307,7 @@ impl Store {
             Value::String(detail),
             moment(now),
         ];
-        self.change(statement, values).await?;
+        self.change_rows(statement, values).await?;
         Ok(())
     }
 
@@ -337,7 +337,7 @@ impl Store {
             text(by),
             moment(now),
         ];
-        Ok(self.change(statement, values).await? > 0)
+        Ok(self.change_rows(statement, values).await? > 0)
     }
 }
 

@@ -60,7 +60,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let statement = "INSERT INTO schedule_states (company, batch, handled_until) \
             VALUES ($1, $2, $3) ON CONFLICT (company, batch) DO NOTHING";
-        self.change(statement, [text(company.as_str()), text(batch), moment(now)]).await?;
+        self.change_rows(statement, [text(company.as_str()), text(batch), moment(now)]).await?;
         Ok(())
     }
 
@@ -76,7 +76,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let statement = "UPDATE schedule_states SET handled_until = $3 \
             WHERE company = $1 AND batch = $2 AND handled_until < $3";
-        self.change(statement, [text(company.as_str()), text(batch), moment(until)]).await?;
+        self.change_rows(statement, [text(company.as_str()), text(batch), moment(until)]).await?;
         Ok(())
     }
 
@@ -93,7 +93,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let statement = "UPDATE schedule_states SET handled_until = $3 \
             WHERE company = $1 AND batch = $2 AND handled_until > $3";
-        self.change(statement, [text(company.as_str()), text(batch), moment(now)]).await?;
+        self.change_rows(statement, [text(company.as_str()), text(batch), moment(now)]).await?;
         Ok(())
     }
 
@@ -119,7 +119,7 @@ impl Store {
             text(&pause.reason),
             Value::ChronoDateTimeUtc(pause.until),
         ];
-        self.change(statement, values).await?;
+        self.change_rows(statement, values).await?;
         Ok(())
     }
 
@@ -143,10 +143,10 @@ impl Store {
             statement.push_str(" AND paused_until <= $3");
             values.push(moment(over));
         }
-        Ok(self.change(&statement, values).await? > 0)
+        Ok(self.change_rows(&statement, values).await? > 0)
     }
 
-    pub(super) async fn change(
+    pub(super) async fn change_rows(
         &self,
         statement: &str,
         values: impl IntoIterator<Item = Value>,

@@ -130,7 +130,6 @@ fn batch_row(
     last: Option<RunRow>,
 ) -> BatchRow {
     let schedule = batch.schedule.as_ref();
-    let format = visit.format();
     let filter = &batch.filter;
     let mut takes = Vec::new();
     if !filter.currencies.is_empty() {
