@@ -48,6 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "demo",
             "store",
             "dispatch",
+            "documents",
             "export",
             "cases",
             "compare",

@@ -31,7 +31,7 @@ pub struct BatchTimes {
     /// The next starts; none while it is paused without an end.
     pub next: Vec<DateTime<Tz>>,
     pub pause: Option<Pause>,
-    /// A start that has passed and that nobody could take up yet.
+    /// A start that has passed and waits for another run of the company to end.
     pub late: Option<DateTime<Tz>>,
     /// A missed start that somebody has to decide about.
     pub waiting: Option<Slot>,
@@ -60,12 +60,14 @@ pub async fn times(
     let company = &rules.company.code;
     let states = engine.store.schedule_states(Some(company)).await?;
     let slots = engine.store.recent_slots(company).await?;
+    let busy = slots.iter().any(|slot| slot.state == SlotState::Claimed)
+        || engine.store.unfinished_run(company).await?.is_some();
     let own = engine.batches_of(company);
     Ok(own
         .map(|batch| {
             let state = states.iter().find(|state| state.batch == batch.name);
             let slots = slots.iter().filter(|slot| slot.batch == batch.name).collect();
-            batch_times(batch, rules, state, slots, clock)
+            batch_times(batch, rules, state, slots, busy, clock)
         })
         .collect())
 }
@@ -75,6 +77,7 @@ fn batch_times(
     rules: &CompanyRules,
     state: Option<&ScheduleState>,
     slots: Vec<&Slot>,
+    busy: bool,
     clock: &Clock,
 ) -> BatchTimes {
     let now = clock.now();
@@ -83,29 +86,31 @@ fn batch_times(
     let waiting = slots.iter().copied().find(|slot| slot.state == SlotState::Waiting);
     let (mut next, mut late) = (Vec::new(), None);
     if let Some(schedule) = &batch.schedule {
-        let ahead = schedule.ahead(&rules.calendar, now, clock.as_of());
         next = match &pause {
-            None => ahead.take(AHEAD).collect(),
+            None => {
+                schedule.ahead(&rules.calendar, now, clock.as_of()).take(AHEAD).collect()
+            }
             Some(Pause { until: Some(until), .. }) => {
-                ahead.skip_while(|at| at < until).take(AHEAD).collect()
+                schedule.slots_from(&rules.calendar, *until).take(AHEAD).collect()
             }
             Some(Pause { until: None, .. }) => Vec::new(),
         };
-        if let Some(state) = state.filter(|_| pause.is_none()) {
+        if let Some(state) = state.filter(|_| busy && pause.is_none()) {
             let until = now - LATE;
             let passed = passed(schedule, &rules.calendar, state.handled_until, until);
             late = passed.map(|passed| passed.latest);
         }
     }
+    let looked = state.is_some_and(|state| now - state.handled_until < UNATTENDED);
     BatchTimes {
         batch: batch.name.clone(),
         schedule: batch.schedule.clone(),
         next,
         pause,
+        attended: looked || late.is_some(),
         late,
         waiting: waiting.cloned(),
         last: slots.first().copied().cloned(),
-        attended: state.is_some_and(|state| now - state.handled_until < UNATTENDED),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Batches that start by themselves: the real worker, on SQLite and on
 //! PostgreSQL.
 
+#[macro_use]
+mod world;
 #[allow(dead_code, reason = "shared by tests that each use a part")]
 #[path = "../support/desk.rs"]
 mod desk;
@@ -10,5 +12,3 @@ mod on_time;
 mod people;
 #[path = "../support/smtp.rs"]
 mod smtp;
-#[macro_use]
-mod world;

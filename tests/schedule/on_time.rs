@@ -73,8 +73,7 @@ async fn a_start_waits_for_an_unfinished_run(world: &World) {
     world.hourly("run_once", 60);
     world.fill(60, "c").await;
     world.seen_once().await;
-    // Recorded by hand; it is a flood and nobody confirms it.
-    world.relance(&["run"]).expect(5);
+    world.interrupted_run().await;
     world.desk.change_rules("relance.yaml", "flood_minimum: 50", "flood_minimum: 500");
     world.down_for(TimeDelta::minutes(55)).await;
     let _worker = world.worker();

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Timelike as _, Utc};
-use relance::store::Store;
+use relance::domain::channel::Channel;
+use relance::store::{NewRun, RunIntent, Store};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use serde_json::Value;
 
@@ -168,6 +169,23 @@ impl World {
         );
         let done = database.execute_raw(statement).await.expect("a change");
         assert_eq!(done.rows_affected(), 1, "one schedule is looked after");
+    }
+
+    /// A run that a lost process had begun to record.
+    pub async fn interrupted_run(&self) {
+        let new = NewRun {
+            company: Desk::company(),
+            channel: Channel::Batch,
+            batch: BATCH.into(),
+            author: String::new(),
+            run_date: Utc::now().date_naive(),
+            rules_digest: String::new(),
+            intent: RunIntent::Send,
+            forced_reason: None,
+            created_at: Utc::now(),
+        };
+        let store = Store::open(&self.url).await.expect("a store");
+        store.begin_run(&new).await.expect("a run");
     }
 
     pub async fn wait(&self, what: &str, mut until: impl AsyncFnMut() -> bool) {

@@ -13,6 +13,7 @@ mod opening;
 mod overtaken;
 mod past;
 mod running;
+mod schedule;
 mod sample;
 mod searching;
 mod settling;

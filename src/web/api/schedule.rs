@@ -36,7 +36,7 @@ pub struct BatchSchedule {
     #[schema(value_type = Vec<String>)]
     pub next: Vec<DateTime<FixedOffset>>,
     pub pause: Option<Pause>,
-    /// A start that has passed and could not be taken up yet.
+    /// A start that has passed and waits for another run to end.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub late: Option<DateTime<FixedOffset>>,
     /// A missed start that somebody has to decide about.
