@@ -19,6 +19,7 @@ pub mod office;
 pub mod plan;
 pub mod render;
 pub mod rules;
+pub mod schedule;
 pub mod simulation;
 pub mod store;
 pub mod typeset;

@@ -18,7 +18,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("plan", &["domain", "wording"]),
     ("balance", &["domain", "wording"]),
-    ("rules", &["domain", "plan", "balance", "wording", "diagnostic"]),
+    ("schedule", &[]),
+    ("rules", &["domain", "plan", "balance", "schedule", "wording", "diagnostic"]),
     ("typeset", &["wording", "diagnostic"]),
     ("office", &["jinja", "wording", "diagnostic"]),
     ("render", &["domain", "plan", "rules", "typeset", "office", "jinja", "wording", "diagnostic"]),
@@ -28,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("compare", &["domain", "plan", "wording"]),
     ("simulation", &["domain", "plan", "wording"]),
     ("chart", &["wording"]),
-    ("handbook", &["domain", "plan", "rules", "render", "wording"]),
+    ("handbook", &["domain", "plan", "rules", "schedule", "render", "wording"]),
     ("demo", &["domain", "import"]),
     ("store", &["domain", "plan", "balance", "import", "wording"]),
     ("export", &["balance", "domain", "render", "typeset", "wording"]),
@@ -40,12 +41,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "plan",
             "balance",
             "rules",
+            "schedule",
             "render",
             "typeset",
             "import",
             "demo",
             "store",
             "dispatch",
+            "documents",
             "export",
             "cases",
             "compare",
@@ -63,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "plan",
             "balance",
             "rules",
+            "schedule",
             "render",
             "import",
             "store",
@@ -122,6 +126,7 @@ fn deciding_does_no_io() {
     sources(Path::new("src/balance"), &mut paths);
     sources(Path::new("src/compare"), &mut paths);
     sources(Path::new("src/simulation"), &mut paths);
+    sources(Path::new("src/schedule"), &mut paths);
     assert!(paths.len() > 15, "the sources were read");
     for path in paths {
         let text = std::fs::read_to_string(&path).expect("a source file");

@@ -244,7 +244,7 @@ async fn record_and_send(
 ) -> Result<(), Failure> {
     let connections = engine.rules.dispatch.connections;
     let start = Instant::now();
-    let purpose = Purpose { intent: RunIntent::Send, forced_reason: None };
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: None, request: None };
     let recorded = batch_run::record(engine, scope, clock, &purpose, &Unwatched).await?;
     let count = recorded.preview.report.total.reminders as f64;
     row("plan, render, record", count / start.elapsed().as_secs_f64(), "mails/s", None);

@@ -30,6 +30,7 @@ mod m20261127_000018_pages;
 mod m20261128_000021_nodes;
 mod m20261128_000025_packing;
 mod m20261128_000022_mailout;
+mod m20261128_000020_schedule;
 mod words;
 
 /// Every migration, oldest first.
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000021_nodes::Migration),
             Box::new(m20261128_000025_packing::Migration),
             Box::new(m20261128_000022_mailout::Migration),
+            Box::new(m20261128_000020_schedule::Migration),
         ]
     }
 }

@@ -30,6 +30,8 @@ pub struct Purpose {
     pub intent: RunIntent,
     /// Why it may run although its date lies before the last run's.
     pub forced_reason: Option<String>,
+    /// The key of what asks for it, by which it is found again.
+    pub request: Option<String>,
 }
 
 /// Plans, renders and records a batch.
@@ -118,7 +120,7 @@ async fn begin(
     refuse_older_date(engine, scope, forced_reason).await?;
     let run = engine
         .store
-        .begin_run(&NewRun {
+        .begin_run_for(&NewRun {
             company: scope.company().clone(),
             channel: Channel::Batch,
             batch: scope.batch.name.clone(),
@@ -128,7 +130,7 @@ async fn begin(
             intent: purpose.intent,
             forced_reason: forced_reason.map(str::to_owned),
             created_at: clock.now(),
-        })
+        }, purpose.request.as_deref())
         .await?;
     rule_sets::keep(engine, run, clock.now()).await?;
     Ok(run)

@@ -20,6 +20,17 @@ impl Clock {
         (self.source)()
     }
 
+    /// The day that is acted for in place of today.
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.as_of
+    }
+
+    /// The same time, acting for a day.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Self {
+        Self { as_of: Some(day), ..*self }
+    }
+
     /// The civil date of the run in a company's time zone.
     pub fn run_date(&self, zone: Tz) -> NaiveDate {
         self.as_of.unwrap_or_else(|| self.now().with_timezone(&zone).date_naive())

@@ -82,7 +82,7 @@ pub fn company<'a>(rules: &'a RuleSet, name: Option<&str>) -> Result<&'a Company
 }
 
 /// The batch that was named, or the first one.
-fn batch<'a>(rules: &'a RuleSet, name: Option<&str>) -> Result<&'a Batch, AppError> {
+pub(super) fn batch<'a>(rules: &'a RuleSet, name: Option<&str>) -> Result<&'a Batch, AppError> {
     let Some(name) = name else { return rules.batches.first().ok_or(AppError::NoBatch) };
     rules.batches.iter().find(|batch| batch.name == name).ok_or_else(|| AppError::UnknownBatch {
         name: name.to_owned(),

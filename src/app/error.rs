@@ -6,6 +6,7 @@ use super::account_error::AccountError;
 use super::diff_error::DiffError;
 use super::follow_up_error::FollowUpError;
 use super::sending_error::SendingError;
+use super::schedule_error::ScheduleError;
 use super::simulate::SimulationError;
 use super::webhook_error::WebhookError;
 use crate::chart::ChartError;
@@ -76,6 +77,8 @@ pub enum AppError {
     Account(#[from] AccountError),
     #[error(transparent)]
     Webhook(#[from] WebhookError),
+    #[error(transparent)]
+    Schedule(#[from] ScheduleError),
     #[error(transparent)]
     Diff(#[from] DiffError),
     #[error(transparent)]
@@ -193,6 +196,7 @@ impl AppError {
             }
             Self::Account(error) => error.message(),
             Self::Webhook(error) => error.message(),
+            Self::Schedule(error) => error.message(),
             Self::Diff(error) => error.message(),
             Self::FollowUp(error) => error.message(),
             Self::Simulation(error) => error.message(),

@@ -38,6 +38,7 @@ impl AppError {
             | Self::NothingToResume
             | Self::NothingToRetry { .. }
             | Self::NotEmpty { .. }
+            | Self::Schedule(_)
             | Self::DataChanged { .. } => ErrorKind::Refused,
             Self::UnknownBatch { .. }
             | Self::NoBatch

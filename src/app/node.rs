@@ -30,6 +30,8 @@ pub struct NodeSettings {
     pub local_webhooks: bool,
     /// Acts as on another day.
     pub as_of: Option<NaiveDate>,
+    /// Batches start by their schedules.
+    pub schedule: bool,
 }
 
 /// One of the processes on a database. Cheap to clone.

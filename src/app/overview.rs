@@ -3,19 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate};
-use chrono_tz::Tz;
+use chrono::NaiveDate;
 
 use super::clock::Clock;
 use super::engine::Engine;
 use super::error::AppError;
 use super::follow_up::{self, Waiting};
 use super::kept::{Kept, Weight};
+use super::schedule::{self, BatchTimes};
 use crate::domain::company::CompanyCode;
 use crate::domain::level::{Ladder, Standing};
 use crate::domain::money::{Currency, Money};
-use crate::handbook;
-use crate::rules::set::{CompanyRules, Schedule};
+use crate::rules::set::CompanyRules;
 use crate::store::{
     DataVersion, FailedRun, LastImport, Noted, OpenSum, ReminderCounts, Run, RunState,
 };
@@ -24,8 +23,6 @@ use crate::store::{
 const MOST: usize = 64;
 /// How many promises and actions are shown.
 const SHOWN: usize = 8;
-/// Executions of each batch that are shown.
-const EXECUTIONS: usize = 3;
 /// Runs whose failures are shown.
 const RECENT_RUNS: u32 = 20;
 
@@ -203,14 +200,6 @@ pub struct Due {
     pub count: u64,
 }
 
-/// When a batch starts next.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BatchTimes {
-    pub batch: String,
-    /// Empty for a batch that is only started by hand.
-    pub next: Vec<DateTime<Tz>>,
-}
-
 /// The last run that was carried out, or is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastRun {
@@ -264,7 +253,7 @@ pub async fn overview(
         overdue: figures.overdue(engine, rules, today).await?,
         promises: due(engine, company, Noted::PromiseUntil(today), today).await?,
         actions: due(engine, company, Noted::ActionUntil(today), today).await?,
-        batches: batch_times(engine, rules, clock, today),
+        batches: schedule::times(engine, rules, clock).await?,
         last_run,
         unfinished,
         failures: store.failed_runs(company, RECENT_RUNS).await?,
@@ -290,31 +279,4 @@ async fn due(
         follow_up::waiting(day, today, noted)
     });
     Ok(Due { first: waiting.collect(), count })
-}
-
-/// The next executions of the batches that run for a company.
-fn batch_times(
-    engine: &Engine,
-    rules: &CompanyRules,
-    clock: &Clock,
-    today: NaiveDate,
-) -> Vec<BatchTimes> {
-    let own = engine.batches_of(&rules.company.code);
-    own.map(|batch| {
-        let next = batch.schedule.as_ref().map(|schedule| executions(schedule, clock, today));
-        BatchTimes { batch: batch.name.clone(), next: next.unwrap_or_default() }
-    })
-    .collect()
-}
-
-/// When a batch starts by itself next, from now on, or from the beginning of
-/// the day that is acted for.
-pub fn executions(schedule: &Schedule, clock: &Clock, today: NaiveDate) -> Vec<DateTime<Tz>> {
-    let now = clock.now().with_timezone(&schedule.time_zone);
-    let from = if now.date_naive() == today {
-        now
-    } else {
-        schedule.beginning(today, schedule.time_zone).unwrap_or(now)
-    };
-    handbook::next_runs(schedule, &from, EXECUTIONS)
 }

@@ -206,11 +206,10 @@ pub async fn of_report(
     })
 }
 
-/// The first time after now that the batch's schedule names.
+/// The first start from now on, or from the day that is acted for.
 fn next_scheduled(scope: &Scope, clock: &Clock) -> Option<DateTime<Tz>> {
     let schedule = scope.batch.schedule.as_ref()?;
-    let now = clock.now().with_timezone(&schedule.time_zone);
-    schedule.cron.find_next_occurrence(&now, false).ok()
+    schedule.ahead(&scope.rules.calendar, clock.now(), clock.as_of()).next()
 }
 
 async fn warnings(

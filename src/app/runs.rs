@@ -120,7 +120,11 @@ async fn record_anew(
 ) -> Result<RunId, AppError> {
     let Sending { engine, clock, progress, .. } = *sending;
     let scope = engine.scope_of(dropped)?;
-    let purpose = Purpose { intent: RunIntent::Send, forced_reason: dropped.forced_reason.clone() };
+    let purpose = Purpose {
+        intent: RunIntent::Send,
+        forced_reason: dropped.forced_reason.clone(),
+        request: dropped.request.clone(),
+    };
     let recorded =
         batch_run::record_locked(engine, &scope, clock, &purpose, progress, lock).await?;
     recorded.lock.release().await;

@@ -47,6 +47,7 @@ const SETTINGS: &[(&str, Kind)] = &[
     ("metrics_listen", Kind::Socket),
     ("stop_timeout", Kind::Whole),
     ("allow_local_webhooks", Kind::Switch),
+    ("no_schedule", Kind::Switch),
     ("log", Kind::Text),
     ("log_format", Kind::OneOf(&["text", "json"])),
 ];

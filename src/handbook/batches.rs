@@ -1,12 +1,10 @@
 //! Batches: what they take, and when they run next.
 
-use chrono::DateTime;
-use chrono_tz::Tz;
-
 use super::model::{Block, Section, Table, Text};
 use super::outline::Request;
 use super::pen::Pen;
-use crate::rules::set::{Batch, CompanyRules, RuleSet, Schedule};
+use crate::rules::set::{Batch, CompanyRules, RuleSet};
+use crate::schedule::{Calendar, MissedRuns, OnClosedDays, Schedule};
 use crate::wording::msg;
 
 /// Runs that are listed.
@@ -52,6 +50,7 @@ fn blocks(
         }
         .at(&batch.origin),
     ];
+    entries.extend(batch.schedule.iter().flat_map(|schedule| starts(schedule, pen)));
     entries.push(match batch.companies.as_slice() {
         [] => pen.text(&msg!("handbook-all-companies")),
         codes => {
@@ -66,9 +65,47 @@ fn blocks(
     }
     let mut blocks = vec![Block::List(entries)];
     if let Some(schedule) = &batch.schedule {
-        blocks.push(runs(schedule, request, pen));
+        let own = companies.iter().copied().filter(|rules| batch.runs_for(&rules.company.code));
+        blocks.extend(runs(schedule, &calendars(schedule, own), request, pen));
     }
     blocks
+}
+
+/// What is done about days on which a company is closed, and about starts that
+/// were missed.
+fn starts(schedule: &Schedule, pen: &Pen) -> Vec<Text> {
+    let closed = match schedule.on_closed_days {
+        OnClosedDays::Run => None,
+        OnClosedDays::Skip => Some(msg!("schedule-closed-skip")),
+        OnClosedDays::NextOpenDay => Some(msg!("schedule-closed-next")),
+    };
+    let minutes = schedule.late.missed_after.num_minutes();
+    let missed = match schedule.late.missed_runs {
+        MissedRuns::RunOnce => msg!("schedule-missed-run-once", minutes = minutes),
+        MissedRuns::Skip => msg!("schedule-missed-skip", minutes = minutes),
+        MissedRuns::Ask => msg!("schedule-missed-ask", minutes = minutes),
+    };
+    closed.iter().chain([&missed]).map(|message| pen.text(message)).collect()
+}
+
+/// The calendars that make a difference, with the companies that go by each.
+fn calendars<'a>(
+    schedule: &Schedule,
+    companies: impl Iterator<Item = &'a CompanyRules>,
+) -> Vec<(Calendar, Vec<&'a str>)> {
+    let mut calendars: Vec<(Calendar, Vec<&str>)> = Vec::new();
+    for rules in companies {
+        let calendar = match schedule.on_closed_days {
+            OnClosedDays::Run => Calendar::default(),
+            OnClosedDays::Skip | OnClosedDays::NextOpenDay => rules.calendar.clone(),
+        };
+        let code = rules.company.code.as_str();
+        match calendars.iter_mut().find(|(known, _)| *known == calendar) {
+            Some((_, codes)) => codes.push(code),
+            None => calendars.push((calendar, vec![code])),
+        }
+    }
+    calendars
 }
 
 fn filter(batch: &Batch, companies: &[&CompanyRules], pen: &Pen) -> Vec<Text> {
@@ -99,48 +136,42 @@ fn filter(batch: &Batch, companies: &[&CompanyRules], pen: &Pen) -> Vec<Text> {
     entries
 }
 
-fn runs(schedule: &Schedule, request: &Request<'_>, pen: &Pen) -> Block {
-    let runs = next_runs(schedule, &start(schedule, request), RUNS);
-    if runs.is_empty() {
-        return Block::Paragraph(pen.text(&msg!("handbook-no-run-ahead")));
-    }
-    let rows = runs.iter().enumerate().map(|(position, run)| {
-        let day = run.date_naive();
-        vec![
-            Text::plain((position + 1).to_string()),
-            Text::plain(pen.weekday(day)),
-            Text::plain(pen.date(day)),
-            Text::plain(pen.hour(run)),
-        ]
+fn runs(
+    schedule: &Schedule,
+    calendars: &[(Calendar, Vec<&str>)],
+    request: &Request<'_>,
+    pen: &Pen,
+) -> Vec<Block> {
+    let blocks = calendars.iter().map(|(calendar, codes)| {
+        let runs: Vec<_> = schedule.ahead(calendar, request.now, request.as_of).take(RUNS).collect();
+        if runs.is_empty() {
+            return Block::Paragraph(pen.text(&msg!("handbook-no-run-ahead")));
+        }
+        let caption = match calendars {
+            [_] => msg!("handbook-runs-caption", count = runs.len()),
+            _ => msg!("schedule-runs-caption-of", count = runs.len(), codes = pen.list(codes)),
+        };
+        let rows = runs.iter().enumerate().map(|(position, run)| {
+            let day = run.date_naive();
+            vec![
+                Text::plain((position + 1).to_string()),
+                Text::plain(pen.weekday(day)),
+                Text::plain(pen.date(day)),
+                Text::plain(pen.hour(run)),
+            ]
+        });
+        Block::Table(Table {
+            caption: pen.words(&caption),
+            headings: vec![
+                pen.words(&msg!("handbook-col-number")),
+                pen.words(&msg!("handbook-col-weekday")),
+                pen.words(&msg!("handbook-col-date")),
+                pen.words(&msg!("handbook-col-hour", zone = schedule.time_zone.name())),
+            ],
+            rows: rows.collect(),
+        })
     });
-    Block::Table(Table {
-        caption: pen.words(&msg!("handbook-runs-caption", count = runs.len())),
-        headings: vec![
-            pen.words(&msg!("handbook-col-number")),
-            pen.words(&msg!("handbook-col-weekday")),
-            pen.words(&msg!("handbook-col-date")),
-            pen.words(&msg!("handbook-col-hour", zone = schedule.time_zone.name())),
-        ],
-        rows: rows.collect(),
-    })
-}
-
-/// Now, or the beginning of the day that was asked for.
-fn start(schedule: &Schedule, request: &Request<'_>) -> DateTime<Tz> {
-    let zone = schedule.time_zone;
-    let now = request.now.with_timezone(&zone);
-    match request.as_of {
-        Some(day) if day != now.date_naive() => schedule.beginning(day, zone).unwrap_or(now),
-        _ => now,
-    }
-}
-
-/// The next times of a schedule from a moment on, that moment included.
-pub fn next_runs(schedule: &Schedule, from: &DateTime<Tz>, count: usize) -> Vec<DateTime<Tz>> {
-    let first = schedule.cron.find_next_occurrence(from, true).ok();
-    std::iter::successors(first, |run| schedule.cron.find_next_occurrence(run, false).ok())
-        .take(count)
-        .collect()
+    blocks.collect()
 }
 
 fn sending(rules: &RuleSet, companies: &[&CompanyRules], pen: &Pen) -> Section {
@@ -157,49 +188,4 @@ fn sending(rules: &RuleSet, companies: &[&CompanyRules], pen: &Pen) -> Section {
     let mut list: Vec<Text> = entries.iter().map(|entry| pen.text(entry)).collect();
     list.extend(super::sending::entries(rules, companies, pen));
     Section { title: pen.words(&msg!("handbook-sending")), blocks: vec![Block::List(list)] }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn runs(expression: &str, zone: Tz, from: &str, count: usize) -> Vec<String> {
-        let cron = expression.parse().expect("a schedule");
-        let schedule = Schedule { cron, expression: expression.to_owned(), time_zone: zone };
-        let from = schedule.beginning(from.parse().expect("a date"), zone).expect("a moment");
-        let runs = next_runs(&schedule, &from, count);
-        runs.iter().map(|run| run.format("%a %F %R %Z").to_string()).collect()
-    }
-
-    #[test]
-    fn the_hour_stays_the_same_when_the_clock_is_changed() {
-        assert_eq!(
-            runs("0 7 * * 1-5", chrono_tz::Europe::Paris, "2026-10-23", 2),
-            ["Fri 2026-10-23 07:00 CEST", "Mon 2026-10-26 07:00 CET"]
-        );
-    }
-
-    #[test]
-    fn an_hour_that_the_clock_skips_is_made_up_for_and_one_that_it_repeats_comes_once() {
-        let paris = chrono_tz::Europe::Paris;
-        assert_eq!(
-            runs("30 2 * * *", paris, "2026-03-28", 3),
-            ["Sat 2026-03-28 02:30 CET", "Sun 2026-03-29 03:00 CEST", "Mon 2026-03-30 02:30 CEST"]
-        );
-        assert_eq!(
-            runs("30 2 * * *", paris, "2026-10-24", 3),
-            ["Sat 2026-10-24 02:30 CEST", "Sun 2026-10-25 02:30 CEST", "Mon 2026-10-26 02:30 CET"]
-        );
-    }
-
-    #[test]
-    fn a_day_begins_after_midnight_where_the_clock_skips_it() {
-        let beirut = chrono_tz::Asia::Beirut;
-        assert_eq!(runs("0 * * * *", beirut, "2024-03-31", 1), ["Sun 2024-03-31 01:00 EEST"]);
-    }
-
-    #[test]
-    fn a_schedule_that_names_no_real_day_has_no_runs() {
-        assert_eq!(runs("0 7 31 2 *", chrono_tz::UTC, "2026-01-01", 10), Vec::<String>::new());
-    }
 }

@@ -3,7 +3,7 @@
 use super::model::{Block, Chapter, Section, Text};
 use super::outline::Request;
 use super::pen::Pen;
-use super::{after, levels, never, recipients};
+use super::{after, calendar, levels, never, recipients};
 use crate::rules::reference::HOOKS;
 use crate::rules::set::CompanyRules;
 use crate::wording::{Message, msg};
@@ -11,7 +11,7 @@ use crate::wording::{Message, msg};
 pub fn chapter(rules: &CompanyRules, request: &Request<'_>, pen: &Pen) -> Chapter {
     let company = &rules.company;
     let section = |title: Message, blocks| Section { title: pen.words(&title), blocks };
-    Chapter {
+    let mut chapter = Chapter {
         title: pen.words(&msg!(
             "handbook-company",
             name = &company.name,
@@ -30,7 +30,12 @@ pub fn chapter(rules: &CompanyRules, request: &Request<'_>, pen: &Pen) -> Chapte
             section(msg!("handbook-charges"), after::charges(rules, pen)),
             section(msg!("handbook-hooks"), hooks(rules, pen)),
         ],
+    };
+    let closed = calendar::blocks(&rules.calendar, pen);
+    if !closed.is_empty() {
+        chapter.sections.push(section(msg!("schedule-calendar"), closed));
     }
+    chapter
 }
 
 fn hooks(rules: &CompanyRules, pen: &Pen) -> Vec<Block> {

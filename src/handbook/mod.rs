@@ -3,6 +3,7 @@
 
 mod after;
 mod batches;
+mod calendar;
 mod company;
 mod days;
 mod html;
@@ -17,7 +18,6 @@ mod sending;
 mod svg;
 mod timeline;
 
-pub use batches::next_runs;
 pub use html::html;
 pub use markdown::markdown;
 pub use outline::{Request, document};

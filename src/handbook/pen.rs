@@ -62,7 +62,11 @@ impl Pen {
     }
 
     pub fn weekday(&self, date: NaiveDate) -> String {
-        let day = match date.weekday() {
+        self.day_of_week(date.weekday())
+    }
+
+    pub fn day_of_week(&self, day: Weekday) -> String {
+        let day = match day {
             Weekday::Mon => "mon",
             Weekday::Tue => "tue",
             Weekday::Wed => "wed",

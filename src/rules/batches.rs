@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::script::compile::Compiler;
-use super::set::{Batch, DispatchRules, Schedule, Status, Warnings};
+use super::set::{Batch, DispatchRules, Status, Warnings};
 use super::source::Place;
 use super::yaml::document::{
     BatchSection, DispatchSection, FilterSection, RulesFile, StatusSection, WarningsSection,
@@ -14,7 +14,9 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::domain::company::CompanyCode;
 use crate::domain::level::EXCLUDED_CODE;
 use crate::plan::policy::BatchFilter;
+use crate::schedule::{LateRule, Schedule};
 use crate::wording::msg;
+use chrono::TimeDelta;
 use rust_decimal::Decimal;
 
 /// The names that batches may refer to; `None` where the sections that define
@@ -102,11 +104,16 @@ fn batch(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Batch> {
     let schedule = match (&section.schedule, section.time_zone) {
-        (None, _) => None,
+        (None, _) => {
+            pointless(section, problems);
+            None
+        }
         (Some(schedule), Some(zone)) => Some(Schedule {
             cron: schedule.value.cron.clone(),
             expression: schedule.value.text.clone(),
             time_zone: zone.0,
+            on_closed_days: section.on_closed_days.as_ref().map(|it| it.value).unwrap_or_default(),
+            late: late_rule(section),
         }),
         (Some(schedule), None) => {
             problems.push(schedule.place.error(msg!("rules-schedule-without-zone")));
@@ -138,6 +145,30 @@ fn batch(
             .collect(),
         origin: section.name.place.origin(),
     })
+}
+
+/// From when on a start is missed, and what is done then.
+fn late_rule(section: &BatchSection) -> LateRule {
+    let usual = LateRule::default();
+    LateRule {
+        missed_after: section.missed_after_minutes.as_ref().map_or(usual.missed_after, |it| {
+            TimeDelta::minutes(i64::from(it.value.unsigned()))
+        }),
+        missed_runs: section.missed_runs.as_ref().map_or(usual.missed_runs, |it| it.value),
+    }
+}
+
+/// What is said of starts where nothing starts by itself.
+fn pointless(section: &BatchSection, problems: &mut Vec<Diagnostic>) {
+    let said = [
+        ("on_closed_days", section.on_closed_days.as_ref().map(|it| &it.place)),
+        ("missed_runs", section.missed_runs.as_ref().map(|it| &it.place)),
+        ("missed_after_minutes", section.missed_after_minutes.as_ref().map(|it| &it.place)),
+    ];
+    for (key, place) in said {
+        let problem = place.map(|place| place.error(msg!("schedule-without-start", key = key)));
+        problems.extend(problem);
+    }
 }
 
 fn batch_filter(

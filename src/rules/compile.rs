@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::aged_balance;
+use super::calendar;
 use super::charges::{self, Known};
 use super::ladder::{self, Levels};
 use super::script::ScriptSet;
@@ -22,6 +23,8 @@ use crate::domain::language::Language;
 use crate::domain::payment_method::PaymentMethods;
 use crate::plan::charges::ChargeRules;
 use crate::plan::policy::{AccountChoices, Exclusion, Origins, RecipientSource, Switches};
+use crate::plan::policy::{Exclusion, Origins, RecipientSource, Switches};
+use crate::schedule::Calendar;
 use crate::wording::msg;
 
 /// Usual names of direct debit, where the rules give none.
@@ -177,8 +180,14 @@ impl Compilation<'_> {
             Effective::Missing => Some(ChargeRules::default()),
         };
 
+        let calendar = match effective!(self, company, calendar) {
+            Effective::Given(section, place) => calendar::build(section, place, self.problems),
+            Effective::Broken => None,
+            Effective::Missing => Some(Calendar::default()),
+        };
+
         let (switches, levels, exclusions) = (switches?, levels?, exclusions?);
-        let (legal, charges) = (legal?, charges?);
+        let (legal, charges, calendar) = (legal?, charges?, calendar?);
         let aged_balance = aged_balance?;
         let company = Arc::new(company_data(company));
         Some(Box::new(move |scripts| CompanyRules {
@@ -198,6 +207,7 @@ impl Compilation<'_> {
             charges,
             // Chosen among accounts, which are no company's.
             accounts: AccountChoices::default(),
+            calendar,
             scripts,
             origins: Origins {
                 batch: switches_origin.clone(),

@@ -69,6 +69,7 @@ sections!(
     legal,
     aged_balance,
     charges,
+    calendar,
     batches,
     warnings,
     dispatch,

@@ -2,6 +2,7 @@
 
 mod aged_balance;
 mod batches;
+mod calendar;
 mod charges;
 mod compile;
 mod ladder;

@@ -40,5 +40,6 @@ give_way!(
     options,
     legal,
     aged_balance,
-    charges
+    charges,
+    calendar
 );

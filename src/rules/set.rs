@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone};
-use chrono_tz::Tz;
 use rust_decimal::Decimal;
 
 use super::source::SourceFile;
@@ -21,6 +19,7 @@ use crate::plan::policy::{
     AccountChoices, BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource, Scripts,
     Switches,
 };
+use crate::schedule::{Calendar, Schedule};
 
 /// A checked set of rules.
 #[derive(Clone)]
@@ -57,6 +56,7 @@ pub struct CompanyRules {
     pub aged_balance: AgedBalance,
     pub charges: ChargeRules,
     pub accounts: AccountChoices,
+    pub calendar: Calendar,
     pub scripts: Arc<dyn Scripts>,
     /// `batch` is a placeholder here; [`CompanyRules::policy`] fills it in.
     pub origins: Origins,
@@ -204,29 +204,6 @@ impl Batch {
     }
 }
 
-/// When a batch starts by itself.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Schedule {
-    pub cron: croner::Cron,
-    /// As written.
-    pub expression: String,
-    pub time_zone: Tz,
-}
-
-impl Schedule {
-    /// The first moment of a civil day of a time zone, told in the schedule's
-    /// own: midnight, or what follows where the clock is put forward over it
-    /// or over the whole day.
-    pub fn beginning(&self, day: NaiveDate, zone: Tz) -> Option<DateTime<Tz>> {
-        let midnight = day.and_time(NaiveTime::MIN);
-        let moment = (0..=24).find_map(|hours| {
-            let time = midnight.checked_add_signed(Duration::hours(hours))?;
-            zone.from_local_datetime(&time).earliest()
-        });
-        moment.map(|moment| moment.with_timezone(&self.time_zone))
-    }
-}
-
 /// An entry of the status list of due items.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
@@ -341,29 +318,3 @@ pub enum TokenFrom {
     },
 }
 
-#[cfg(test)]
-mod tests {
-    use chrono_tz::{Asia, Europe, Pacific, UTC};
-
-    use super::*;
-
-    #[test]
-    fn a_day_begins_at_its_first_moment() {
-        for (day, zone, own, expected) in [
-            ("2026-11-24", Europe::Paris, Europe::Paris, "2026-11-24 00:00 CET"),
-            // In the time zone of the schedule.
-            ("2026-11-24", Europe::Paris, UTC, "2026-11-23 23:00 UTC"),
-            // The clock is put forward over midnight, back over midnight, and
-            // over a whole day.
-            ("2024-03-31", Asia::Beirut, Asia::Beirut, "2024-03-31 01:00 EEST"),
-            ("2024-10-27", Asia::Beirut, Asia::Beirut, "2024-10-27 00:00 EET"),
-            ("2011-12-30", Pacific::Apia, Pacific::Apia, "2011-12-31 00:00 +14"),
-        ] {
-            let cron = "0 7 * * *".parse().expect("a schedule");
-            let schedule = Schedule { cron, expression: String::new(), time_zone: own };
-            let begins = schedule.beginning(day.parse().expect("a date"), zone);
-            let begins = begins.map(|moment| moment.format("%F %R %Z").to_string());
-            assert_eq!(begins.as_deref(), Some(expected), "{day} in {zone}");
-        }
-    }
-}

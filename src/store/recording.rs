@@ -98,7 +98,23 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn begin_run(&self, new: &NewRun) -> Result<RunId, StoreError> {
+        self.begin_run_for(new, None).await
+    }
+
+    /// As [`Store::begin_run`], with the key of what asked for it. A run with
+    /// that key that was given up gives it away.
+    ///
+    /// # Errors
+    /// When another run has the key, or the database fails.
+    pub async fn begin_run_for(
+        &self,
+        new: &NewRun,
+        request: Option<&str>,
+    ) -> Result<RunId, StoreError> {
         let transaction = self.begin().await?;
+        if let Some(key) = request {
+            super::run_requests::free(&transaction, &new.company, key).await?;
+        }
         super::transitions::drop_half_saved(&transaction, &new.company, new.created_at).await?;
         let row = run::ActiveModel {
             company: Set(new.company.to_string()),
@@ -116,12 +132,12 @@ impl Store {
             channel: Set(new.channel.as_str().to_owned()),
             author: Set(new.author.clone()),
             folder: Set(None),
-            request_key: Set(None),
             halted_at: Set(None),
             server: Set(None),
             rule_set: Set(None),
             checked_turn: Set(None),
             mail_date: Set(None),
+            request_key: Set(request.map(str::to_owned)),
             created_at: Set(new.created_at),
             ended_at: Set(None),
             ..Default::default()

@@ -151,6 +151,8 @@ pub struct Run {
     pub facts_digest: Option<String>,
     /// Why it was run with a date before the last run's.
     pub forced_reason: Option<String>,
+    /// The one-time key of what asked for it.
+    pub request: Option<String>,
     pub counts: RunCounts,
     pub created_at: DateTime<Utc>,
     /// When it was finished or cancelled.
@@ -186,6 +188,7 @@ impl TryFrom<run::Model> for Run {
             rules_digest: row.rules_digest,
             facts_digest: row.facts_digest,
             forced_reason: row.forced_reason,
+            request: row.request_key,
             created_at: row.created_at,
             ended_at: row.ended_at,
             halted_at: row.halted_at,

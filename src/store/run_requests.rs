@@ -1,7 +1,7 @@
 //! Forms that ask for a run: each carries a key of its own, so that the same
 //! form sent twice asks once.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction};
 
 use super::connection::Store;
 use super::entity::run;
@@ -59,4 +59,18 @@ impl Store {
         transaction.commit().await?;
         Ok(())
     }
+}
+
+/// Takes a key off the run that was given up.
+pub(super) async fn free(
+    transaction: &DatabaseTransaction,
+    company: &CompanyCode,
+    key: &str,
+) -> Result<(), StoreError> {
+    let statement = "UPDATE runs SET request_key = NULL \
+        WHERE company = $1 AND request_key = $2 AND state = $3";
+    let given_up = text(RunState::Cancelled.as_str());
+    let values = [text(company.as_str()), text(key), given_up];
+    transaction.execute_raw(sql(transaction, statement, values)).await?;
+    Ok(())
 }

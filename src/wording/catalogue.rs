@@ -50,6 +50,7 @@ sources!(
     "web_api",
     "webhooks",
     "operation",
+    "schedule",
 );
 
 /// The words of one language.

@@ -38,7 +38,7 @@ async fn unconfirmed(desk: &Desk) {
     let engine =
         Engine { store: desk.store().await, rules: Arc::new(rules), renderer: Arc::new(renderer) };
     let clock = Clock::new(Utc::now, Some(day(RUN_DATE)));
-    let purpose = Purpose { intent: RunIntent::Send, forced_reason: None };
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: None, request: None };
     for scope in engine.scopes(None, None, &clock).expect("a scope") {
         let recorded = batch_run::record(&engine, &scope, &clock, &purpose, &Unwatched).await;
         recorded.map_err(|error| error.to_string()).expect("a run").lock.release().await;

@@ -118,6 +118,11 @@ fn every_example_of_the_guide_to_the_balance() {
 }
 
 #[test]
+fn every_example_of_the_guide_to_schedules() {
+    run("schedule.md");
+}
+
+#[test]
 fn every_example_of_the_guide_to_imports() {
     run("import.md");
 }

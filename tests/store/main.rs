@@ -14,6 +14,7 @@ mod overtaken;
 mod past;
 mod queueing;
 mod running;
+mod schedule;
 mod sample;
 mod searching;
 mod settling;

@@ -28,6 +28,7 @@ pub fn settings(desk: &Desk) -> Settings {
             outbox: desk.outbox(),
             local_webhooks: false,
             as_of: None,
+            schedule: false,
         },
         listen: "127.0.0.1:0".parse().expect("an address"),
         public_url: None,

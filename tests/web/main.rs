@@ -21,6 +21,7 @@ mod overview;
 #[path = "../support/program.rs"]
 mod program;
 mod reading;
+mod schedule;
 mod schemathesis;
 #[path = "../support/service.rs"]
 #[allow(dead_code)]

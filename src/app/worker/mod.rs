@@ -5,6 +5,7 @@ mod dispatching;
 mod failures;
 mod planning;
 mod thread;
+mod scheduling;
 
 use std::time::Duration;
 
@@ -57,6 +58,7 @@ pub fn start(node: &Node, tasks: &TaskTracker) -> Vec<JoinHandle<()>> {
     tasks.spawn(deliver_webhooks(node.clone()));
     tasks.spawn(dispatching::dispatch(node.clone()));
     tasks.spawn(planning::plan(node.clone()));
+    tasks.spawn(scheduling::keep(node.clone()));
     vec![tokio::spawn(follow_files(node.clone()))]
 }
 

@@ -11,6 +11,7 @@ mod items;
 pub mod note;
 mod remind;
 pub mod sending;
+pub mod schedule;
 pub mod serve;
 pub mod simulate;
 pub mod templates;
@@ -128,6 +129,7 @@ pub enum Command {
     Retry(RetryArgs),
     Cancel(CancelArgs),
     Runs(RunsArgs),
+    Schedule(schedule::ScheduleArgs),
     History(HistoryArgs),
     Note(note::NoteArgs),
     Promises(note::PromisesArgs),

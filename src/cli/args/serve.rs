@@ -35,6 +35,8 @@ pub struct NodeArgs {
     pub stop_timeout: u32,
     #[arg(long, env = "RELANCE_ALLOW_LOCAL_WEBHOOKS")]
     pub allow_local_webhooks: bool,
+    #[arg(long, env = "RELANCE_NO_SCHEDULE")]
+    pub no_schedule: bool,
     #[command(flatten)]
     pub as_of: AsOf,
     #[command(flatten)]

@@ -85,7 +85,7 @@ async fn save(
     clock: &Clock,
     out: Option<&Path>,
 ) -> Result<(Preview, Rows, RunId), AppError> {
-    let purpose = Purpose { intent: RunIntent::Save, forced_reason: None };
+    let purpose = Purpose { intent: RunIntent::Save, forced_reason: None, request: None };
     let progress = &context.progress;
     let (recorded, rows) =
         batch_run::record_with_rows(engine, scope, clock, &purpose, out, progress).await?;
@@ -124,7 +124,7 @@ pub async fn run(context: &Context, args: &RunArgs) -> Result<Exit, AppError> {
         .await;
     }
     let clock = context.clock(args.as_of.as_of);
-    let purpose = Purpose { intent: RunIntent::Send, forced_reason: args.force.clone() };
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: args.force.clone(), request: None };
     let run = async |scope: &Scope| {
         let progress = &context.progress;
         let recorded = batch_run::record(&engine, scope, &clock, &purpose, progress).await?;
@@ -157,7 +157,7 @@ pub async fn run_shown(
     clock: &Clock,
     transport: &Transport,
 ) -> Result<Exit, AppError> {
-    let purpose = Purpose { intent: RunIntent::Send, forced_reason: None };
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: None, request: None };
     let recorded = batch_run::record(engine, scope, clock, &purpose, &context.progress).await?;
     let Recorded { run, preview, lock } = recorded;
     let run = engine.store.run(run).await?.ok_or(AppError::UnknownRun { run })?;
@@ -244,7 +244,11 @@ async fn run_anew(
 ) -> Result<Exit, AppError> {
     let scope = engine.scope_of(dropped)?;
     let clock = context.clock(Some(dropped.run_date));
-    let purpose = Purpose { intent: RunIntent::Send, forced_reason: dropped.forced_reason.clone() };
+    let purpose = Purpose {
+        intent: RunIntent::Send,
+        forced_reason: dropped.forced_reason.clone(),
+        request: dropped.request.clone(),
+    };
     let progress = &context.progress;
     let recorded =
         batch_run::record_locked(engine, &scope, &clock, &purpose, progress, lock).await?;

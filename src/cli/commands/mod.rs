@@ -18,6 +18,7 @@ mod records;
 mod remind;
 mod replay;
 mod sending;
+mod schedule;
 mod serve;
 mod shell;
 mod simulate;
@@ -61,6 +62,7 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Retry(args) => batch::retry(context, &args).await,
         Command::Cancel(args) => records::cancel(context, &args).await,
         Command::Runs(args) => records::runs(context, &args).await,
+        Command::Schedule(args) => schedule::schedule(context, &args).await,
         Command::History(args) => records::history(context, &args).await,
         Command::Note(args) => note::note(context, &args).await,
         Command::Promises(args) => note::promises(context, &args).await,

@@ -59,6 +59,7 @@ fn node_settings(context: &Context, args: &NodeArgs) -> NodeSettings {
         outbox: args.outbox.outbox.clone(),
         local_webhooks: args.allow_local_webhooks,
         as_of: args.as_of.as_of,
+        schedule: !args.no_schedule,
     }
 }
 

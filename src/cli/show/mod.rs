@@ -19,6 +19,7 @@ pub mod replay_csv;
 pub mod replay_json;
 pub mod rule_tests;
 pub mod sending;
+pub mod schedule;
 pub mod simulation;
 pub mod simulation_csv;
 mod simulation_groups;

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::aged_balance::AgedBalanceSection;
 use super::bank::{Bic, Iban};
+use super::calendar::CalendarSection;
 use super::charges::ChargesSection;
 use super::levels::LevelsSection;
 use super::read::{Read, Reader, section};
@@ -14,10 +15,11 @@ use super::sending::SendingSection;
 use super::tree::Node;
 use super::values::{
     Amount, Code, CronText, CurrencyCode, DayCount, Email, LanguageCode, LevelName, SourceName,
-    Text, Whole, Zone, choice,
+    Text, Whole, Zone, choice, words,
 };
 use super::wrappers::{At, Entries, Keyed, Section};
 use crate::rules::set::{Attachments, LetterGrouping};
+use crate::schedule::{MissedRuns, OnClosedDays};
 
 section! {
     /// A rules file of Relance. Each section stands in one file of the folder.
@@ -46,6 +48,8 @@ section! {
         aged_balance: Option<Section<AgedBalanceSection>>,
         /// What late payment adds to a debt between businesses.
         charges: Option<Section<ChargesSection>>,
+        /// The business calendar: days on which a company is closed.
+        calendar: Option<Section<CalendarSection>>,
         /// The batches.
         batches: Option<Section<Vec<At<BatchSection>>>>,
         /// When a preview warns.
@@ -128,6 +132,8 @@ section! {
         aged_balance: Option<Keyed<AgedBalanceSection>>,
         /// In place of the common charges.
         charges: Option<Keyed<ChargesSection>>,
+        /// In place of the common calendar.
+        calendar: Option<Keyed<CalendarSection>>,
     }
 }
 
@@ -207,26 +213,6 @@ const ATTACHMENTS: [(&str, Attachments); 3] = [
 const LETTER_GROUPINGS: [(&str, LetterGrouping); 2] =
     [("customer", LetterGrouping::Customer), ("billing_site", LetterGrouping::BillingSite)];
 
-macro_rules! words {
-    ($type:ident, $words:ident) => {
-        impl Read for $type {
-            fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-                choice(node, reader, &$words)
-            }
-        }
-        impl JsonSchema for $type {
-            fn inline_schema() -> bool {
-                true
-            }
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($type).into()
-            }
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({"enum": $words.map(|(word, _)| word)})
-            }
-        }
-    };
-}
 words!(Attachments, ATTACHMENTS);
 words!(LetterGrouping, LETTER_GROUPINGS);
 
@@ -251,6 +237,13 @@ section! {
         schedule: Option<At<CronText>>,
         /// The time zone of the schedule.
         time_zone: Option<Zone>,
+        /// What becomes of a start on a day on which the company is closed: run
+        /// (if left out), skip, or next_open_day, at the same time of day.
+        on_closed_days: Option<At<OnClosedDays>>,
+        /// What is done about a start that was missed: run_once (if left out), skip, or ask.
+        missed_runs: Option<At<MissedRuns>>,
+        /// After so many minutes a start counts as missed; 60 if left out.
+        missed_after_minutes: Option<At<Whole<1, 10_080>>>,
         /// Codes of the companies that it runs for; left out: all.
         companies: Option<Vec<At<Code>>>,
         /// Which items it takes; left out: all.

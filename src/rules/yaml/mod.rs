@@ -2,6 +2,7 @@
 
 pub mod aged_balance;
 pub mod bank;
+pub mod calendar;
 pub mod charges;
 pub mod document;
 pub mod levels;

@@ -352,3 +352,26 @@ pub fn choice<T: Copy>(node: &Node, reader: &mut Reader, words: &[(&str, T)]) ->
         })
     })
 }
+
+/// Reads one of some words, and shows them in the JSON Schema.
+macro_rules! words {
+    ($type:ident, $words:ident) => {
+        impl Read for $type {
+            fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+                choice(node, reader, &$words)
+            }
+        }
+        impl JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({"enum": $words.map(|(word, _)| word)})
+            }
+        }
+    };
+}
+pub(crate) use words;

@@ -19,6 +19,7 @@ mod reference;
 mod refusal;
 mod reminders;
 mod runs;
+mod schedule;
 mod switches;
 mod values;
 
@@ -37,6 +38,7 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = balance::routes(routes);
     let routes = previews::routes(routes);
     let routes = runs::routes(routes);
+    let routes = schedule::routes(routes);
     let routes = reminders::routes(routes);
     let routes = history::routes(routes);
     let routes = holds::routes(routes);

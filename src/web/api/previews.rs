@@ -333,7 +333,7 @@ async fn save(
     let (engine, clock) = (visit.engine.clone(), visit.clock());
     let author = visit.author().to_owned();
     let (run, preview, rows) = apart(async move || {
-        let purpose = Purpose { intent: RunIntent::Save, forced_reason: None };
+        let purpose = Purpose { intent: RunIntent::Save, forced_reason: None, request: None };
         let recorded =
             batch_run::record_with_rows(&engine, &scope, &clock, &purpose, None, &Unwatched);
         let (Recorded { run, preview, lock }, rows) = recorded.await?;

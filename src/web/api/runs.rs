@@ -123,7 +123,7 @@ async fn begun(
     forced_reason: Option<String>,
     confirmed: bool,
 ) -> Result<RunId, WebError> {
-    let purpose = Purpose { intent: RunIntent::Send, forced_reason };
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason, request: None };
     let job = begin(orders::record(visit, scope, purpose, Uuid::new_v4())?)?;
     match job.ending().await {
         Ending::Recorded { run, preview } => {

@@ -165,6 +165,7 @@ mod tests {
                 outbox: folder.to_owned(),
                 local_webhooks: false,
                 as_of: None,
+                schedule: false,
             },
             listen: ([127, 0, 0, 1], 0).into(),
             public_url: None,

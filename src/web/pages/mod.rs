@@ -3,7 +3,7 @@
 mod account;
 mod admin;
 mod balance;
-mod batches;
+pub mod batches;
 mod customer;
 mod editor;
 mod history;

@@ -4,11 +4,13 @@ use axum::extract::Query;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
+use super::standing::{self, Standing};
 use super::{PAGE, number, schedule};
-use crate::app::overview;
+use crate::app::schedule::{self as schedules, BatchTimes};
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
 use crate::rules::set::Batch;
+use crate::schedule::OnClosedDays;
 use crate::store::Run;
 use crate::web::error::WebError;
 use crate::web::query::address;
@@ -44,7 +46,9 @@ struct BatchRow {
     schedule: Option<String>,
     expression: Option<String>,
     zone: Option<&'static str>,
-    ahead: Vec<String>,
+    /// What becomes of starts on closed days, where that matters.
+    closed: Option<String>,
+    standing: Option<Standing>,
     takes: Vec<String>,
     /// Written in the language of the rules.
     condition: Option<String>,
@@ -71,9 +75,11 @@ pub async fn page(visit: CompanyVisit, Query(asked): Query<Asked>) -> Result<Res
     let (store, code) = (&visit.engine.store, visit.code());
     let mut batches = Vec::new();
     let own: Vec<&Batch> = visit.engine.batches_of(code).collect();
+    let times = schedules::times(&visit.engine, &visit.rules, &visit.clock()).await?;
     for batch in own {
         let last = store.last_run_of(code, &batch.name).await?;
-        batches.push(batch_row(&visit, batch, last.map(|run| row(&visit, run))));
+        let times = times.iter().find(|times| times.batch == batch.name);
+        batches.push(batch_row(&visit, batch, times, last.map(|run| row(&visit, run))));
     }
     let unfinished = store.unfinished_run(code).await?.map(|run| row(&visit, run));
     let plans = store.saved_plans(code, None, PLANS).await?;
@@ -117,9 +123,13 @@ fn row(visit: &CompanyVisit, run: Run) -> RunRow {
     }
 }
 
-fn batch_row(visit: &CompanyVisit, batch: &Batch, last: Option<RunRow>) -> BatchRow {
+fn batch_row(
+    visit: &CompanyVisit,
+    batch: &Batch,
+    times: Option<&BatchTimes>,
+    last: Option<RunRow>,
+) -> BatchRow {
     let schedule = batch.schedule.as_ref();
-    let format = visit.format();
     let filter = &batch.filter;
     let mut takes = Vec::new();
     if !filter.currencies.is_empty() {
@@ -144,10 +154,15 @@ fn batch_row(visit: &CompanyVisit, batch: &Batch, last: Option<RunRow>) -> Batch
         schedule: schedule.and_then(|schedule| schedule::words(schedule, visit.language)),
         expression: schedule.map(|schedule| schedule.expression.clone()),
         zone: schedule.map(|schedule| schedule.time_zone.name()),
-        ahead: schedule.map_or_else(Vec::new, |schedule| {
-            let ahead = overview::executions(schedule, &visit.clock(), visit.today());
-            ahead.into_iter().map(|at| format.moment(at.to_utc(), schedule.time_zone)).collect()
+        closed: schedule.and_then(|schedule| {
+            let closed = match schedule.on_closed_days {
+                OnClosedDays::Run => return None,
+                OnClosedDays::Skip => msg!("schedule-closed-skip"),
+                OnClosedDays::NextOpenDay => msg!("schedule-closed-next"),
+            };
+            Some(visit.text(&closed))
         }),
+        standing: times.map(|times| standing::of(visit, times)),
         takes,
         condition: condition.map(|(text, _)| text.to_owned()),
         last,

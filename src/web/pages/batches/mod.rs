@@ -4,10 +4,12 @@ mod actions;
 mod job;
 mod list;
 mod mail;
+mod orders;
 mod preview;
 mod reminders;
 mod run;
 mod schedule;
+pub mod standing;
 mod start;
 
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -33,6 +35,9 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Need::READER, "/c/{company}/batches/{batch}/mail.html", mail::html)
         .post(Need::CLERK, "/c/{company}/batches/{batch}/run", start::run)
         .post(Need::CLERK, "/c/{company}/batches/{batch}/plan", start::plan)
+        .post(Need::CLERK, "/c/{company}/batches/{batch}/pause", orders::pause)
+        .post(Need::CLERK, "/c/{company}/batches/{batch}/resume", orders::resume)
+        .post(Need::CLERK, "/c/{company}/batches/{batch}/answer", orders::answer)
         .get(Need::READER, "/c/{company}/jobs/{key}", job::page)
         .get(Need::READER, "/c/{company}/jobs/{key}/events", job::events)
         .get(Need::READER, "/c/{company}/runs/{run}", run::page)

@@ -1,7 +1,7 @@
 //! A schedule in words, where it is a usual one: certain hours on certain days
 //! of the week.
 
-use crate::rules::set::Schedule;
+use crate::schedule::Schedule;
 use crate::wording::{Message, UiLanguage, msg};
 
 /// `None` for a schedule that is better read as it is written.
@@ -65,11 +65,8 @@ mod tests {
             ("*/5 * * * *", None, None),
             ("0 7 1 * *", None, None),
         ] {
-            let schedule = Schedule {
-                cron: expression.parse().expect("a schedule"),
-                expression: expression.to_owned(),
-                time_zone: chrono_tz::Europe::Paris,
-            };
+            let cron = expression.parse().expect("a schedule");
+            let schedule = Schedule::new(cron, expression, chrono_tz::Europe::Paris);
             assert_eq!(words(&schedule, UiLanguage::English).as_deref(), english, "{expression}");
             assert_eq!(words(&schedule, UiLanguage::French).as_deref(), french, "{expression}");
         }

@@ -60,7 +60,7 @@ async fn record(
     let scope = scope(&visit, batch)?;
     let reason = order.reason.trim();
     let forced_reason = (!reason.is_empty()).then(|| reason.to_owned());
-    let purpose = Purpose { intent, forced_reason };
+    let purpose = Purpose { intent, forced_reason, request: None };
     let job = match orders::record(&visit, scope, purpose, order.key)? {
         Ok(job) => job,
         Err(why) => return refused(&visit, why),

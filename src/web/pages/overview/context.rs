@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::words;
 use crate::app::follow_up::Waiting;
-use crate::app::overview::{Amount, BatchTimes, CurrencyFigures, Due, LastRun, Overview};
+use crate::app::overview::{Amount, CurrencyFigures, Due, LastRun, Overview};
 use crate::domain::channel::Channel;
 use crate::domain::money::Money;
 use crate::plan::follow_up::DueState;
 use crate::store::{FailedRun, Run};
+use crate::web::pages::batches::standing::{self, Standing};
 use crate::web::query::address;
 use crate::web::visit::CompanyVisit;
 use crate::wording::msg;
@@ -52,7 +53,7 @@ struct Part {
 #[derive(Serialize)]
 struct BatchNext {
     name: String,
-    next: Vec<String>,
+    standing: Standing,
 }
 
 #[derive(Serialize)]
@@ -120,7 +121,11 @@ pub fn of(visit: &CompanyVisit, found: &Overview) -> Context {
         promises: waits(visit, &found.promises),
         actions: waits(visit, &found.actions),
         currencies: currencies.map(|figures| in_currency(visit, figures, &ages)).collect(),
-        batches: found.batches.iter().map(|batch| next(visit, batch)).collect(),
+        batches: found
+            .batches
+            .iter()
+            .map(|times| BatchNext { name: times.batch.clone(), standing: standing::of(visit, times) })
+            .collect(),
         last_run: found.last_run.as_ref().map(|last| run_line(visit, last)),
         unfinished: found.unfinished.as_ref().map(|run| link(visit, run)),
         failures: found.failures.iter().map(|failed| failure(visit, failed)).collect(),
@@ -160,12 +165,6 @@ fn in_currency(visit: &CompanyVisit, figures: &CurrencyFigures, ages: &[String])
         ages_chart: chart("buckets.svg"),
         levels_chart: chart("levels.svg"),
     }
-}
-
-fn next(visit: &CompanyVisit, batch: &BatchTimes) -> BatchNext {
-    let moment =
-        |at: &chrono::DateTime<chrono_tz::Tz>| visit.format().moment(at.to_utc(), at.timezone());
-    BatchNext { name: batch.batch.clone(), next: batch.next.iter().map(moment).collect() }
 }
 
 fn link(visit: &CompanyVisit, run: &Run) -> RunLink {
