@@ -6,6 +6,7 @@ use super::account_error::AccountError;
 use super::diff_error::DiffError;
 use super::follow_up_error::FollowUpError;
 use super::simulate::SimulationError;
+use super::trust_error::TrustError;
 use super::webhook_error::WebhookError;
 use crate::chart::ChartError;
 use crate::diagnostic::Diagnostic;
@@ -69,6 +70,9 @@ pub enum AppError {
     Account(#[from] AccountError),
     #[error(transparent)]
     Webhook(#[from] WebhookError),
+    /// Personal data or a backup.
+    #[error(transparent)]
+    Trust(#[from] TrustError),
     #[error(transparent)]
     Diff(#[from] DiffError),
     #[error(transparent)]
@@ -184,6 +188,7 @@ impl AppError {
             }
             Self::Account(error) => error.message(),
             Self::Webhook(error) => error.message(),
+            Self::Trust(error) => error.message(),
             Self::Diff(error) => error.message(),
             Self::FollowUp(error) => error.message(),
             Self::Simulation(error) => error.message(),

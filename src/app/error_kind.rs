@@ -2,6 +2,8 @@
 //! command line and statuses of the web follow from it.
 
 use super::error::AppError;
+use super::trust_error::TrustError;
+use crate::archive::ArchiveError;
 use crate::export::ExportError;
 use crate::store::StoreError;
 
@@ -68,6 +70,22 @@ impl AppError {
             | Self::UnknownTemplate { .. }
             | Self::NoMessage { .. }
             | Self::Transport(_) => ErrorKind::Request,
+            Self::Trust(error) => match error {
+                TrustError::UnknownPerson { .. }
+                | TrustError::SeveralPeople { .. }
+                | TrustError::NotErased { .. }
+                | TrustError::OtherDatabase { .. } => ErrorKind::Request,
+                TrustError::Waits { .. }
+                | TrustError::Exists { .. }
+                | TrustError::DatabaseNotEmpty => ErrorKind::Refused,
+                TrustError::Archive(ArchiveError::File { .. })
+                | TrustError::NoTool { .. }
+                | TrustError::OldTool { .. }
+                | TrustError::ToolFailed { .. } => ErrorKind::Trouble,
+                TrustError::Archive(_)
+                | TrustError::Damaged { .. }
+                | TrustError::Broken { .. } => ErrorKind::BadInput,
+            },
             Self::Dispatch { .. } => ErrorKind::Stopped,
             Self::Export(ExportError::TooManyRows { .. }) => ErrorKind::Refused,
             Self::Store(_)

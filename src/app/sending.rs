@@ -12,6 +12,7 @@ use super::error::AppError;
 use super::letters;
 use super::patience::patiently;
 use super::progress::Progress;
+use super::sealing;
 use crate::dispatch::{
     self, Delivery, DeliveryResult, Outgoing, RefusedRecipient, RetryPolicy, StopSignal, Transport,
 };
@@ -196,6 +197,7 @@ pub async fn send(
     let holds_lifted =
         if summary.stopped { 0 } else { store.finish_run(run.id, clock.now()).await? };
     lock.release().await;
+    sealing::after_a_run(store, clock).await;
     Ok(Sent {
         run: run.id,
         sent: summary.sent,

@@ -8,7 +8,7 @@ use super::script::compile::Compiler;
 use super::set::RuleSet;
 use super::source::SourceFile;
 use super::yaml::document::RulesFile;
-use super::{batches, merge, overlay, source};
+use super::{batches, merge, overlay, sections, source};
 use crate::diagnostic::{Diagnostic, sorted};
 use crate::wording::msg;
 
@@ -87,12 +87,14 @@ impl RulesFolder {
         }
         let warnings = file.warnings.as_ref().and_then(|section| section.value.as_ref());
         let dispatch = file.dispatch.as_ref().and_then(|section| section.value.as_ref());
+        let retention = file.retention.as_ref().and_then(|section| section.value.as_ref());
         Ok(RuleSet {
             companies: companies.into_iter().map(|draft| draft(Arc::clone(&scripts))).collect(),
             batches,
             statuses,
             warnings: batches::warnings(warnings),
             dispatch: batches::dispatch(dispatch),
+            retention: sections::retention(retention),
             digest: self.digest.clone(),
         })
     }

@@ -71,7 +71,8 @@ sections!(
     charges,
     batches,
     warnings,
-    dispatch
+    dispatch,
+    retention
 );
 
 fn take_section<T>(

@@ -49,6 +49,7 @@ sources!(
     "web_api",
     "webhooks",
     "operation",
+    "trust",
 );
 
 /// The words of one language.

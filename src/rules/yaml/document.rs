@@ -10,6 +10,7 @@ use super::bank::{Bic, Iban};
 use super::charges::ChargesSection;
 use super::levels::LevelsSection;
 use super::read::{Read, Reader, section};
+use super::retention::RetentionSection;
 use super::tree::Node;
 use super::values::{
     Amount, Code, CronText, CurrencyCode, DayCount, Email, LanguageCode, LevelName, SourceName,
@@ -51,6 +52,8 @@ section! {
         warnings: Option<Section<WarningsSection>>,
         /// How mails are handed to the server.
         dispatch: Option<Section<DispatchSection>>,
+        /// How long what holds personal data is kept.
+        retention: Option<Section<RetentionSection>>,
     }
 }
 

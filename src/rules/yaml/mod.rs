@@ -6,6 +6,7 @@ pub mod charges;
 pub mod document;
 pub mod levels;
 pub mod read;
+pub mod retention;
 pub mod tree;
 pub mod values;
 pub mod wrappers;

@@ -34,3 +34,4 @@ store-amount = { $entity } { $row }: the amount { $amount } cannot be kept exact
 store-no-database = there is no database { $location }; “relance import” or “relance demo” creates it
 store-draft-sent = written as a draft, sent by its author
 store-draft-dropped = the draft was dropped
+store-random = the system gives no random bytes: { $cause }

@@ -34,3 +34,4 @@ store-amount = { $entity } { $row } : le montant { $amount } ne peut pas être c
 store-no-database = il n'y a pas de base { $location } ; « relance import » ou « relance demo » la crée
 store-draft-sent = écrit en brouillon, envoyé par son auteur
 store-draft-dropped = brouillon abandonné
+store-random = le système ne donne pas d’octets aléatoires : { $cause }
