@@ -1,8 +1,10 @@
 //! Relance: a rules-configurable dunning (payment reminder) engine.
 
 pub mod app;
+pub mod archive;
 pub mod balance;
 pub mod cases;
+pub mod chain;
 pub mod chart;
 pub mod cli;
 pub mod compare;

@@ -29,9 +29,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("compare", &["domain", "plan", "wording"]),
     ("simulation", &["domain", "plan", "wording"]),
     ("chart", &["wording"]),
+    ("chain", &["wording"]),
+    ("archive", &["wording"]),
     ("handbook", &["domain", "plan", "rules", "schedule", "render", "wording"]),
     ("demo", &["domain", "import"]),
-    ("store", &["domain", "plan", "balance", "import", "wording"]),
+    ("store", &["domain", "plan", "balance", "chain", "import", "wording"]),
     ("export", &["balance", "domain", "render", "typeset", "wording"]),
     ("dispatch", &["domain", "wording"]),
     (
@@ -54,6 +56,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "compare",
             "simulation",
             "chart",
+            "chain",
+            "archive",
             "handbook",
             "wording",
             "diagnostic",
@@ -75,6 +79,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "export",
             "compare",
             "chart",
+            "chain",
             "handbook",
             "app",
             "wording",
@@ -127,6 +132,7 @@ fn deciding_does_no_io() {
     sources(Path::new("src/compare"), &mut paths);
     sources(Path::new("src/simulation"), &mut paths);
     sources(Path::new("src/schedule"), &mut paths);
+    sources(Path::new("src/chain"), &mut paths);
     assert!(paths.len() > 15, "the sources were read");
     for path in paths {
         let text = std::fs::read_to_string(&path).expect("a source file");

@@ -31,6 +31,7 @@ mod m20261128_000021_nodes;
 mod m20261128_000025_packing;
 mod m20261128_000022_mailout;
 mod m20261128_000020_schedule;
+mod m20261128_000024_trust;
 mod words;
 
 /// Every migration, oldest first.
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000025_packing::Migration),
             Box::new(m20261128_000022_mailout::Migration),
             Box::new(m20261128_000020_schedule::Migration),
+            Box::new(m20261128_000024_trust::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ use super::follow_up_error::FollowUpError;
 use super::sending_error::SendingError;
 use super::schedule_error::ScheduleError;
 use super::simulate::SimulationError;
+use super::trust_error::TrustError;
 use super::webhook_error::WebhookError;
 use crate::chart::ChartError;
 use crate::diagnostic::Diagnostic;
@@ -77,6 +78,9 @@ pub enum AppError {
     Account(#[from] AccountError),
     #[error(transparent)]
     Webhook(#[from] WebhookError),
+    /// Personal data or a backup.
+    #[error(transparent)]
+    Trust(#[from] TrustError),
     #[error(transparent)]
     Schedule(#[from] ScheduleError),
     #[error(transparent)]
@@ -197,6 +201,7 @@ impl AppError {
             Self::Account(error) => error.message(),
             Self::Webhook(error) => error.message(),
             Self::Schedule(error) => error.message(),
+            Self::Trust(error) => error.message(),
             Self::Diff(error) => error.message(),
             Self::FollowUp(error) => error.message(),
             Self::Simulation(error) => error.message(),

@@ -3,6 +3,8 @@
 
 use super::error::AppError;
 use super::sending_error::SendingError;
+use super::trust_error::TrustError;
+use crate::archive::ArchiveError;
 use crate::export::ExportError;
 use crate::store::StoreError;
 
@@ -72,6 +74,22 @@ impl AppError {
             | Self::NoMessage { .. }
             | Self::Sending(_)
             | Self::Transport(_) => ErrorKind::Request,
+            Self::Trust(error) => match error {
+                TrustError::UnknownPerson { .. }
+                | TrustError::SeveralPeople { .. }
+                | TrustError::NotErased { .. }
+                | TrustError::OtherDatabase { .. } => ErrorKind::Request,
+                TrustError::Waits { .. }
+                | TrustError::Exists { .. }
+                | TrustError::DatabaseNotEmpty => ErrorKind::Refused,
+                TrustError::Archive(ArchiveError::File { .. })
+                | TrustError::NoTool { .. }
+                | TrustError::OldTool { .. }
+                | TrustError::ToolFailed { .. } => ErrorKind::Trouble,
+                TrustError::Archive(_)
+                | TrustError::Damaged { .. }
+                | TrustError::Broken { .. } => ErrorKind::BadInput,
+            },
             Self::Dispatch { .. } => ErrorKind::Stopped,
             Self::Export(ExportError::TooManyRows { .. }) => ErrorKind::Refused,
             Self::Store(_)

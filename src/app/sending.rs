@@ -10,6 +10,7 @@ use super::engine::Engine;
 use super::error::AppError;
 use super::progress::{Progress, Unwatched};
 use super::rule_sets;
+use super::sealing;
 use super::sending_error::SendingError;
 use super::turn::joined;
 use crate::dispatch::{StopSignal, Transport};
@@ -183,6 +184,7 @@ pub async fn send(
     let sent = courier.carry(overtaken, true).await?;
     drop(in_hand);
     lock.release().await;
+    sealing::after_a_run(store, clock).await;
     Ok(sent)
 }
 
@@ -218,6 +220,7 @@ pub async fn help(
     let sent = courier.carry(overtaken, false).await?;
     drop(in_hand);
     lock.release().await;
+    sealing::after_a_run(store, clock).await;
     Ok(Some(sent))
 }
 

@@ -17,4 +17,5 @@ pub mod letter;
 pub mod level;
 pub mod money;
 pub mod payment_method;
+pub mod retention;
 pub mod webhook;

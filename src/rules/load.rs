@@ -8,7 +8,7 @@ use super::script::compile::Compiler;
 use super::set::{CompanyRules, RuleSet};
 use super::source::SourceFile;
 use super::yaml::document::RulesFile;
-use super::{batches, merge, overlay, sending, source};
+use super::{batches, merge, overlay, sections, sending, source};
 use crate::diagnostic::{Diagnostic, sorted};
 use crate::wording::msg;
 
@@ -91,6 +91,7 @@ impl RulesFolder {
         let warnings = file.warnings.as_ref().and_then(|section| section.value.as_ref());
         let dispatch = file.dispatch.as_ref().and_then(|section| section.value.as_ref());
         let companies = companies.into_iter().map(|draft| draft(Arc::clone(&scripts)));
+        let retention = file.retention.as_ref().and_then(|section| section.value.as_ref());
         Ok(RuleSet {
             companies: companies
                 .map(|rules| CompanyRules {
@@ -103,6 +104,7 @@ impl RulesFolder {
             warnings: batches::warnings(warnings),
             dispatch: batches::dispatch(dispatch),
             sending: sending.rules,
+            retention: sections::retention(retention),
             digest: self.digest.clone(),
             files: Arc::clone(&self.files),
         })

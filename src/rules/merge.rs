@@ -73,7 +73,8 @@ sections!(
     batches,
     warnings,
     dispatch,
-    sending
+    sending,
+    retention
 );
 
 fn take_section<T>(

@@ -1,9 +1,11 @@
 //! Sections without references to others, as the planner and the texts use
 //! them.
 
-use super::set::{AttachmentLimits, DunningOptions, LegalMentions};
+use super::set::{AttachmentLimits, DunningOptions, LegalMentions, RetentionRules};
 use super::yaml::document::{CompanySection, LegalSection, OptionsSection, SwitchesSection};
+use super::yaml::retention::RetentionSection;
 use crate::domain::company::{BankAccount, Company, CompanyCode, Sender};
+use crate::domain::retention::RetentionSection as Kept;
 use crate::plan::policy::Switches;
 
 /// Switches that are not given are off.
@@ -42,6 +44,21 @@ pub fn legal_mentions(section: &LegalSection) -> LegalMentions {
             .collect(),
         formal_notice_days: section.formal_notice_days.unsigned(),
     }
+}
+
+/// How long what is on record is kept.
+pub fn retention(section: Option<&RetentionSection>) -> RetentionRules {
+    let Some(given) = section else { return RetentionRules::default() };
+    let kept = Kept::ALL.into_iter().filter_map(|what| {
+        let period = match what {
+            Kept::Messages => given.messages,
+            Kept::History => given.history,
+            Kept::Audit => given.audit,
+            Kept::WebhookDeliveries => given.webhook_deliveries,
+        };
+        Some((what, period?.0?))
+    });
+    RetentionRules(kept.collect())
 }
 
 /// The company as its customers see it.

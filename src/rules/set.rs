@@ -14,6 +14,7 @@ use crate::domain::level::Ladder;
 use crate::domain::level::LevelCode;
 use crate::domain::money::Currency;
 use crate::domain::payment_method::PaymentMethods;
+use crate::domain::retention::{Period, RetentionSection};
 use crate::plan::charges::ChargeRules;
 use crate::plan::policy::{
     AccountChoices, BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource, Scripts,
@@ -30,6 +31,7 @@ pub struct RuleSet {
     pub warnings: Warnings,
     pub dispatch: DispatchRules,
     pub sending: SendingRules,
+    pub retention: RetentionRules,
     /// Hex digest of every file that the rules were read from.
     pub digest: String,
     /// These files, as they were read.
@@ -235,6 +237,10 @@ pub struct DispatchRules {
     /// Longest wait for an answer of the server.
     pub timeout_seconds: u64,
 }
+
+/// How long what holds personal data is kept; for ever where nothing is said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RetentionRules(pub BTreeMap<RetentionSection, Period>);
 
 /// By which accounts mails leave, and how fast. Which one a reminder leaves by
 /// is in [`CompanyRules::accounts`].

@@ -2,7 +2,7 @@
 //! customers is in the history.
 
 use chrono::{DateTime, Utc};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::connection::Store;
 use super::error::StoreError;
@@ -48,16 +48,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
-        let statement = "INSERT INTO audit_log (recorded_at, actor, action, object, detail) \
-            VALUES ($1, $2, $3, $4, $5)";
-        let values = [
-            moment(now),
-            text(entry.actor),
-            text(entry.action),
-            text(entry.object),
-            text(entry.detail),
-        ];
-        transaction.execute_raw(sql(&transaction, statement, values)).await?;
+        insert(&transaction, entry, now).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -107,4 +98,23 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// Adds a deed to those of a transaction.
+pub(super) async fn insert(
+    transaction: &DatabaseTransaction,
+    entry: &NewAuditEntry<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let statement = "INSERT INTO audit_log (recorded_at, actor, action, object, detail) \
+        VALUES ($1, $2, $3, $4, $5)";
+    let values = [
+        moment(now),
+        text(entry.actor),
+        text(entry.action),
+        text(entry.object),
+        text(entry.detail),
+    ];
+    transaction.execute_raw(sql(transaction, statement, values)).await?;
+    Ok(())
 }

@@ -144,6 +144,23 @@ impl Store {
             .await?)
     }
 
+    /// The migrations that were applied, in their order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn schema(&self) -> Result<Vec<String>, StoreError> {
+        let mut applied = self.applied().await?;
+        applied.sort();
+        Ok(applied)
+    }
+
+    /// Closes all connections and waits for their end.
+    pub async fn close(self) {
+        // Whatever fails has closed them too.
+        self.readers.close().await.unwrap_or_default();
+        self.writer.close().await.unwrap_or_default();
+    }
+
     pub(super) fn readers(&self) -> &DatabaseConnection {
         &self.readers
     }
@@ -222,7 +239,7 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
 }
 
 /// Messages and logs show where the database is, never the password.
-fn without_password(url: &str) -> String {
+pub(super) fn without_password(url: &str) -> String {
     let shown = url.split('?').next().unwrap_or(url);
     match shown.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.rsplit_once('@')?)))
     {

@@ -103,6 +103,9 @@ pub enum StoreError {
     BadValue { column: &'static str, value: String },
     #[error("{}", self.message())]
     Database { cause: String },
+    /// The system gives no random bytes.
+    #[error("{}", self.message())]
+    Random { cause: String },
 }
 
 impl StoreError {
@@ -167,6 +170,7 @@ impl StoreError {
                 msg!("store-bad-value", column = *column, value = value)
             }
             Self::Database { cause } => msg!("store-database", cause = cause),
+            Self::Random { cause } => msg!("store-random", cause = cause),
         }
     }
 }

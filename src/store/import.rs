@@ -1,5 +1,7 @@
 //! Taking in what other systems give, whole or not at all.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -12,6 +14,7 @@ use super::error::StoreError;
 use super::import_check as check;
 use super::import_parties as parties;
 use super::import_receivables as receivables;
+use super::personal::Tombstones;
 use super::versions;
 use crate::domain::company::CompanyCode;
 use crate::import::set::ImportSet;
@@ -61,6 +64,8 @@ pub struct Counts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportReport {
     pub entities: Vec<(Entity, Counts)>,
+    /// Contacts that were left out: they were erased.
+    pub erased: u64,
 }
 
 /// The latest import of a company.
@@ -88,6 +93,12 @@ impl Store {
     ) -> Result<ImportReport, StoreError> {
         check::no_repeated_keys(set)?;
         let transaction = self.begin().await?;
+        let erased = Tombstones::read(&transaction, company).await?;
+        let (set, erased) = match erased {
+            Some(erased) => erased.without(set),
+            None => (Cow::Borrowed(set), 0),
+        };
+        let set = set.as_ref();
         check::references(&transaction, company, set).await?;
         let entities = apply(&transaction, company, set, now).await?;
         let log = import::ActiveModel {
@@ -103,7 +114,7 @@ impl Store {
             versions::imported(&transaction, company).await?;
         }
         transaction.commit().await?;
-        Ok(ImportReport { entities })
+        Ok(ImportReport { entities, erased })
     }
 
     /// # Errors

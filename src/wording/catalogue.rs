@@ -51,6 +51,7 @@ sources!(
     "webhooks",
     "operation",
     "schedule",
+    "trust",
 );
 
 /// The words of one language.

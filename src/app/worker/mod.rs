@@ -6,6 +6,8 @@ mod failures;
 mod planning;
 mod thread;
 mod scheduling;
+mod keeping;
+mod sealing;
 
 use std::time::Duration;
 
@@ -59,6 +61,8 @@ pub fn start(node: &Node, tasks: &TaskTracker) -> Vec<JoinHandle<()>> {
     tasks.spawn(dispatching::dispatch(node.clone()));
     tasks.spawn(planning::plan(node.clone()));
     tasks.spawn(scheduling::keep(node.clone()));
+    tasks.spawn(sealing::seal(node.clone()));
+    tasks.spawn(keeping::keep(node.clone()));
     vec![tokio::spawn(follow_files(node.clone()))]
 }
 

@@ -1,8 +1,11 @@
 //! The command line. Its help texts are in the catalogue, under
 //! `cli-help-<command>` and `cli-help-<command>-<argument>`.
 
+pub mod audit;
+pub mod backup;
 pub mod balance;
 pub mod charges;
+pub mod contact;
 mod criteria;
 pub mod customer;
 pub mod diff;
@@ -147,6 +150,13 @@ pub enum Command {
     User(serve::UserCommand),
     #[command(subcommand)]
     Token(token::TokenCommand),
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
+    #[command(subcommand)]
+    Contact(contact::ContactCommand),
+    Retention(backup::RetentionArgs),
+    Backup(backup::BackupArgs),
+    Restore(backup::RestoreArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }

@@ -1,9 +1,12 @@
 //! One file per family of commands.
 
+mod audit;
+mod backup;
 mod balance;
 mod batch;
 mod charges;
 mod chart_file;
+mod contact;
 mod customer;
 mod data;
 mod diff;
@@ -19,6 +22,7 @@ mod remind;
 mod replay;
 mod sending;
 mod schedule;
+mod retention;
 mod serve;
 mod shell;
 mod simulate;
@@ -75,6 +79,11 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Workers(args) => records::workers(context, &args).await,
         Command::User(command) => user::user(context, &command).await,
         Command::Token(command) => token::token(context, &command).await,
+        Command::Audit(command) => audit::audit(context, &command).await,
+        Command::Contact(command) => contact::contact(context, &command).await,
+        Command::Retention(args) => retention::retention(context, &args).await,
+        Command::Backup(args) => backup::backup(context, &args).await,
+        Command::Restore(args) => backup::restore(context, &args).await,
         Command::Completions(args) => shell::completions(context, &args),
         Command::Man(args) => shell::man(context, &args),
     }

@@ -1,9 +1,11 @@
 //! What commands print, as text.
 
+pub mod audit;
 pub mod balance;
 mod by_hand;
 pub mod charges;
 pub mod charts;
+pub mod contact;
 pub mod customer;
 pub mod diff;
 pub mod diff_json;
@@ -17,6 +19,7 @@ mod records;
 pub mod replay;
 pub mod replay_csv;
 pub mod replay_json;
+pub mod retention;
 pub mod rule_tests;
 pub mod sending;
 pub mod schedule;

@@ -12,6 +12,7 @@ use super::charges::ChargesSection;
 use super::levels::LevelsSection;
 use super::read::{Read, Reader, section};
 use super::sending::SendingSection;
+use super::retention::RetentionSection;
 use super::tree::Node;
 use super::values::{
     Amount, Code, CronText, CurrencyCode, DayCount, Email, LanguageCode, LevelName, SourceName,
@@ -58,6 +59,8 @@ section! {
         dispatch: Option<Section<DispatchSection>>,
         /// By which accounts reminders leave, and how fast.
         sending: Option<Section<SendingSection>>,
+        /// How long what holds personal data is kept.
+        retention: Option<Section<RetentionSection>>,
     }
 }
 

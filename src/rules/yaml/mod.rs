@@ -8,6 +8,7 @@ pub mod document;
 pub mod levels;
 pub mod read;
 pub mod sending;
+pub mod retention;
 pub mod tree;
 pub mod values;
 pub mod wrappers;

@@ -36,3 +36,4 @@ store-draft-sent = written as a draft, sent by its author
 store-draft-dropped = the draft was dropped
 store-unchecked = the data may have changed since run { $run } was last compared with them
 store-lease-lost = others took this process for gone: it did not reach the database for too long
+store-random = the system gives no random bytes: { $cause }

@@ -36,3 +36,4 @@ store-draft-sent = écrit en brouillon, envoyé par son auteur
 store-draft-dropped = brouillon abandonné
 store-unchecked = les données ont pu changer depuis que l’exécution { $run } leur a été comparée
 store-lease-lost = d’autres ont cru ce processus disparu : il n’a pas joint la base pendant trop longtemps
+store-random = le système ne donne pas d’octets aléatoires : { $cause }
