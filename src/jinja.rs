@@ -1,5 +1,8 @@
-//! What an error of the template engine says, in words: shared by all that is
-//! written as a Jinja template.
+//! What an error of the template engine says, in words, and what no template
+//! may say: shared by all that is written as a Jinja template.
+
+pub(crate) mod bounds;
+mod kinds;
 
 use std::error::Error as _;
 

@@ -1,6 +1,8 @@
-//! What was made by hand, as one file to download.
+//! What was made by hand, as one file to download. It is made on disk, so that
+//! ten thousand letters take no more memory than one.
 
-use std::io::{Cursor, Write as _};
+use std::fs::File;
+use std::io::{BufWriter, Seek as _, Write as _};
 use std::path::PathBuf;
 
 use zip::write::SimpleFileOptions;
@@ -13,12 +15,13 @@ use super::letters;
 use super::preview;
 use crate::store::Run;
 
-/// Many files in one.
-struct Bundle(ZipWriter<Cursor<Vec<u8>>>);
+/// Many files in one, which goes when nothing holds it any more.
+struct Bundle(ZipWriter<BufWriter<File>>);
 
 impl Bundle {
-    fn new() -> Self {
-        Self(ZipWriter::new(Cursor::new(Vec::new())))
+    fn new() -> Result<Self, AppError> {
+        let file = tempfile::tempfile().map_err(|error| at("zip", error))?;
+        Ok(Self(ZipWriter::new(BufWriter::new(file))))
     }
 
     fn add(&mut self, name: &str, content: &[u8]) -> Result<(), AppError> {
@@ -34,9 +37,12 @@ impl Bundle {
         self.0.write_all(content).map_err(|error| at(name, error))
     }
 
-    fn finish(self) -> Result<Vec<u8>, AppError> {
+    /// The file, to be read from its beginning.
+    fn finish(self) -> Result<File, AppError> {
         let written = self.0.finish().map_err(|error| at("zip", error.into()))?;
-        Ok(written.into_inner())
+        let mut file = written.into_inner().map_err(|error| at("zip", error.into_error()))?;
+        file.rewind().map_err(|error| at("zip", error))?;
+        Ok(file)
     }
 }
 
@@ -47,12 +53,10 @@ fn at(path: &str, error: std::io::Error) -> AppError {
 /// The drafts that wait, each as `.eml`, in a ZIP file.
 ///
 /// # Errors
-/// When one is unknown, or the store fails.
-pub async fn drafts(engine: &Engine, scope: &Scope, which: &Which) -> Result<Vec<u8>, AppError> {
-    let mut bundle = Bundle::new();
-    for (name, content) in drafts::files(engine, scope, which).await? {
-        bundle.add(&name, &content)?;
-    }
+/// When one is unknown, the store fails, or there is no room on the disk.
+pub async fn drafts(engine: &Engine, scope: &Scope, which: &Which) -> Result<File, AppError> {
+    let mut bundle = Bundle::new()?;
+    drafts::each(engine, scope, which, |name, content| bundle.add(name, content)).await?;
     bundle.finish()
 }
 
@@ -60,9 +64,9 @@ pub async fn drafts(engine: &Engine, scope: &Scope, which: &Which) -> Result<Vec
 /// a ZIP file; their names are in print order.
 ///
 /// # Errors
-/// When the run has none, or the store fails.
-pub async fn letters(engine: &Engine, run: &Run) -> Result<Vec<u8>, AppError> {
-    let mut bundle = Bundle::new();
+/// When the run has none, the store fails, or there is no room on the disk.
+pub async fn letters(engine: &Engine, run: &Run) -> Result<File, AppError> {
+    let mut bundle = Bundle::new()?;
     let mut after = None;
     loop {
         let page = engine.store.written_letters(run.id, after, letters::PAGE).await?;
@@ -89,12 +93,12 @@ pub async fn letters(engine: &Engine, run: &Run) -> Result<Vec<u8>, AppError> {
 ///
 /// # Errors
 /// When the run has none or they are no PDF, or the store fails.
-pub async fn bound(engine: &Engine, run: &Run) -> Result<Vec<u8>, AppError> {
+pub async fn bound(engine: &Engine, run: &Run) -> Result<File, AppError> {
     let folder = Folder::create().await?;
     let listed = letters::list_in(engine, run, &folder.0, true).await?;
     let bound = listed.bound.ok_or(AppError::NoLetters { run: run.id })?;
-    let failed = |error| at(&bound.file.display().to_string(), error);
-    tokio::fs::read(&bound.file).await.map_err(failed)
+    // It stays readable while it is open.
+    File::open(&bound.file).map_err(|error| at(&bound.file.display().to_string(), error))
 }
 
 /// A folder for as long as something is made in it.

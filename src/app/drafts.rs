@@ -55,21 +55,22 @@ pub async fn write(
     Ok(drafts.len() as u64)
 }
 
-/// Drafts that wait, as files: their names and contents.
+/// Hands out the drafts that wait, as files, one by one: their names and
+/// contents.
 ///
 /// # Errors
-/// When one is unknown, or the store fails.
-pub async fn files(
+/// When one is unknown, the store fails, or `take` does.
+pub async fn each(
     engine: &Engine,
     scope: &Scope,
     which: &Which,
-) -> Result<Vec<(String, Vec<u8>)>, AppError> {
-    let mut files = Vec::new();
+    mut take: impl FnMut(&str, &[u8]) -> Result<(), AppError>,
+) -> Result<(), AppError> {
     for draft in &chosen(engine, scope, which).await? {
         let Some(message) = engine.store.message(draft.id).await? else { continue };
-        files.push((file_name(draft), message));
+        take(&file_name(draft), &message)?;
     }
-    Ok(files)
+    Ok(())
 }
 
 fn file_name(draft: &Draft) -> String {

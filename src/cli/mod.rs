@@ -22,12 +22,17 @@ use context::Context;
 use exit::Exit;
 
 use crate::app::error::AppError;
+use crate::typeset::{self, apart};
 use crate::wording::{Message, UiLanguage, msg};
 
 /// Reads the command line, does what it asks, and says how it went.
 pub fn main() -> ExitCode {
     let args: Vec<String> =
         std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    if apart::asked(&args) {
+        return typeset::work();
+    }
+    apart::typeset_apart();
     let language = language::choose(&args, |name| std::env::var(name).ok());
     let config = match Config::choose(&args, |name| std::env::var(name).ok()) {
         Ok(config) => config,

@@ -1,6 +1,7 @@
 //! A text file of a user: its size, its encoding, its places.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,6 +16,10 @@ use crate::wording::msg;
 const LARGEST_BYTES: u64 = 2 << 30;
 /// Longest line, or record over several lines, in bytes.
 pub const LONGEST_RECORD: usize = 64 << 10;
+/// A file with a longer line is not read on, in bytes.
+const LONGEST_LINE: usize = 1 << 20;
+/// Bytes that are read at once.
+const AT_ONCE: u64 = 1 << 20;
 /// Larger files are reported without an excerpt.
 const LARGEST_EXCERPT: usize = 1 << 20;
 const UTF8_BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -66,20 +71,20 @@ impl Source {
         problems: &mut Problems,
     ) -> Result<Result<Self, Reported>, ImportError> {
         let name = path.display().to_string();
-        let about = fs::metadata(path).map_err(|error| ImportError::file(path, error))?;
-        let fault = if !about.is_file() {
-            Fault::new(msg!("import-not-a-file"))
-        } else if about.len() > LARGEST_BYTES {
-            Fault::new(msg!("import-file-too-large", gigabytes = LARGEST_BYTES >> 30))
+        let failed = |error| ImportError::file(path, error);
+        let read = if fs::metadata(path).map_err(failed)?.is_file() {
+            lines(fs::File::open(path).map_err(failed)?).map_err(failed)?
         } else {
-            let bytes = fs::read(path).map_err(|error| ImportError::file(path, error))?;
-            match decode(bytes, otherwise) {
-                Ok(text) => return Ok(Self::checked(name, text, problems)),
-                Err(fault) => fault,
-            }
+            Err((None, Fault::new(msg!("import-not-a-file"))))
         };
-        problems.push(diagnostic(&name, None, fault));
-        Ok(Err(Reported))
+        let text = read.and_then(|bytes| decode(bytes, otherwise).map_err(|fault| (None, fault)));
+        match text {
+            Ok(text) => Ok(Self::checked(name, text, problems)),
+            Err((at, fault)) => {
+                problems.push(diagnostic(&name, at, fault));
+                Ok(Err(Reported))
+            }
+        }
     }
 
     fn checked(name: String, text: String, problems: &mut Problems) -> Result<Self, Reported> {
@@ -117,6 +122,32 @@ fn diagnostic(name: &str, at: Option<Position>, fault: Fault) -> Diagnostic {
     problem
 }
 
+/// All bytes, or where a line begins that is no line of any such file: it is
+/// told before the rest is read.
+fn lines(mut file: impl Read) -> io::Result<Result<Vec<u8>, (Option<Position>, Fault)>> {
+    let mut bytes = Vec::new();
+    let mut at = Place { byte: 0, line: 1 };
+    loop {
+        let before = bytes.len();
+        if (&mut file).take(AT_ONCE).read_to_end(&mut bytes)? == 0 {
+            return Ok(Ok(bytes));
+        }
+        for end in memchr::memchr2_iter(b'\n', b'\r', &bytes[before..]) {
+            at.byte = before + end + 1;
+            at.line += usize::from(bytes[before + end] == b'\n');
+        }
+        if bytes.len() - at.byte > LONGEST_LINE {
+            let fault = Fault::new(msg!("import-record-too-long", kib = LONGEST_RECORD >> 10));
+            return Ok(Err((Some(Position { line: at.line, column: 1 }), fault)));
+        }
+        if bytes.len() as u64 > LARGEST_BYTES {
+            let gigabytes = LARGEST_BYTES >> 30;
+            let fault = Fault::new(msg!("import-file-too-large", gigabytes = gigabytes));
+            return Ok(Err((None, fault)));
+        }
+    }
+}
+
 fn decode(bytes: Vec<u8>, otherwise: Otherwise) -> Result<String, Fault> {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Err(Fault::new(msg!("import-utf-16")).expecting(msg!("import-expected-encoding")));
@@ -141,6 +172,15 @@ fn decode(bytes: Vec<u8>, otherwise: Otherwise) -> Result<String, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_without_end_is_told_before_the_rest_is_read() {
+        let mut endless = b"a;b\r\n1;2\n".as_slice().chain(io::repeat(b'x'));
+        let (at, _) = lines(&mut endless).expect("bytes").expect_err("no line");
+        assert_eq!(at, Some(Position { line: 3, column: 1 }));
+        let many = io::repeat(b'\n').take(5 << 20);
+        assert_eq!(lines(many).expect("bytes").expect("lines").len(), 5 << 20);
+    }
 
     #[test]
     fn tells_encodings_apart_by_their_bytes() {

@@ -15,6 +15,7 @@ use super::package::{Files, Package};
 use super::source::{self, Source};
 use super::xml::Xml;
 use crate::diagnostic::Diagnostic;
+use crate::jinja::bounds;
 use crate::wording::msg;
 
 /// Name of every part to the engine, which escapes by the extension.
@@ -124,9 +125,18 @@ impl Part {
             let told = mistakes.into_iter().map(|(place, told)| named.mistake(Some(&place), told));
             told.collect::<Vec<_>>()
         })?;
+        let refused = |it: bounds::Refused| named.mistake(source.place(it.at), it.message);
+        if let Err(too_long) = bounds::readable(&source.text) {
+            return Err(vec![refused(too_long)]);
+        }
         let environment = syntax();
         if let Err(error) = environment.template_from_named_str(ESCAPED, &source.text) {
             return Err(vec![named.diagnose(&error, &source, None, 0)]);
+        }
+        // A document defines and imports nothing that could be called.
+        let found = bounds::refused(&source.text, &BTreeSet::new());
+        if !found.is_empty() {
+            return Err(found.into_iter().map(refused).collect());
         }
         Ok(Self { role, name, source })
     }

@@ -5,10 +5,12 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, escape_formatter};
 
 use super::locale::Locale;
 use super::{failure, filters, typst};
+use crate::jinja::bounds;
 use crate::wording::msg;
 
-/// Steps that one part of a mail may take; writing 32 bytes is one more.
-/// Enough for a mail of ten thousand lines, and a fraction of a second.
+/// Steps that one part of a mail may take; writing or making 64 bytes is one
+/// more, so that this bounds memory, too (128 MB), with what
+/// [`crate::jinja::bounds`] refuses. Enough for a mail of ten thousand lines, and a fraction of a second.
 pub(super) const FUEL: u64 = 2_000_000;
 
 /// Templates that include, extend or call each other, one inside the other.
@@ -30,6 +32,9 @@ pub(super) fn sandbox() -> Environment<'static> {
     environment.set_debug(false);
     // It would print everything that is in the context.
     environment.remove_global("debug");
+    // It makes maps that hold whatever they are given.
+    environment.remove_global("dict");
+    bounds::WITHHELD.into_iter().for_each(|filter| environment.remove_filter(filter));
     environment.set_auto_escape_callback(|name| match name.rsplit_once('.') {
         Some((_, "html")) => AutoEscape::Html,
         Some((_, "typ")) => AutoEscape::Custom(typst::ESCAPE.into()),

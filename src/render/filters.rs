@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use minijinja::value::{Rest, ValueKind};
-use minijinja::{Environment, Error, ErrorKind, Value};
+use minijinja::{Environment, Error, ErrorKind, State, Value};
 
 use super::context::{Amount, Day};
 use super::locale::Locale;
@@ -37,6 +37,9 @@ pub const NAMES: &[&str] = &[
     "unique",
     "upper",
 ];
+
+/// What the engine asks a step for, as for texts of its own.
+const BYTES_PER_STEP: u64 = 64;
 
 /// Widest column that `pad` makes.
 const WIDEST: usize = 200;
@@ -77,7 +80,7 @@ fn days(locale: &Locale, count: &Value) -> Result<String, Error> {
 }
 
 /// A text with `{1}`, `{2}`… replaced by the first value, the second…
-fn fill(text: &str, values: Rest<Value>) -> Result<String, Error> {
+fn fill(state: &State<'_, '_>, text: &str, values: Rest<Value>) -> Result<String, Error> {
     let mut filled = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some(at) = rest.find('{') {
@@ -98,7 +101,12 @@ fn fill(text: &str, values: Rest<Value>) -> Result<String, Error> {
             Some(value) if value.is_none() => {
                 return Err(failure::told(msg!("render-nothing-to-print")));
             }
-            Some(value) => push(&mut filled, value),
+            Some(value) => {
+                let before = filled.len();
+                push(&mut filled, value);
+                // A long value in many places is paid for place by place.
+                state.consume_fuel((filled.len() - before) as u64 / BYTES_PER_STEP)?;
+            }
         }
         rest = &rest[end + 1..];
     }

@@ -1,6 +1,6 @@
 //! The templates, compiled once, and the mails made with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,12 +9,13 @@ use minijinja::{Environment, Value};
 use super::locale::Locale;
 use super::mail::{MailRequest, RenderError, RenderedMail};
 use super::message::{Parts, compose};
-use super::sources::{self, Sources};
+use super::sources::{self, Source, Sources};
 use super::templates::{self, ByLevel, LetterTemplates, MailTemplates};
 use super::{context, environment, failure, vocabulary, words};
 use crate::diagnostic::Diagnostic;
 use crate::domain::document::DocumentSource;
 use crate::domain::language::Language;
+use crate::jinja::bounds;
 use crate::office;
 use crate::plan::outcome::PlannedReminder;
 use crate::rules::set::{CompanyRules, Subject};
@@ -346,10 +347,27 @@ pub(super) fn no_language(folder: &str, tried: &[&Language]) -> RenderError {
 
 fn compile(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Environment<'static> {
     let mut environment = environment::explaining(&environment::sandbox());
+    let refused = |source: &Source, refused: bounds::Refused| {
+        let position = source.text.get(..refused.at).map(failure::end_of);
+        Diagnostic::error(&source.file, position, refused.message).with_source(&source.text)
+    };
+    let mut read = Vec::new();
     for (name, source) in &sources.by_name {
-        if let Err(error) = environment.add_template_owned(name.clone(), source.text.to_string()) {
+        if let Err(too_long) = bounds::readable(&source.text) {
+            problems.push(refused(source, too_long));
+        } else if let Err(error) =
+            environment.add_template_owned(name.clone(), source.text.to_string())
+        {
             problems.push(failure::diagnose(&error, sources, name));
+        } else {
+            read.push(source);
         }
+    }
+    let mut callable = BTreeSet::new();
+    read.iter().for_each(|source| bounds::callable(&source.text, &mut callable));
+    for source in read {
+        let found = bounds::refused(&source.text, &callable);
+        problems.extend(found.into_iter().map(|it| refused(source, it)));
     }
     environment.set_debug(false);
     environment

@@ -23,7 +23,6 @@ use crate::domain::language::Language;
 use crate::domain::payment_method::PaymentMethods;
 use crate::plan::charges::ChargeRules;
 use crate::plan::policy::{AccountChoices, Exclusion, Origins, RecipientSource, Switches};
-use crate::plan::policy::{Exclusion, Origins, RecipientSource, Switches};
 use crate::schedule::Calendar;
 use crate::wording::msg;
 

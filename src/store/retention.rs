@@ -157,7 +157,7 @@ async fn forget_messages(
     let nothing = Value::Bytes(Some(Vec::new()));
     for (statement, values) in [
         (
-            format!("UPDATE messages SET message = $1 WHERE reminder_id IN ({})", these(2)),
+            format!("UPDATE messages SET message = $1, packing = '' WHERE reminder_id IN ({})", these(2)),
             std::iter::once(nothing).chain(numbers()).collect::<Vec<_>>(),
         ),
         (

@@ -1,13 +1,12 @@
-//! Typst's errors as diagnostics.
-
-use std::sync::Arc;
+//! Typst's errors as mistakes.
 
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
+use super::mistake::{Mistake, What};
 use super::world::OneSource;
 use crate::diagnostic::{Diagnostic, Position};
-use crate::wording::{Message, msg};
+use crate::wording::Message;
 
 /// Most mistakes that are told of one source.
 const MOST: usize = 10;
@@ -19,22 +18,17 @@ pub(super) fn refused(name: &str, message: Message) -> Vec<Diagnostic> {
 
 /// Each error at its place in the source, Typst's own hint as what was
 /// expected.
-pub(super) fn diagnostics(
-    errors: &[SourceDiagnostic],
-    world: &OneSource<'_>,
-    name: &str,
-) -> Vec<Diagnostic> {
-    let text: Arc<str> = world.main().text().into();
+pub(super) fn mistakes(errors: &[SourceDiagnostic], world: &OneSource<'_>) -> Vec<Mistake> {
     let told = errors.iter().take(MOST).map(|error| {
         let place =
             || std::iter::once(error.span).chain(error.trace.iter().map(|it| it.span.into()));
-        let position = place().find_map(|span| position(world, world.range(span)?.start));
-        let message = msg!("letters-typst", detail = error.message.as_str());
-        let mut told = Diagnostic::error(name, position, message).with_source(&text);
-        if let Some(hint) = error.hints.first() {
-            told = told.expecting(msg!("letters-typst", detail = hint.v.as_str()));
+        Mistake {
+            at: place().find_map(|span| position(world, world.range(span)?.start)),
+            what: What::Typst {
+                detail: error.message.to_string(),
+                hint: error.hints.first().map(|hint| hint.v.to_string()),
+            },
         }
-        told
     });
     told.collect()
 }

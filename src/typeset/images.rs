@@ -43,6 +43,11 @@ impl Image {
         Ok(Self(Bytes::new(bytes)))
     }
 
+    /// One that [`Image::new`] has looked at already.
+    pub(super) fn checked(bytes: Vec<u8>) -> Self {
+        Self(Bytes::new(bytes))
+    }
+
     pub(super) fn bytes(&self) -> &Bytes {
         &self.0
     }

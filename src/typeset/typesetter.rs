@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use chrono::{Datelike, NaiveDate};
@@ -13,24 +13,15 @@ use typst::{Library, LibraryExt, comemo, utils::LazyHash};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::apart;
 use super::failure::{self, refused};
 use super::images::Image;
+use super::limits::{GRACE, LARGEST_SOURCE, LONGEST, MOST_PAGES};
+use super::mistake::{Mistake, What};
 use super::workers::{NoResult, Workers};
 use super::world::{Fonts, OneSource};
 use crate::diagnostic::Diagnostic;
 use crate::wording::msg;
-
-/// Largest source, in bytes.
-const LARGEST_SOURCE: usize = 8 * 1024 * 1024;
-
-/// Most pages of one document.
-const MOST_PAGES: usize = 1_000;
-
-/// Longest time that one letter may take.
-const LONGEST: Duration = Duration::from_secs(10);
-
-/// So long after that, what nobody waits for any more is cut short.
-const GRACE: Duration = Duration::from_secs(1);
 
 /// Sources typeset between two sweeps of what Typst remembers.
 const SWEEP_EVERY: u32 = 32;
@@ -57,21 +48,32 @@ pub struct Source {
 /// Stands for a character that no font has.
 const NO_SIGN: &str = "□";
 
+/// One document to be made.
+pub(super) struct Job {
+    pub text: String,
+    pub images: Images,
+    pub title: String,
+    pub language: String,
+    pub date: NaiveDate,
+    /// Longest time that it may take.
+    pub longest: Duration,
+}
+
 /// Makes tagged PDF/A-2a documents: the same source and date give the same
 /// bytes. Shared by threads.
 pub struct Typesetter {
     tools: Arc<Tools>,
-    workers: Workers,
+    longest: Duration,
+    /// Where nothing is made apart.
+    workers: OnceLock<Workers>,
 }
 
 /// What every document is made with. Immutable, but for what is counted.
-struct Tools {
+pub(super) struct Tools {
     library: LazyHash<Library>,
     fonts: Fonts,
     standards: PdfStandards,
     since_swept: AtomicU32,
-    /// Longest time that one source may take.
-    longest: Duration,
 }
 
 impl Default for Typesetter {
@@ -89,38 +91,41 @@ impl Typesetter {
     /// As [`Typesetter::new`], for documents that may take longer than a
     /// letter.
     pub fn within(longest: Duration) -> Self {
-        let tools = Tools {
-            library: LazyHash::new(<Library as LibraryExt>::default()),
-            fonts: Fonts::built_in(),
-            standards: PdfStandards::new(&[PdfStandard::A_2a]).unwrap_or_default(),
-            since_swept: AtomicU32::new(0),
-            longest,
-        };
-        Self { tools: Arc::new(tools), workers: Workers::new() }
+        Self { tools: Arc::new(Tools::new()), longest, workers: OnceLock::new() }
     }
 
-    /// The document of a source, dated.
+    /// The document of a source, dated. It is made by a process apart where
+    /// [`apart::typeset_apart`] asked for that, else by a thread.
     ///
     /// # Errors
     /// Every mistake in the source, at its line and column; a source that is
     /// too large, has too many pages or takes too long.
     pub fn pdf(&self, source: Source, date: NaiveDate) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let name = source.name.clone();
-        if source.text.len() > LARGEST_SOURCE {
+        let Source { name, text, images, title, language } = source;
+        if text.len() > LARGEST_SOURCE {
             return Err(refused(&name, msg!("letters-source-too-large", limit = LARGEST_SOURCE)));
         }
-        let source = Source { text: self.with_signs(source.text), ..source };
-        let tools = Arc::clone(&self.tools);
-        let longest = tools.longest;
-        self.workers.run(longest, move || tools.pdf(source, date)).unwrap_or_else(|reason| {
-            Err(refused(
-                &name,
-                match reason {
-                    NoResult::Late => msg!("letters-too-long", seconds = longest.as_secs()),
-                    NoResult::Failed => msg!("letters-typesetter-failed"),
-                },
-            ))
-        })
+        let text = self.with_signs(text);
+        let shown: Arc<str> = text.as_str().into();
+        let job = Job { text, images, title, language, date, longest: self.longest };
+        let made = match apart::presses() {
+            Some(presses) => presses.make(&job),
+            None => {
+                let tools = Arc::clone(&self.tools);
+                let workers = self.workers.get_or_init(Workers::new);
+                workers.run(self.longest, move || tools.pdf(job))
+            }
+        };
+        match made {
+            Ok(answer) => answer.map_err(|mistakes| {
+                mistakes.into_iter().map(|mistake| mistake.told(&name, &shown)).collect()
+            }),
+            Err(NoResult::Late) => {
+                let seconds = self.longest.as_secs();
+                Err(refused(&name, msg!("letters-too-long", seconds = seconds)))
+            }
+            Err(NoResult::Failed) => Err(refused(&name, msg!("letters-typesetter-failed"))),
+        }
     }
 
     /// A text with `□` for every sign that no font has, such as an emoji; what
@@ -153,15 +158,24 @@ impl Typesetter {
 }
 
 impl Tools {
-    fn pdf(&self, source: Source, date: NaiveDate) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let Source { name, text, images, title, language } = source;
-        let world = OneSource::new(text, &images, &self.library, &self.fonts, self.longest + GRACE);
-        let told = |errors: typst::ecow::EcoVec<_>| failure::diagnostics(&errors, &world, &name);
+    pub fn new() -> Self {
+        Self {
+            library: LazyHash::new(<Library as LibraryExt>::default()),
+            fonts: Fonts::built_in(),
+            standards: PdfStandards::new(&[PdfStandard::A_2a]).unwrap_or_default(),
+            since_swept: AtomicU32::new(0),
+        }
+    }
+
+    pub fn pdf(&self, job: Job) -> Result<Vec<u8>, Vec<Mistake>> {
+        let Job { text, images, title, language, date, longest } = job;
+        let world = OneSource::new(text, &images, &self.library, &self.fonts, longest + GRACE);
+        let told = |errors: typst::ecow::EcoVec<_>| failure::mistakes(&errors, &world);
         let compiled = typst::compile::<PagedDocument>(&world).output;
         self.sweep();
         let mut document = compiled.map_err(told)?;
         if document.pages().len() > MOST_PAGES {
-            return Err(refused(&name, msg!("letters-too-many-pages", limit = MOST_PAGES)));
+            return Err(vec![Mistake { at: None, what: What::TooManyPages }]);
         }
         let about = document.info_mut();
         about.title.get_or_insert_with(|| title.into());

@@ -1,4 +1,4 @@
-//! Threads that typeset. Typst splits its work by rayon; on a thread of a
+//! Threads that typeset, where no process does it: in a library. Typst splits its work by rayon; on a thread of a
 //! caller's rayon pool, waiting for the parts would begin the caller's next
 //! letter on the same stack, and the next on that, without end. So letters are
 //! made on threads apart, each a pool of its own, which a caller simply waits
@@ -10,8 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Typst's own limits of depth fit into it.
-const STACK: usize = 32 * 1024 * 1024;
+use super::limits::STACK;
 
 /// Most work that was given up waiting for and still runs.
 const MOST_LATE: usize = 4;

@@ -54,6 +54,9 @@ pub enum WebError {
     Job(Arc<AppError>),
     #[error("a page cannot be made: {0:#}")]
     Page(#[from] minijinja::Error),
+    /// The answer does not begin in time.
+    #[error("the answer takes too long")]
+    Late,
     /// The code that was to answer gave up.
     #[error("a mistake of the program")]
     Panic,
@@ -80,6 +83,7 @@ impl WebError {
             Self::Refused(refusal) => refusal.status,
             Self::App(error) => status(error),
             Self::Job(error) => status(error),
+            Self::Late => StatusCode::SERVICE_UNAVAILABLE,
             Self::Page(_) | Self::Panic => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -99,6 +103,7 @@ impl WebError {
             Self::Refused(refusal) => refusal.message.clone(),
             Self::App(error) => told(error),
             Self::Job(error) => told(error),
+            Self::Late => msg!("web-late"),
             Self::Page(_) | Self::Panic => msg!("web-trouble"),
         }
     }

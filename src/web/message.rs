@@ -1,9 +1,11 @@
 //! Messages, letters and files of others, handed out so that nothing in them
 //! can act in the name of whoever looks at them.
 
+use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use tokio_util::io::ReaderStream;
 
 /// For what others wrote: no script, no form, no address but its own pictures,
 /// in a frame of ours only.
@@ -13,6 +15,9 @@ const OTHERS: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; im
 /// For files that browsers show by themselves.
 const SHOWN: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; \
     frame-ancestors 'self'";
+
+/// Bytes of a file that are read at once.
+const AT_ONCE: usize = 64 * 1024;
 
 /// What need not be escaped in the name of a file.
 const NAME: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
@@ -39,7 +44,22 @@ pub fn pdf(name: &str, content: Vec<u8>) -> Response {
 
 /// A file to be kept, never to be opened in the browser.
 pub fn file(name: &str, kind: &str, content: Vec<u8>) -> Response {
-    let mut response = content.into_response();
+    kept(name, kind, content.into())
+}
+
+/// As [`file`], read from the disk as it is sent.
+pub fn from_disk(name: &str, kind: &str, content: std::fs::File) -> Response {
+    let size = content.metadata().map(|about| about.len());
+    let content = ReaderStream::with_capacity(tokio::fs::File::from_std(content), AT_ONCE);
+    let mut response = kept(name, kind, Body::from_stream(content));
+    if let Ok(size) = size {
+        response.headers_mut().insert(header::CONTENT_LENGTH, size.into());
+    }
+    response
+}
+
+fn kept(name: &str, kind: &str, content: Body) -> Response {
+    let mut response = Response::new(content);
     let headers = response.headers_mut();
     let kind = HeaderValue::from_str(kind)
         .unwrap_or_else(|_| HeaderValue::from_static("application/octet-stream"));

@@ -7,6 +7,7 @@ pub mod api;
 mod assets;
 mod attempts;
 pub mod client;
+mod connections;
 mod error;
 mod format;
 mod jobs;

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::from_fn_with_state;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use super::operation::requests;
 use super::state::Web;
@@ -21,15 +21,15 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// The largest body that is read, in bytes; routes that take files say more.
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
 
-/// How long a request may take to begin its answer.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// How long a body may pause while it comes.
+const PAUSE: Duration = Duration::from_secs(30);
 
 const A_YEAR: &str = "max-age=31536000; includeSubDomains";
 
 pub fn around(router: Router<Web>, web: &Web) -> Router<Web> {
     let mut router = router
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(RequestBodyTimeoutLayer::new(PAUSE))
         .layer(from_fn_with_state(web.clone(), requests::follow));
     let headers: [(HeaderName, &'static str); 5] = [
         (header::CONTENT_SECURITY_POLICY, POLICY),

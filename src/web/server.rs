@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::operation::metrics;
-use super::routes;
+use super::{connections, routes};
 use super::settings::Settings;
 use super::state::Web;
 use crate::app::error::AppError;
@@ -80,14 +80,5 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), AppErr
 
 /// Answers until the service is asked to stop and its requests have ended.
 fn serving(web: &Web, listener: TcpListener, router: Router) -> JoinHandle<()> {
-    let stopping = web.stopping.clone();
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    tokio::spawn(async move {
-        let served = axum::serve(listener, service)
-            .with_graceful_shutdown(async move { stopping.cancelled().await })
-            .await;
-        if let Err(error) = served {
-            tracing::error!(%error, "requests are not answered any more");
-        }
-    })
+    tokio::spawn(connections::answer(listener, router, web.stopping.clone()))
 }

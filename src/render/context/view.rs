@@ -1,5 +1,20 @@
 //! Objects that templates read: named fields, looked up without serializing.
 
+use std::cmp::Ordering;
+
+use minijinja::Value;
+use minijinja::value::ValueKind;
+
+/// Compares two of a kind by their fields in order, without those that have
+/// fields or items of their own: whatever a template compares, it costs no
+/// more than that, and the order is the same each time.
+pub(in crate::render) fn compare(one: &[&Value], other: &[&Value]) -> Ordering {
+    let plain = |value: &&&Value| {
+        !matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable | ValueKind::Map)
+    };
+    one.iter().filter(plain).cmp(other.iter().filter(plain))
+}
+
 /// Declares a struct of [`minijinja::Value`] fields that a template reads by
 /// name. A name that is not a field is undefined, hence an error.
 macro_rules! view {
@@ -38,6 +53,17 @@ macro_rules! view {
 
             fn enumerate(self: &std::sync::Arc<Self>) -> minijinja::value::Enumerator {
                 minijinja::value::Enumerator::Str(Self::FIELDS)
+            }
+
+            fn custom_cmp(
+                self: &std::sync::Arc<Self>,
+                other: &minijinja::value::DynObject,
+            ) -> Option<std::cmp::Ordering> {
+                let other = other.downcast_ref::<Self>()?;
+                Some($crate::render::context::view::compare(
+                    &[$(&self.$field),+],
+                    &[$(&other.$field),+],
+                ))
             }
         }
     };

@@ -1,8 +1,8 @@
 //! Follows each request: its identifier, its line in the log, its figures; a
-//! panic becomes an answer.
+//! panic becomes an answer, and so does what takes too long.
 
 use std::panic::AssertUnwindSafe;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method};
@@ -21,6 +21,8 @@ use crate::web::visit;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Longer ones are not taken from whoever asks.
 const LONGEST_ID: usize = 64;
+/// How long a request may take to begin its answer.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// In the log: who asked went away before the answer began.
 const GONE: u16 = 499;
 /// In figures, where no route has the path.
@@ -33,13 +35,18 @@ pub async fn follow(State(web): State<Web>, request: Request, next: Next) -> Res
     let language = visit::language(request.headers(), None);
     let route = request.extensions().get::<MatchedPath>().cloned();
     let mut followed = Followed::new(&method, uri.path(), route.as_ref(), id);
-    let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
-    let mut response = answered.unwrap_or_else(|_| {
+    let answering = AssertUnwindSafe(next.run(request)).catch_unwind();
+    let answered = match tokio::time::timeout(PATIENCE, answering).await {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(_)) => Err(WebError::Panic),
+        Err(_) => Err(WebError::Late),
+    };
+    let mut response = answered.unwrap_or_else(|error| {
         let surface = match uri.path() {
             path if path.starts_with("/api/") => Surface::Api,
             _ => Surface::Page,
         };
-        error::shown(&WebError::Panic, &web, surface, None, language, &uri)
+        error::shown(&error, &web, surface, None, language, &uri)
     });
     followed.status = response.status().as_u16();
     followed.user = response.extensions_mut().remove::<AskedBy>().map(|by| shortened(&by.0));

@@ -20,6 +20,14 @@ render-unknown-test = there is no test “{ $name }”
 render-template-missing = there is no template “{ $name }”
 render-template-outside = there is no template “{ $name }”: templates are named from the folder of the templates, and nothing outside it can be reached
 render-fuel = takes too long or writes too much: stopped after { $limit } steps
+jinja-tag = this tag is longer than { $limit } words and signs; set a part of it before
+jinja-elif = more than { $limit } {"{% elif %}"} in one template
+jinja-plus = + adds up numbers, and one side has to be plainly one: write |int after it, or ~ to put texts together
+jinja-times = * multiplies numbers, and both sides have to be plainly ones: write |int after them
+jinja-literal = a list written in a template holds plain texts and numbers; lists of anything stand right after in or before |join
+jinja-kept = a name cannot be given to this: write |list after it, or use it where it is
+jinja-namespace = a namespace, made by {"{% set name = namespace(…) %}"}, holds plain texts, numbers, and yes or no: write |string, |int or |bool after the value
+jinja-map = map takes attribute="…" here, and nothing else
 render-nothing-to-print = there is nothing to print here; put an {"{% if %}"} around it
 render-filter-takes = the filter { $filter } takes { $expected }, found { $found }
 render-an-amount = an amount

@@ -37,6 +37,7 @@ web-no-such-method = This address does not accept this method.
 web-too-large = The request is too large.
 web-unreadable = The request does not make sense.
 web-too-many = Too many attempts; wait a moment.
+web-late = The service takes too long to answer this; ask for less, or try again later.
 web-trouble = Something went wrong in the service; its log says what.
 web-next-page = Next page
 web-first-page = First page

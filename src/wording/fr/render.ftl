@@ -20,6 +20,14 @@ render-unknown-test = le test « { $name } » n’existe pas
 render-template-missing = le modèle « { $name } » n’existe pas
 render-template-outside = le modèle « { $name } » n’existe pas : les modèles sont nommés depuis le dossier des modèles et rien n’est accessible en dehors
 render-fuel = trop long ou trop volumineux : arrêté après { $limit } étapes
+jinja-tag = cette balise dépasse { $limit } mots et signes ; définissez-en une partie avant
+jinja-elif = plus de { $limit } {"{% elif %}"} dans un même modèle
+jinja-plus = + additionne des nombres, et un côté doit en être un à coup sûr : écrivez |int après lui, ou ~ pour accoler des textes
+jinja-times = * multiplie des nombres, et les deux côtés doivent en être à coup sûr : écrivez |int après eux
+jinja-literal = une liste écrite dans un modèle contient des textes et des nombres simples ; une liste d’autre chose se place juste après in ou avant |join
+jinja-kept = on ne peut pas donner de nom à ceci : écrivez |list après, ou utilisez-le sur place
+jinja-namespace = un espace de noms, créé par {"{% set nom = namespace(…) %}"}, contient des textes, des nombres, et des oui ou non simples : écrivez |string, |int ou |bool après la valeur
+jinja-map = map prend ici attribute="…", et rien d’autre
 render-nothing-to-print = rien à écrire ici ; entourez-le d’un {"{% if %}"}
 render-filter-takes = le filtre { $filter } prend { $expected }, pas { $found }
 render-an-amount = un montant

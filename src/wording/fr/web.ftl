@@ -37,6 +37,7 @@ web-no-such-method = Cette adresse n’accepte pas cette méthode.
 web-too-large = La demande est trop volumineuse.
 web-unreadable = La demande est incompréhensible.
 web-too-many = Trop de tentatives ; patientez un moment.
+web-late = Le service met trop de temps à répondre ; demandez moins, ou réessayez plus tard.
 web-trouble = Une erreur s’est produite dans le service ; son journal en donne la cause.
 web-next-page = Page suivante
 web-first-page = Première page

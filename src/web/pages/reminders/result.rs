@@ -150,7 +150,7 @@ pub async fn letters_zip(
 ) -> Result<Response, WebError> {
     let run = own(&visit, &run).await?;
     let content = bundle::letters(&visit.engine, &run).await?;
-    Ok(message::file(&format!("{}-letters.zip", run.id.0), "application/zip", content))
+    Ok(message::from_disk(&format!("{}-letters.zip", run.id.0), "application/zip", content))
 }
 
 /// The letters of a run in one PDF.
@@ -160,7 +160,7 @@ pub async fn letters_pdf(
 ) -> Result<Response, WebError> {
     let run = own(&visit, &run).await?;
     let content = bundle::bound(&visit.engine, &run).await?;
-    Ok(message::file(&format!("{}-letters.pdf", run.id.0), "application/pdf", content))
+    Ok(message::from_disk(&format!("{}-letters.pdf", run.id.0), "application/pdf", content))
 }
 
 /// The drafts of a run that wait, in a ZIP file.
@@ -173,5 +173,5 @@ pub async fn drafts_zip(
     let company = Some(visit.code().as_str());
     let scope = visit.engine.scope_by_hand(company, Channel::Mail, &clock)?;
     let content = bundle::drafts(&visit.engine, &scope, &Which::Run(run.id)).await?;
-    Ok(message::file(&format!("{}-drafts.zip", run.id.0), "application/zip", content))
+    Ok(message::from_disk(&format!("{}-drafts.zip", run.id.0), "application/zip", content))
 }
