@@ -82,6 +82,13 @@ async fn the_preview_says_by_which_account_a_reminder_leaves() {
         .collect();
     let expected = [("C1", "invoices"), ("C2", "formal"), ("C3", "formal")];
     assert_eq!(chosen, expected.map(|(code, account)| (code.to_owned(), account.to_owned())));
+    // Another company, whatever the level.
+    let second = relance::domain::company::CompanyCode("SECOND".into());
+    let store = desk.store().await;
+    let set = Books::one_invoice("d@client.example").set();
+    store.import(&second, &set, chrono::Utc::now(), "test").await.expect("an import");
+    let done = desk.relance(&["preview", "--json", "--company", "SECOND", "--as-of", RUN_DATE]);
+    assert_eq!(done.expect(0).json()[0]["reminders"][0]["account"], "formal");
     let table = without_servers(&desk, &["preview", "--as-of", RUN_DATE]).expect(0).out;
     assert!(table.contains("Account") && table.contains("invoices"), "{table}");
 }
@@ -163,6 +170,23 @@ async fn accounts_are_listed_without_their_secrets() {
         insta::assert_snapshot!("accounts", listed(&["sending", "accounts"]));
         insta::assert_snapshot!("accounts_in_french", listed(&["sending", "accounts", "--lang", "fr"]));
         insta::assert_snapshot!("accounts_as_data", listed(&["sending", "accounts", "--json"]));
+    });
+}
+
+#[tokio::test]
+async fn the_handbook_says_how_mails_leave() {
+    let desk = desk().await;
+    let page = desk.folder.path().join("rules.md");
+    let args = ["rules", "doc", "--as-of", RUN_DATE, "--out", &page.display().to_string()];
+    without_servers(&desk, &args).expect(0);
+    let text = std::fs::read_to_string(page).expect("a page");
+    let told: Vec<&str> = text
+        .lines()
+        .skip_while(|line| !line.contains("Warnings and sending"))
+        .filter(|line| line.contains("account") || line.contains("leave") || line.contains("again"))
+        .collect();
+    insta::with_settings!({ snapshot_path => "snapshots", omit_expression => true }, {
+        insta::assert_snapshot!("handbook", told.join("\n"));
     });
 }
 

@@ -40,6 +40,7 @@ fn is_good(message: &[u8], signer: &Signer) -> bool {
         .expect("python");
     child.stdin.take().expect("its input").write_all(message).expect("the message");
     let output = child.wait_with_output().expect("an answer");
+    assert!(output.status.success(), "requirements.txt lists dkimpy");
     String::from_utf8_lossy(&output.stdout).trim() == "True"
 }
 

@@ -36,6 +36,25 @@ fn a_server_is_shown_without_its_password_and_answers() {
 }
 
 #[test]
+fn of_several_accounts_one_is_tried() {
+    let (desk, server) = Desk::with_server();
+    desk.relance(&["demo", "--as-of", TODAY]).expect(0);
+    let accounts = "sending: {accounts: [{name: one}, {name: two, limits: {per_hour: 9}}]}\n";
+    std::fs::write(desk.rules.join("sending.yaml"), accounts).expect("a rules file");
+    let service = Service::on(desk);
+    let administrator = service.visitor("administrator");
+    let page = administrator.page("/admin/mail");
+    assert!(page.contains("<dd>one</dd>") && page.contains("<dd>two</dd>"), "{page}");
+    let form = [("company", "DEMO"), ("to", "ops@atelier.example"), ("account", "two")];
+    let page = administrator.post("/admin/mail", &form).text().expect("a page");
+    assert!(page.contains("The server has taken the mail"), "{page}");
+    assert!(page.contains("<option value=\"two\" selected>"), "{page}");
+    assert_eq!(server.received().len(), 1);
+    let unknown = [("company", "DEMO"), ("to", "ops@atelier.example"), ("account", "three")];
+    assert_eq!(administrator.post("/admin/mail", &unknown).status(), 404);
+}
+
+#[test]
 fn a_server_that_does_not_answer_is_told_with_its_reason() {
     let mut desk = Desk::new();
     desk.relance(&["demo", "--as-of", TODAY]).expect(0);

@@ -28,15 +28,26 @@ pub fn accounts(rules: &RuleSet, sheets: &[Sheet<'_>], language: UiLanguage) -> 
     };
     for company in &rules.companies {
         for choice in &company.accounts.choices {
-            let written = |when| company.scripts.written(when).map(|(text, _)| text.to_owned());
-            line(&msg!(
-                "sending-choice",
-                company = company.company.code.as_str(),
-                account = &*choice.account,
-                levels = levels(choice, language),
-                condition = choice.when.and_then(written).unwrap_or_default(),
-                place = choice.origin.to_string()
-            ));
+            let written = choice.when.and_then(|when| company.scripts.written(when));
+            let (company, account) = (company.company.code.as_str(), &*choice.account);
+            let (levels, place) = (levels(choice, language), choice.origin.to_string());
+            line(&match written {
+                Some((condition, _)) => msg!(
+                    "sending-choice-where",
+                    company = company,
+                    levels = levels,
+                    condition = condition,
+                    account = account,
+                    place = place
+                ),
+                None => msg!(
+                    "sending-choice",
+                    company = company,
+                    levels = levels,
+                    account = account,
+                    place = place
+                ),
+            });
         }
     }
     let limits = &rules.sending.limits;

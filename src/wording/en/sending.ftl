@@ -29,10 +29,8 @@ sending-column-connections = Connections
 sending-column-limits = Limits
 sending-column-dkim = Signed for
 sending-unnamed-account = The rules name no accounts: mails leave by the server of RELANCE_SMTP_URL (account “default”), or stay in the folder.
-sending-choice = { $company }: { $levels }{ $condition ->
-    [""] {""}
-   *[other] , { $condition }
-  } → { $account } ({ $place })
+sending-choice = { $company }: { $levels } → { $account } ({ $place })
+sending-choice-where = { $company }: { $levels }, { $condition } → { $account } ({ $place })
 sending-all-levels = all levels
 sending-limit-all = All together: { $rates }
 sending-limit-domain = To { $domain }: { $rates }

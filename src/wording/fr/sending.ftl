@@ -7,7 +7,7 @@ sending-empty-limit = la limite ne dit rien : attendu per_minute ou per_hour
 sending-domain-twice = le domaine { $name } figure deux fois
 sending-retry-count = attendu : de 1 à { $most } délais
 sending-not-a-variable = ce n’est pas le nom d’une variable d’environnement (il n’est pas répété ici : ce peut être un secret)
-sending-expected-variable = attendu : un nom de lettres, de chiffres et de « _ », comme RELANCE_SMTP_URL ; le secret lui-même est dans l’environnement
+sending-expected-variable = attendu : un nom fait de A à Z, de chiffres et de « _ », comme RELANCE_SMTP_URL ; le secret lui-même est dans l’environnement
 sending-expected-domain = attendu : un domaine, comme exemple.fr
 sending-expected-domain-or-star = attendu : un domaine, comme gmail.com, ou "*" pour chacun des autres
 sending-expected-wait = attendu : un délai de 1s à 7d, comme 30s, 5m, 2h
@@ -29,10 +29,8 @@ sending-column-connections = Connexions
 sending-column-limits = Limites
 sending-column-dkim = Signé pour
 sending-unnamed-account = Les règles ne nomment aucun compte : les mails partent par le serveur de RELANCE_SMTP_URL (compte « default »), ou restent dans le dossier.
-sending-choice = { $company } : { $levels }{ $condition ->
-    [""] {""}
-   *[other] , { $condition }
-  } → { $account } ({ $place })
+sending-choice = { $company } : { $levels } → { $account } ({ $place })
+sending-choice-where = { $company } : { $levels }, { $condition } → { $account } ({ $place })
 sending-all-levels = tous les niveaux
 sending-limit-all = Tous ensemble : { $rates }
 sending-limit-domain = Vers { $domain } : { $rates }
