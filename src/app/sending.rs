@@ -197,7 +197,7 @@ pub async fn send(
     let holds_lifted =
         if summary.stopped { 0 } else { store.finish_run(run.id, clock.now()).await? };
     lock.release().await;
-    sealing::after_a_run(store, clock).await;
+    sealing::after_a_run(store, || clock.now()).await;
     Ok(Sent {
         run: run.id,
         sent: summary.sent,

@@ -13,6 +13,7 @@ mod never;
 mod outline;
 mod pen;
 mod recipients;
+mod retention;
 mod svg;
 mod timeline;
 

@@ -29,6 +29,8 @@ pub struct Desk {
     pub smtp_url: Option<String>,
     /// Each test's own copy, so that it can be changed.
     pub rules: PathBuf,
+    /// Another database than the one of its own.
+    pub database: Option<String>,
 }
 
 /// What a command did.
@@ -57,7 +59,7 @@ impl Desk {
         let folder = Folder::new();
         let rules = folder.path().join("rules");
         copy_folder(Path::new("rules"), &rules);
-        Self { folder, smtp_url: None, rules }
+        Self { folder, smtp_url: None, rules, database: None }
     }
 
     /// As [`Desk::new`], with a mail server of its own.
@@ -72,7 +74,8 @@ impl Desk {
     }
 
     pub fn database(&self) -> String {
-        std::env::var("RELANCE_DESK_DATABASE").unwrap_or_else(|_| {
+        let named = || std::env::var("RELANCE_DESK_DATABASE").ok();
+        self.database.clone().or_else(named).unwrap_or_else(|| {
             format!("sqlite:{}", self.folder.path().join("relance.db").display())
         })
     }

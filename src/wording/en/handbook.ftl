@@ -281,3 +281,24 @@ handbook-type-amount = amount
 handbook-type-date = date
 handbook-type-list = list
 handbook-type-group = group
+
+# Retention
+handbook-retention = How long data are kept
+handbook-kept = { $what }: { $kept }
+handbook-kept-messages = mails and letters as they were sent
+handbook-kept-history = in the history, to whom reminders went, servers’ words, comments and authors
+handbook-kept-audit = who did what to accounts and settings
+handbook-kept-deliveries = what was delivered to webhooks
+handbook-for-ever = for ever
+handbook-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+handbook-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+handbook-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
