@@ -1,11 +1,14 @@
 //! One contact's personal data: all of it to read, or out of the record.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::engine::Engine;
 use super::error::AppError;
+use super::sealing;
 use super::trust_error::TrustError;
 use super::turn::turn;
 use crate::domain::address::EmailAddress;
@@ -35,6 +38,26 @@ pub async fn find(store: &Store, company: &CompanyCode, name: &str) -> Result<Pe
     let person = Person { company, contact: None, addresses, shared: Vec::new() };
     let traces = store.traces(&person).await?;
     if traces == crate::store::Traces::default() { Err(unknown().into()) } else { Ok(person) }
+}
+
+/// A contact of a customer, by their codes.
+///
+/// # Errors
+/// When there is no such contact.
+pub async fn contact(
+    store: &Store,
+    company: &CompanyCode,
+    customer: &str,
+    code: &str,
+) -> Result<Person, AppError> {
+    let name = format!("{customer}/{code}");
+    let mut named = store.contacts_named(company, &name).await?;
+    // A code may have a slash in it.
+    named.retain(|entry| entry.customer_code == customer && entry.contact.code == code);
+    if named.is_empty() {
+        return Err(TrustError::UnknownPerson { name }.into());
+    }
+    only(store, company, &name, named).await
 }
 
 async fn only(
@@ -67,6 +90,29 @@ pub struct Export {
     /// Its shape is in `docs/data_protection.md`.
     pub document: Value,
     pub messages: Vec<ExportedMessage>,
+}
+
+impl Export {
+    /// The document with the messages in it: as text where they are text, else
+    /// as Base64.
+    pub fn one_document(&self) -> Value {
+        let mut document = self.document.clone();
+        let messages: Map<String, Value> = self
+            .messages
+            .iter()
+            .map(|message| {
+                let content = match std::str::from_utf8(&message.content) {
+                    Ok(text) => text.to_owned(),
+                    Err(_) => format!("data:;base64,{}", STANDARD.encode(&message.content)),
+                };
+                (message.name.clone(), Value::from(content))
+            })
+            .collect();
+        if let Value::Object(fields) = &mut document {
+            fields.insert("messages".to_owned(), Value::Object(messages));
+        }
+        document
+    }
 }
 
 /// All that is on record of a person. Leaves an entry in the audit log without
@@ -240,6 +286,7 @@ pub async fn erase(
     let order = ErasureOrder { author, reason, pseudonym: &pseudonym, now };
     let erased = engine.store.erase_person(person, order).await;
     lock.release().await;
+    sealing::after_a_run(&engine.store, || now).await;
     match erased? {
         PersonErasure::Done(counts) => {
             Ok(Erased { pseudonym, counts, shared: person.shared.clone() })

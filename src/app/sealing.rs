@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 
-use super::clock::Clock;
 use crate::store::{Cursor, Store, StoreError};
 
 /// So long the end of a run may take to seal its history; the rest is sealed
@@ -47,12 +46,12 @@ pub async fn seal(
     Ok(rows)
 }
 
-/// Seals what a run has left in the history. That it fails stops nothing: the
-/// rows wait.
-pub async fn after_a_run(store: &Store, clock: &Clock) {
+/// Seals what a run, or an erasure, has left in the history. That it fails
+/// stops nothing: the rows wait.
+pub async fn after_a_run(store: &Store, now: impl Fn() -> DateTime<Utc>) {
     let begun = Instant::now();
     let enough = || begun.elapsed() > AFTER_A_RUN;
-    if let Err(error) = seal(store, Extent::Recent, || clock.now(), enough).await {
+    if let Err(error) = seal(store, Extent::Recent, now, enough).await {
         tracing::warn!(%error, "the history is not sealed yet");
     }
 }

@@ -184,7 +184,7 @@ pub async fn send(
     let sent = courier.carry(overtaken, true).await?;
     drop(in_hand);
     lock.release().await;
-    sealing::after_a_run(store, clock).await;
+    sealing::after_a_run(store, || clock.now()).await;
     Ok(sent)
 }
 
@@ -220,7 +220,7 @@ pub async fn help(
     let sent = courier.carry(overtaken, false).await?;
     drop(in_hand);
     lock.release().await;
-    sealing::after_a_run(store, clock).await;
+    sealing::after_a_run(store, || clock.now()).await;
     Ok(Some(sent))
 }
 

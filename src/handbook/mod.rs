@@ -15,6 +15,7 @@ mod outline;
 mod pen;
 mod recipients;
 mod sending;
+mod retention;
 mod svg;
 mod timeline;
 

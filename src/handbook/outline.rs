@@ -6,6 +6,7 @@ use super::batches;
 use super::company;
 use super::model::{Chapter, Document, Section};
 use super::pen::Pen;
+use super::retention;
 use crate::domain::company::CompanyCode;
 use crate::rules::set::{CompanyRules, RuleSet};
 use crate::wording::{UiLanguage, msg};
@@ -42,6 +43,7 @@ pub fn document(rules: &RuleSet, request: &Request<'_>) -> Document {
         companies.iter().map(|company| company::chapter(company, request, &pen)).collect();
     let mut shared = batches::sections(rules, &companies, request, &pen);
     shared.push(statuses(rules, &pen));
+    shared.push(retention::section(&rules.retention, &pen));
     chapters.push(Chapter { title: pen.words(&msg!("handbook-shared")), sections: shared });
     let zone = companies.first().map_or(chrono_tz::UTC, |rules| rules.company.time_zone);
     Document {

@@ -34,7 +34,7 @@ pub async fn on_postgres() -> Option<(Desk, SmtpServer)> {
     admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database");
     let (base, _) = server.rsplit_once('/').expect("a URL with a database");
     let (mut desk, server) = on_sqlite();
-    desk.on = Some(format!("{base}/{name}"));
+    desk.database = Some(format!("{base}/{name}"));
     Some((desk, server))
 }
 

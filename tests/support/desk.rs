@@ -29,8 +29,8 @@ pub struct Desk {
     pub smtp_url: Option<String>,
     /// Each test's own copy, so that it can be changed.
     pub rules: PathBuf,
-    /// Another database than the desk's own.
-    pub on: Option<String>,
+    /// Another database than the one of its own.
+    pub database: Option<String>,
 }
 
 /// What a command did.
@@ -59,7 +59,7 @@ impl Desk {
         let folder = Folder::new();
         let rules = folder.path().join("rules");
         copy_folder(Path::new("rules"), &rules);
-        Self { folder, smtp_url: None, rules, on: None }
+        Self { folder, smtp_url: None, rules, database: None }
     }
 
     /// As [`Desk::new`], with a mail server of its own.
@@ -74,7 +74,8 @@ impl Desk {
     }
 
     pub fn database(&self) -> String {
-        self.on.clone().or_else(|| std::env::var("RELANCE_DESK_DATABASE").ok()).unwrap_or_else(|| {
+        let named = || std::env::var("RELANCE_DESK_DATABASE").ok();
+        self.database.clone().or_else(named).unwrap_or_else(|| {
             format!("sqlite:{}", self.folder.path().join("relance.db").display())
         })
     }

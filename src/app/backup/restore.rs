@@ -58,7 +58,9 @@ pub async fn restore(
     };
     let store = Store::open_existing(url).await?;
     store.migrate().await?;
-    let interrupted = store.interrupted_companies().await?;
+    let interrupted = store.interrupted_companies().await;
+    store.close().await;
+    let interrupted = interrupted?;
     Ok(Restored { manifest, files: written, interrupted })
 }
 

@@ -29,7 +29,7 @@ async fn export(context: &Context, args: &ExportArgs) -> Result<Exit, AppError> 
     let now = context.clock(None).now();
     let export = personal_data::export(&engine.store, &person, &context.author, now).await?;
     if args.out.as_os_str() == "-" {
-        context.print(&show::contact::one_document(&export))?;
+        context.print(&format!("{:#}\n", export.one_document()))?;
     } else {
         write(&args.out, &export)?;
         let out = args.out.display().to_string();

@@ -48,5 +48,8 @@ pub async fn import(context: &Context, command: ImportCommand) -> Result<Exit, A
         }
     };
     context.print(&show::import(&report, context.language))?;
+    if report.erased > 0 {
+        context.say(&msg!("trust-import-left-out", count = report.erased))?;
+    }
     Ok(Exit::Done)
 }

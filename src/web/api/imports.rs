@@ -37,6 +37,8 @@ pub fn routes(routes: Routes) -> Routes {
 pub struct ImportResult {
     /// The entities that the document has rows of.
     pub entities: Vec<EntityCounts>,
+    /// Contacts that were left out because they had been erased.
+    pub erased: u64,
 }
 
 /// What became of the rows of one entity.
@@ -57,7 +59,7 @@ impl From<ImportReport> for ImportResult {
             updated: counts.updated,
             unchanged: counts.unchanged,
         });
-        Self { entities: entities.collect() }
+        Self { entities: entities.collect(), erased: report.erased }
     }
 }
 

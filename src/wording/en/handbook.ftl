@@ -295,3 +295,24 @@ handbook-per-minute = { $count } a minute
 handbook-per-hour = { $count } an hour
 handbook-at-once = { $count } at once
 handbook-waits = A mail that is not taken for now is tried again after { $waits }.
+
+# Retention
+handbook-retention = How long data are kept
+handbook-kept = { $what }: { $kept }
+handbook-kept-messages = mails and letters as they were sent
+handbook-kept-history = in the history, to whom reminders went, servers’ words, comments and authors
+handbook-kept-audit = who did what to accounts and settings
+handbook-kept-deliveries = what was delivered to webhooks
+handbook-for-ever = for ever
+handbook-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+handbook-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+handbook-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}

@@ -295,3 +295,24 @@ handbook-per-minute = { $count } par minute
 handbook-per-hour = { $count } par heure
 handbook-at-once = { $count } à la fois
 handbook-waits = Un mail qui n’est pas accepté pour l’instant est essayé de nouveau après { $waits }.
+
+# La conservation
+handbook-retention = Durée de conservation des données
+handbook-kept = { $what } : { $kept }
+handbook-kept-messages = les mails et les courriers tels qu’ils sont partis
+handbook-kept-history = dans l’historique, les destinataires des relances, les réponses des serveurs, les commentaires et les auteurs
+handbook-kept-audit = qui a fait quoi sur les comptes et les réglages
+handbook-kept-deliveries = ce qui a été remis aux webhooks
+handbook-for-ever = pour toujours
+handbook-days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+handbook-months = { $count ->
+    [one] { $count } mois
+   *[other] { $count } mois
+}
+handbook-years = { $count ->
+    [one] { $count } an
+   *[other] { $count } ans
+}

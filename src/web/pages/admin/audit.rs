@@ -5,6 +5,8 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use super::zone;
+use crate::app::audit_chain::{self, Verify};
+use crate::app::progress::Unwatched;
 use crate::store::AuditFilter;
 use crate::web::error::WebError;
 use crate::web::query::{self, Choice};
@@ -15,7 +17,9 @@ use crate::web::visit::Visit;
 const PAGE: u32 = 100;
 
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(Need::Service, "/admin/audit", page)
+    routes
+        .get(Need::Service, "/admin/audit", page)
+        .post(Need::Service, "/admin/audit/verify", verify)
 }
 
 #[derive(Deserialize)]
@@ -29,6 +33,7 @@ struct Asked {
 
 #[derive(Serialize)]
 struct Context {
+    chain: Chain,
     actor: String,
     /// Labels are the page's.
     actions: Vec<Choice>,
@@ -36,6 +41,17 @@ struct Context {
     /// The addresses of the next and of the first page.
     next: String,
     first: String,
+}
+
+/// Where the chain of the history stands.
+#[derive(Serialize)]
+struct Chain {
+    head: String,
+    entries: i64,
+    /// When it was verified last, if ever.
+    checked: Option<String>,
+    /// What was wrong then.
+    flaw: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -67,7 +83,15 @@ async fn page(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, WebE
     let first = if filter.before.is_some() { address("") } else { String::new() };
     let actions = visit.web.store.audit_actions().await?;
     let (format, zone) = (visit.format(), zone(&visit));
+    let head = visit.web.store.chain_head().await?;
+    let last = visit.web.store.last_chain_check().await?;
     let context = Context {
+        chain: Chain {
+            head: head.to_string(),
+            entries: head.entries,
+            checked: last.as_ref().map(|check| format.moment(check.at, zone)),
+            flaw: last.and_then(|check| check.flaw),
+        },
         actions: actions
             .into_iter()
             .map(|action| Choice {
@@ -91,4 +115,14 @@ async fn page(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, WebE
         first,
     };
     visit.page("pages/admin/audit.html", context)
+}
+
+async fn verify(visit: Visit) -> Result<Response, WebError> {
+    let (store, now) = (&visit.web.store, visit.clock().now());
+    let found = audit_chain::verify_and_keep(store, Verify::default(), &Unwatched, now).await?;
+    let notice = match found.flaw {
+        None => "notice-chain-intact",
+        Some(_) => "notice-chain-broken",
+    };
+    Ok(visit.done("/admin/audit", notice))
 }

@@ -3,12 +3,15 @@
 use serde::Serialize;
 
 use crate::domain::customer::{Contact, Site};
+use crate::web::query::segment;
 use crate::web::visit::CompanyVisit;
 use crate::wording::{Message, msg};
 
 #[derive(Serialize)]
 pub struct Shown {
     pub code: String,
+    /// Where its personal data are.
+    pub path: String,
     pub name: String,
     pub roles: Vec<String>,
     pub receives: Vec<String>,
@@ -21,7 +24,7 @@ pub struct Shown {
     pub sites: Vec<String>,
 }
 
-pub fn of(visit: &CompanyVisit, contact: &Contact, sites: &[Site]) -> Shown {
+pub fn of(visit: &CompanyVisit, customer: &str, contact: &Contact, sites: &[Site]) -> Shown {
     let words = |flags: &[(bool, Message)]| -> Vec<String> {
         flags.iter().filter(|(on, _)| *on).map(|(_, word)| visit.text(word)).collect()
     };
@@ -31,6 +34,7 @@ pub fn of(visit: &CompanyVisit, contact: &Contact, sites: &[Site]) -> Shown {
         email.as_deref().and_then(|text| text.parse::<crate::domain::address::EmailAddress>().ok());
     Shown {
         code: contact.code.clone(),
+        path: format!("{}/contacts/{}", visit.customer_path(customer), segment(&contact.code)),
         name: contact.name.clone(),
         roles: words(&[
             (roles.decision_maker, msg!("follow-up-decision-maker")),

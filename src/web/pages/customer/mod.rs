@@ -3,6 +3,7 @@
 mod contacts;
 mod list;
 mod next;
+mod personal;
 mod remind;
 mod show;
 
@@ -17,4 +18,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(Need::CLERK, "/c/{company}/customers/{code}/remind", remind::page)
         .post(Need::CLERK, "/c/{company}/customers/{code}/remind", remind::act)
         .get(Need::CLERK, "/c/{company}/customers/{code}/remind/message", remind::message)
+        .get(Need::ADMINISTRATOR, personal::PAGE, personal::page)
+        .get(Need::ADMINISTRATOR, personal::EXPORT, personal::export)
+        .post(Need::ADMINISTRATOR, personal::ERASE, personal::erase)
 }
