@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("balance", &["domain", "wording"]),
     ("rules", &["domain", "plan", "balance", "wording", "diagnostic"]),
     ("typeset", &["wording", "diagnostic"]),
+    ("jinja", &["wording"]),
     ("office", &["jinja", "wording", "diagnostic"]),
     ("render", &["domain", "plan", "rules", "typeset", "office", "jinja", "wording", "diagnostic"]),
     ("import", &["domain", "wording", "diagnostic"]),
