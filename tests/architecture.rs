@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schedule", &[]),
     ("rules", &["domain", "plan", "balance", "schedule", "wording", "diagnostic"]),
     ("typeset", &["wording", "diagnostic"]),
+    ("jinja", &["wording"]),
     ("office", &["jinja", "wording", "diagnostic"]),
     ("render", &["domain", "plan", "rules", "typeset", "office", "jinja", "wording", "diagnostic"]),
     ("import", &["domain", "wording", "diagnostic"]),

@@ -34,6 +34,7 @@ const NUMBERS: [u64; 2] = [1_000, 10_000];
 fn main() -> ExitCode {
     let given: Vec<u64> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
     let numbers = if given.is_empty() { NUMBERS.to_vec() } else { given };
+    relance::typeset::apart::typeset_apart(env!("CARGO_BIN_EXE_relance").into());
     let (renderer, rules) = (shipped(), rules());
     for (what, plan, level) in [
         ("one invoice, N1", plain_plan(), "N1"),

@@ -32,7 +32,7 @@ pub fn main() -> ExitCode {
     if apart::asked(&args) {
         return typeset::work();
     }
-    apart::typeset_apart();
+    apart::typeset_apart(apart::THIS.into());
     let language = language::choose(&args, |name| std::env::var(name).ok());
     let config = match Config::choose(&args, |name| std::env::var(name).ok()) {
         Ok(config) => config,

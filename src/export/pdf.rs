@@ -16,6 +16,8 @@ use crate::wording::msg;
 pub const MOST_ROWS: u32 = 5_000;
 /// Longest time to lay one out.
 const LONGEST: Duration = Duration::from_secs(60);
+/// Most memory that this may take, in bytes: three times what [`MOST_ROWS`] do.
+const MEMORY: u64 = 4 * 1024 * 1024 * 1024;
 /// A column is at most as wide as so many characters; longer texts wrap.
 const WIDEST: usize = 28;
 
@@ -54,7 +56,7 @@ impl<'a> PdfRows<'a> {
     pub fn finish(self) -> Result<Vec<u8>, ExportError> {
         let title = self.words.title();
         let (date, language) = (self.words.subject().as_of, self.words.language());
-        let typesetter = Typesetter::within(LONGEST);
+        let typesetter = Typesetter::within(LONGEST, MEMORY);
         let source = Source {
             name: "balance.typ".into(),
             text: typesetter.shown(&self.source()),

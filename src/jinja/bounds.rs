@@ -362,7 +362,7 @@ mod tests {
             ("{{ (lines + lines)|length }}", "4: jinja-plus"),
             ("{{ lines * 1000000000 }}", "3: jinja-times"),
             ("{% set a = [a, a] %}", "11: jinja-literal"),
-            ("{{ [[a]]|first }}", "3: jinja-literal"),
+            ("{{ [[a]]|first }}", "4: jinja-literal"),
             ("{% set a = {\"x\": a} %}", "11: jinja-literal"),
             ("{% set a = (a, 1) %}", "11: jinja-literal"),
             ("{% set a = a[0:] %}", "11: jinja-kept"),

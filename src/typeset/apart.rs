@@ -12,7 +12,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
-use super::limits::{GRACE, MOST_MADE};
+use super::limits::{GRACE, MEMORY, MOST_MADE};
 use super::typesetter::{Images, Job};
 use super::wire::{self, Answer};
 use super::workers::NoResult;
@@ -22,13 +22,20 @@ const WORK: &str = "--typeset";
 
 static PRESSES: OnceLock<Presses> = OnceLock::new();
 
-/// From now on documents are made by processes of this program, which hands
-/// its arguments to [`asked`] first.
-pub fn typeset_apart() {
+/// The program of this process itself, also when its file was replaced by a
+/// newer one.
+pub const THIS: &str = "/proc/self/exe";
+
+/// From now on documents are made by processes of a program that begins with
+/// [`asked`].
+pub fn typeset_apart(program: PathBuf) {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    // It stays the same program when the file is replaced by a newer one.
-    let program = PathBuf::from("/proc/self/exe");
-    let presses = Presses { program, idle: Mutex::default(), free: Mutex::new(cores), freed: Condvar::new() };
+    let presses = Presses {
+        program,
+        idle: Mutex::default(),
+        free: Mutex::new(cores),
+        freed: Condvar::new(),
+    };
     // Asked for twice, it is done already.
     let _ = PRESSES.set(presses);
 }
@@ -68,7 +75,8 @@ impl Presses {
             };
             match press.make(job) {
                 Ok(answer) => {
-                    if press.made < MOST_MADE {
+                    // What took more may still hold it.
+                    if press.made < MOST_MADE && job.memory <= MEMORY {
                         locked(&self.idle).push(press);
                     }
                     return Ok(answer);

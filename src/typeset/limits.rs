@@ -18,8 +18,11 @@ pub(super) const GRACE: Duration = Duration::from_secs(1);
 /// into it.
 pub(super) const STACK: usize = 32 * 1024 * 1024;
 
-/// Most memory that a process that typesets may map, in bytes.
+/// Most memory that a process may map for one letter, in bytes.
 pub(super) const MEMORY: u64 = 1024 * 1024 * 1024;
+
+/// The same for whatever else is typeset.
+pub(super) const MOST_MEMORY: u64 = 4 * 1024 * 1024 * 1024;
 
 /// Documents that one process makes before another takes its place.
 pub(super) const MOST_MADE: u32 = 10_000;

@@ -16,7 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use super::apart;
 use super::failure::{self, refused};
 use super::images::Image;
-use super::limits::{GRACE, LARGEST_SOURCE, LONGEST, MOST_PAGES};
+use super::limits::{GRACE, LARGEST_SOURCE, LONGEST, MEMORY, MOST_PAGES};
 use super::mistake::{Mistake, What};
 use super::workers::{NoResult, Workers};
 use super::world::{Fonts, OneSource};
@@ -57,6 +57,8 @@ pub(super) struct Job {
     pub date: NaiveDate,
     /// Longest time that it may take.
     pub longest: Duration,
+    /// Most memory that a process apart may map for it, in bytes.
+    pub memory: u64,
 }
 
 /// Makes tagged PDF/A-2a documents: the same source and date give the same
@@ -64,6 +66,7 @@ pub(super) struct Job {
 pub struct Typesetter {
     tools: Arc<Tools>,
     longest: Duration,
+    memory: u64,
     /// Where nothing is made apart.
     workers: OnceLock<Workers>,
 }
@@ -85,13 +88,13 @@ impl Default for Typesetter {
 impl Typesetter {
     /// Loads the fonts and Typst's standard library, once.
     pub fn new() -> Self {
-        Self::within(LONGEST)
+        Self::within(LONGEST, MEMORY)
     }
 
-    /// As [`Typesetter::new`], for documents that may take longer than a
-    /// letter.
-    pub fn within(longest: Duration) -> Self {
-        Self { tools: Arc::new(Tools::new()), longest, workers: OnceLock::new() }
+    /// As [`Typesetter::new`], for documents that may take longer, and more
+    /// bytes of memory where they are made apart, than a letter.
+    pub fn within(longest: Duration, memory: u64) -> Self {
+        Self { tools: Arc::new(Tools::new()), longest, memory, workers: OnceLock::new() }
     }
 
     /// The document of a source, dated. It is made by a process apart where
@@ -107,7 +110,7 @@ impl Typesetter {
         }
         let text = self.with_signs(text);
         let shown: Arc<str> = text.as_str().into();
-        let job = Job { text, images, title, language, date, longest: self.longest };
+        let job = Job { text, images, title, language, date, longest: self.longest, memory: self.memory };
         let made = match apart::presses() {
             Some(presses) => presses.make(&job),
             None => {
@@ -168,7 +171,7 @@ impl Tools {
     }
 
     pub fn pdf(&self, job: Job) -> Result<Vec<u8>, Vec<Mistake>> {
-        let Job { text, images, title, language, date, longest } = job;
+        let Job { text, images, title, language, date, longest, .. } = job;
         let world = OneSource::new(text, &images, &self.library, &self.fonts, longest + GRACE);
         let told = |errors: typst::ecow::EcoVec<_>| failure::mistakes(&errors, &world);
         let compiled = typst::compile::<PagedDocument>(&world).output;

@@ -105,6 +105,7 @@ pub(super) fn of_job(job: &Job, with_images: bool) -> Vec<u8> {
     // Days since the first of January of the year 1, never below.
     out.number(u64::try_from(job.date.num_days_from_ce()).unwrap_or_default());
     out.number(u64::try_from(job.longest.as_millis()).unwrap_or(u64::MAX));
+    out.number(job.memory);
     out.0
 }
 
@@ -122,7 +123,8 @@ pub(super) fn to_job(frame: &[u8], images: &mut Images) -> Option<Job> {
     let (text, title, language) = (input.text()?, input.text()?, input.text()?);
     let date = NaiveDate::from_num_days_from_ce_opt(i32::try_from(input.number()?).ok()?)?;
     let longest = Duration::from_millis(input.number()?);
-    Some(Job { text, images: images.clone(), title, language, date, longest })
+    let memory = input.number()?;
+    Some(Job { text, images: images.clone(), title, language, date, longest, memory })
 }
 
 pub(super) fn of_answer(answer: &Answer) -> Vec<u8> {
@@ -192,6 +194,7 @@ mod tests {
             language: "fr".into(),
             date: NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date"),
             longest: Duration::from_secs(10),
+            memory: 1 << 30,
         };
         let mut had = Images::default();
         let first = to_job(&of_job(&job, true), &mut had).expect("a job");
@@ -199,7 +202,7 @@ mod tests {
         for arrived in [first, second] {
             let all = (arrived.text, arrived.title, arrived.language, arrived.date);
             assert_eq!(all, (job.text.clone(), job.title.clone(), "fr".into(), job.date));
-            assert_eq!(arrived.longest, job.longest);
+            assert_eq!((arrived.longest, arrived.memory), (job.longest, job.memory));
             assert_eq!(arrived.images["logo.svg"].as_slice(), b"<svg/>");
         }
         let told = What::Typst { detail: "unknown variable".into(), hint: None };

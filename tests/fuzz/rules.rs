@@ -79,14 +79,13 @@ fn rules_in_yaml() {
             .map(|name| (name, read(&format!("tests/cases/good_rules/{name}"))))
             .into();
     run("yaml", &seeds.map(read), YAML, |input| {
-        // Alone, and among others.
-        for more in [&right[..0], &right[..1], &right[..]] {
-            let mut files: Vec<(&str, &[u8])> =
-                more.iter().map(|(name, content)| (*name, content.as_slice())).collect();
-            files.push(("z.yaml", input));
-            if let Some(rules) = load(&files, b"") {
-                plan(&rules);
-            }
+        // Alone, or among others.
+        let more = [&right[..0], &right[..1], &right[..]][input.len() % 3];
+        let mut files: Vec<(&str, &[u8])> =
+            more.iter().map(|(name, content)| (*name, content.as_slice())).collect();
+        files.push(("z.yaml", input));
+        if let Some(rules) = load(&files, b"") {
+            plan(&rules);
         }
     });
 }
@@ -109,8 +108,11 @@ fn hooks_and_conditions_in_rhai() {
     run("rhai", &seeds, RHAI, |input| {
         let mut files: Vec<(&str, &[u8])> =
             shipped.iter().map(|(name, content)| (*name, content.as_slice())).collect();
-        if let Some(rules) = load(&files, input) {
-            plan(&rules);
+        if input.len() % 4 > 0 {
+            if let Some(rules) = load(&files, input) {
+                plan(&rules);
+            }
+            return;
         }
         // The same as a condition.
         let text = String::from_utf8_lossy(input);

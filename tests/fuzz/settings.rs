@@ -19,7 +19,7 @@ fn settings() {
     run("settings", &seeds, WORDS, |input| {
         std::fs::write(&file, input).expect("a file");
         let path = file.display().to_string();
-        let done = desk.command(&["--config", &path, "check"]).output().expect("the program");
+        let done = desk.command(&["--config", &path, "completions", "bash"]).output().expect("the program");
         let said = String::from_utf8_lossy(&done.stderr);
         assert!(done.status.code().is_some_and(|code| code < 100), "{:?}: {said}", done.status);
         assert!(!said.contains("panicked"), "{said}");
