@@ -27,6 +27,7 @@ mod m20261127_000015_revisions;
 mod m20261127_000016_webhooks;
 mod m20261127_000017_api;
 mod m20261127_000018_pages;
+mod m20261128_000023_mailin;
 mod words;
 
 /// Every migration, oldest first.
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000016_webhooks::Migration),
             Box::new(m20261127_000017_api::Migration),
             Box::new(m20261127_000018_pages::Migration),
+            Box::new(m20261128_000023_mailin::Migration),
         ]
     }
 }

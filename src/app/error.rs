@@ -6,6 +6,7 @@ use super::account_error::AccountError;
 use super::diff_error::DiffError;
 use super::follow_up_error::FollowUpError;
 use super::simulate::SimulationError;
+use super::suppression_error::SuppressionError;
 use super::webhook_error::WebhookError;
 use crate::chart::ChartError;
 use crate::diagnostic::Diagnostic;
@@ -13,6 +14,7 @@ use crate::dispatch::TransportError;
 use crate::domain::identity::RunId;
 use crate::export::ExportError;
 use crate::import::ImportError;
+use crate::mailbox::SourceError;
 use crate::store::{RunState, StoreError};
 use crate::wording::{Message, msg};
 
@@ -69,6 +71,14 @@ pub enum AppError {
     Account(#[from] AccountError),
     #[error(transparent)]
     Webhook(#[from] WebhookError),
+    /// The mailbox of the settings cannot be read.
+    #[error(transparent)]
+    Mailbox(#[from] SourceError),
+    /// No mailbox is named.
+    #[error("{}", self.message())]
+    NoMailbox,
+    #[error(transparent)]
+    Suppression(#[from] SuppressionError),
     #[error(transparent)]
     Diff(#[from] DiffError),
     #[error(transparent)]
@@ -184,6 +194,9 @@ impl AppError {
             }
             Self::Account(error) => error.message(),
             Self::Webhook(error) => error.message(),
+            Self::Mailbox(error) => error.message(),
+            Self::NoMailbox => msg!("mailbox-none"),
+            Self::Suppression(error) => error.message(),
             Self::Diff(error) => error.message(),
             Self::FollowUp(error) => error.message(),
             Self::Simulation(error) => error.message(),

@@ -3,6 +3,7 @@
 
 use super::error::AppError;
 use crate::export::ExportError;
+use crate::mailbox::SourceError;
 use crate::store::StoreError;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,11 @@ impl AppError {
             | Self::UnknownRun { .. }
             | Self::Account(_)
             | Self::Webhook(_)
+            | Self::NoMailbox
+            | Self::Suppression(_)
+            | Self::Mailbox(
+                SourceError::NotAMailbox | SourceError::Unencrypted | SourceError::NoPassword,
+            )
             | Self::Diff(_)
             | Self::FollowUp(_)
             | Self::Simulation(_)
@@ -71,6 +77,7 @@ impl AppError {
             Self::Dispatch { .. } => ErrorKind::Stopped,
             Self::Export(ExportError::TooManyRows { .. }) => ErrorKind::Refused,
             Self::Store(_)
+            | Self::Mailbox(_)
             | Self::Export(_)
             | Self::Chart(_)
             | Self::File { .. }

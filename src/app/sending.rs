@@ -171,7 +171,7 @@ pub async fn send(
         async || {
             patiently(async |tries| {
                 settling.hold_on(tries).await?;
-                claimed(store, run.id, claim).await
+                claimed(store, run.id, claim, clock.now()).await
             })
             .await
         },
@@ -220,8 +220,16 @@ async fn claimed(
     store: &Store,
     run: RunId,
     count: u32,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Outgoing>, store::StoreError> {
-    let queued = store.claim(run, count).await?;
+    let queued = loop {
+        let queued = store.claim(run, count).await?;
+        let is_end = queued.is_empty();
+        let reachable = store.leave_out_suppressed(run, queued, now).await?;
+        if is_end || !reachable.is_empty() {
+            break reachable;
+        }
+    };
     Ok(queued
         .into_iter()
         .map(|reminder| Outgoing {

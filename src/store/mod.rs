@@ -37,7 +37,9 @@ mod listed_customers;
 mod listing;
 mod lists;
 mod lock;
+mod mailbox;
 mod noted;
+mod open_addresses;
 mod open_row;
 mod overdue;
 mod overtaken;
@@ -56,6 +58,7 @@ mod selection;
 mod sessions;
 mod settle;
 mod stored_keys;
+mod suppressions;
 mod switches;
 mod tokens;
 mod transitions;
@@ -87,6 +90,7 @@ pub use listing::{
     SiteRecord,
 };
 pub use lock::RunLock;
+pub use mailbox::{CameBack, MAILBOX, MailboxPosition, NewMessage, SentMail};
 pub use overdue::{FailedRun, OpenSum};
 pub use past::{PastQuery, PastRun};
 pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
@@ -99,6 +103,9 @@ pub use selection::{Selected, Selection};
 pub use sessions::Session;
 pub use settle::{Delivery, Outcome, SettleRules};
 pub use stored_keys::StoredKeys;
+pub use suppressions::{
+    AddressHolder, Lifted, NewSuppression, SuppressedCustomer, Suppression, SuppressionQuery,
+};
 pub use switches::SwitchEdit;
 pub use tokens::{ApiToken, ListedToken, NewApiToken};
 pub use transitions::Cancellation;

@@ -49,6 +49,7 @@ sources!(
     "web_api",
     "webhooks",
     "operation",
+    "mailbox",
 );
 
 /// The words of one language.

@@ -1,6 +1,8 @@
 //! What a process does of its own accord, request or not: duties, each in a
 //! loop of its own.
 
+pub mod mailbox;
+
 use std::time::Duration;
 
 use tokio::task::JoinHandle;
@@ -50,6 +52,7 @@ pub async fn work(node: &Node, patience: Duration) -> Result<Stopped, AppError> 
 /// asked to stop, and are waited for; the others are to be aborted then.
 pub fn start(node: &Node, tasks: &TaskTracker) -> Vec<JoinHandle<()>> {
     tasks.spawn(deliver_webhooks(node.clone()));
+    tasks.spawn(mailbox::read_mailbox(node.clone()));
     vec![tokio::spawn(follow_files(node.clone()))]
 }
 

@@ -8,6 +8,7 @@ pub mod customer;
 pub mod diff;
 pub mod hold;
 mod items;
+pub mod mailbox;
 pub mod note;
 mod remind;
 pub mod serve;
@@ -128,6 +129,9 @@ pub enum Command {
     Cancel(CancelArgs),
     Runs(RunsArgs),
     History(HistoryArgs),
+    #[command(subcommand)]
+    Mailbox(mailbox::MailboxCommand),
+    Suppressions(mailbox::SuppressionsArgs),
     Note(note::NoteArgs),
     Promises(note::PromisesArgs),
     Actions(note::ActionsArgs),

@@ -13,6 +13,7 @@ mod handbook;
 mod hold;
 mod items;
 mod letters;
+mod mailbox;
 mod note;
 mod records;
 mod remind;
@@ -20,6 +21,7 @@ mod replay;
 mod serve;
 mod shell;
 mod simulate;
+mod suppressions;
 mod test;
 mod token;
 mod user;
@@ -61,6 +63,8 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Cancel(args) => records::cancel(context, &args).await,
         Command::Runs(args) => records::runs(context, &args).await,
         Command::History(args) => records::history(context, &args).await,
+        Command::Mailbox(command) => mailbox::mailbox(context, &command).await,
+        Command::Suppressions(args) => suppressions::suppressions(context, &args).await,
         Command::Note(args) => note::note(context, &args).await,
         Command::Promises(args) => note::promises(context, &args).await,
         Command::Actions(args) => note::actions(context, &args).await,

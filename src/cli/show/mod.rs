@@ -22,6 +22,7 @@ pub mod simulation;
 pub mod simulation_csv;
 mod simulation_groups;
 pub mod simulation_json;
+pub mod suppressions;
 mod table;
 pub mod users;
 pub mod variables;

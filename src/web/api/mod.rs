@@ -19,6 +19,7 @@ mod reference;
 mod refusal;
 mod reminders;
 mod runs;
+mod suppressions;
 mod switches;
 mod values;
 
@@ -41,6 +42,7 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = history::routes(routes);
     let routes = holds::routes(routes);
     let routes = follow_up::routes(routes);
+    let routes = suppressions::routes(routes);
     // Last: it tells of all of them.
     reference::routes(routes)
 }
