@@ -17,6 +17,7 @@ pub mod export;
 pub mod handbook;
 pub mod import;
 mod jinja;
+pub mod mailbox;
 pub mod office;
 pub mod plan;
 pub mod render;

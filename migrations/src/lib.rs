@@ -32,6 +32,7 @@ mod m20261128_000025_packing;
 mod m20261128_000022_mailout;
 mod m20261128_000020_schedule;
 mod m20261128_000024_trust;
+mod m20261128_000023_mailin;
 mod words;
 
 /// Every migration, oldest first.
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000022_mailout::Migration),
             Box::new(m20261128_000020_schedule::Migration),
             Box::new(m20261128_000024_trust::Migration),
+            Box::new(m20261128_000023_mailin::Migration),
         ]
     }
 }

@@ -22,7 +22,7 @@ use crate::domain::follow_up;
 use crate::domain::identity::RunId;
 use crate::rules::set::{Attachments, RuleSet};
 use crate::store::{
-    self, Backlog, Outcome, Run, RunLock, RunState, SettleRules, Store, StoreError, WorkerTask,
+    self, Backlog, Outcome, QueuedReminder, Run, RunLock, RunState, SettleRules, Store, StoreError, WorkerTask,
 };
 use crate::wording::msg;
 
@@ -209,18 +209,16 @@ impl Courier<'_> {
             // Messages with files in them: no more than are under way.
             _ => rules.connections,
         };
-        let claimed = match store.claim(run, count).await {
-            // The lock was lost for a while, and somebody had a turn.
-            Err(StoreError::Unchecked { .. }) => {
-                self.lock.renew().await?;
-                let never = |method: &str| self.scope.rules.never_dunned.contains(method);
-                let now = self.clock.now();
-                add(&notes.overtaken, store.cancel_overtaken_since(run, now, never).await?);
-                store.claim(run, count).await?
+        // All that was claimed may be for addresses that nothing is sent to.
+        let reachable = loop {
+            let claimed = self.claimed(count, notes).await?;
+            let is_end = claimed.is_empty();
+            let reachable = store.leave_out_suppressed(run, claimed, self.clock.now()).await?;
+            if is_end || !reachable.is_empty() {
+                break reachable;
             }
-            other => other?,
         };
-        Ok(claimed
+        Ok(reachable
             .into_iter()
             .map(|reminder| Outgoing {
                 id: reminder.id,
@@ -234,6 +232,21 @@ impl Courier<'_> {
                 enclosures: reminder.enclosures,
             })
             .collect())
+    }
+
+    async fn claimed(&self, count: u32, notes: &Notes) -> Result<Vec<QueuedReminder>, StoreError> {
+        let (store, run) = (&self.engine.store, self.run.id);
+        match store.claim(run, count).await {
+            // The lock was lost for a while, and somebody had a turn.
+            Err(StoreError::Unchecked { .. }) => {
+                self.lock.renew().await?;
+                let never = |method: &str| self.scope.rules.never_dunned.contains(method);
+                let now = self.clock.now();
+                add(&notes.overtaken, store.cancel_overtaken_since(run, now, never).await?);
+                store.claim(run, count).await
+            }
+            other => other,
+        }
     }
 
     async fn left(&self, notes: &Notes, to_the_end: bool) -> Result<Left, AppError> {

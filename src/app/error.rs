@@ -9,6 +9,7 @@ use super::sending_error::SendingError;
 use super::schedule_error::ScheduleError;
 use super::simulate::SimulationError;
 use super::trust_error::TrustError;
+use super::suppression_error::SuppressionError;
 use super::webhook_error::WebhookError;
 use crate::chart::ChartError;
 use crate::diagnostic::Diagnostic;
@@ -16,6 +17,7 @@ use crate::dispatch::TransportError;
 use crate::domain::identity::RunId;
 use crate::export::ExportError;
 use crate::import::ImportError;
+use crate::mailbox::SourceError;
 use crate::store::{RunState, StoreError};
 use crate::wording::{Message, msg};
 
@@ -83,6 +85,14 @@ pub enum AppError {
     Trust(#[from] TrustError),
     #[error(transparent)]
     Schedule(#[from] ScheduleError),
+    /// The mailbox of the settings cannot be read.
+    #[error(transparent)]
+    Mailbox(#[from] SourceError),
+    /// No mailbox is named.
+    #[error("{}", self.message())]
+    NoMailbox,
+    #[error(transparent)]
+    Suppression(#[from] SuppressionError),
     #[error(transparent)]
     Diff(#[from] DiffError),
     #[error(transparent)]
@@ -202,6 +212,9 @@ impl AppError {
             Self::Webhook(error) => error.message(),
             Self::Schedule(error) => error.message(),
             Self::Trust(error) => error.message(),
+            Self::Mailbox(error) => error.message(),
+            Self::NoMailbox => msg!("mailbox-none"),
+            Self::Suppression(error) => error.message(),
             Self::Diff(error) => error.message(),
             Self::FollowUp(error) => error.message(),
             Self::Simulation(error) => error.message(),

@@ -6,6 +6,7 @@ use super::sending_error::SendingError;
 use super::trust_error::TrustError;
 use crate::archive::ArchiveError;
 use crate::export::ExportError;
+use crate::mailbox::SourceError;
 use crate::store::StoreError;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,11 @@ impl AppError {
             | Self::UnknownRun { .. }
             | Self::Account(_)
             | Self::Webhook(_)
+            | Self::NoMailbox
+            | Self::Suppression(_)
+            | Self::Mailbox(
+                SourceError::NotAMailbox | SourceError::Unencrypted | SourceError::NoPassword,
+            )
             | Self::Diff(_)
             | Self::FollowUp(_)
             | Self::Simulation(_)
@@ -93,6 +99,7 @@ impl AppError {
             Self::Dispatch { .. } => ErrorKind::Stopped,
             Self::Export(ExportError::TooManyRows { .. }) => ErrorKind::Refused,
             Self::Store(_)
+            | Self::Mailbox(_)
             | Self::Export(_)
             | Self::Chart(_)
             | Self::File { .. }

@@ -13,7 +13,9 @@ use super::engine::Engine;
 use super::error::AppError;
 use super::in_force::Files;
 use super::transport::{self, Variables};
+use super::worker::mailbox::MailboxHealth;
 use crate::dispatch::{Transport, Windows};
+use crate::mailbox::Source;
 use crate::store::Store;
 
 /// What a process is told when it starts.
@@ -26,6 +28,8 @@ pub struct NodeSettings {
     pub smtp_url: Option<String>,
     /// Where mails go while no mail server is named.
     pub outbox: PathBuf,
+    /// Where what comes back is read.
+    pub mailbox: Option<Source>,
     /// Webhooks may lead to this machine, by `http` too.
     pub local_webhooks: bool,
     /// Acts as on another day.
@@ -48,6 +52,7 @@ pub struct NodeParts {
     pub windows: Windows,
     /// Told when something was queued for a webhook.
     pub webhooks_queued: Notify,
+    pub mailbox_health: MailboxHealth,
 }
 
 impl std::ops::Deref for Node {
@@ -72,6 +77,7 @@ impl Node {
             stopping: CancellationToken::new(),
             windows: Windows::new(),
             webhooks_queued: Notify::new(),
+            mailbox_health: MailboxHealth::default(),
         }));
         node.transport()?;
         Ok(node)

@@ -11,12 +11,14 @@ use super::error::AppError;
 use super::follow_up::{self, Waiting};
 use super::kept::{Kept, Weight};
 use super::schedule::{self, BatchTimes};
+use super::suppressions::{self, ToMend};
 use crate::domain::company::CompanyCode;
 use crate::domain::level::{Ladder, Standing};
 use crate::domain::money::{Currency, Money};
 use crate::rules::set::CompanyRules;
 use crate::store::{
     DataVersion, FailedRun, LastImport, Noted, OpenSum, ReminderCounts, Run, RunState,
+    SuppressionQuery,
 };
 
 /// Companies and days whose figures are kept at once.
@@ -220,6 +222,8 @@ pub struct Overview {
     /// A run that was interrupted, or is at work.
     pub unfinished: Option<Run>,
     pub failures: Vec<FailedRun>,
+    /// Addresses that nothing is sent to: the newest, and how many there are.
+    pub to_mend: (Vec<ToMend>, u64),
     pub last_import: Option<LastImport>,
     /// The day up to which payments are known.
     pub payments_known_to: Option<NaiveDate>,
@@ -257,12 +261,22 @@ pub async fn overview(
         last_run,
         unfinished,
         failures: store.failed_runs(company, RECENT_RUNS).await?,
+        to_mend: to_mend(engine, company).await?,
         last_import: store.last_import(company).await?,
         payments_known_to,
         payments_old: payments_known_to
             .map(|known_to| (today - known_to).num_days())
             .filter(|&days| days > old),
     })
+}
+
+async fn to_mend(engine: &Engine, company: &CompanyCode) -> Result<(Vec<ToMend>, u64), AppError> {
+    let count = engine.store.count_suppressions(company).await?;
+    if count == 0 {
+        return Ok((Vec::new(), 0));
+    }
+    let query = SuppressionQuery { limit: SHOWN as u64, ..SuppressionQuery::default() };
+    Ok((suppressions::list(&engine.store, company, &query).await?, count))
 }
 
 async fn due(

@@ -42,6 +42,7 @@ pub fn reason_name(code: &str) -> Message {
         "outside_bounds" => msg!("cli-reason-outside-bounds"),
         "unknown_level" => msg!("cli-reason-unknown-level"),
         "no_recipient" => msg!("cli-reason-no-recipient"),
+        "addresses_suppressed" => msg!("mailbox-reason-suppressed"),
         _ => msg!("cli-reason-script-failed"),
     }
 }

@@ -274,7 +274,7 @@ pub struct UnrenderedRow {
     pub error: RenderError,
 }
 
-/// An address on record that is none.
+/// An address that cannot be used.
 #[derive(Debug)]
 pub struct BadAddressRow {
     pub customer: Arc<CustomerName>,

@@ -57,6 +57,7 @@ fn by_hand(became: &Became<'_>, steps: &[Step]) -> Option<Decision> {
     match reason {
         Reason::RemindedToday
         | Reason::NoRecipient
+        | Reason::AddressesSuppressed { .. }
         | Reason::NoPostalAddress
         | Reason::UnknownLevel { .. } => Some(built_in),
         _ => Some(steps.last().map_or(built_in, decision)),

@@ -55,6 +55,8 @@ section! {
         switches: Option<Section<SwitchesSection>>,
         /// The customers; left out: one, with somebody to remind.
         customers: Option<Vec<At<CustomerSection>>>,
+        /// Addresses on the suppression list: nothing is sent to them.
+        suppressed: Option<Vec<Email>>,
         /// The invoices.
         invoices: Option<Vec<InvoiceSection>>,
     }

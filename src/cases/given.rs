@@ -17,7 +17,8 @@ use crate::domain::hold::Hold;
 use crate::domain::identity::{CollaboratorId, DueItemId, HoldId, InvoiceId, SiteId};
 use crate::domain::invoice::{DueItem, Invoice, RecipientsTab};
 use crate::domain::money::Currency;
-use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party};
+use crate::domain::suppression::SuppressedAddresses;
+use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party, Suppressed};
 use crate::rules::source::Place;
 use crate::rules::yaml::charges::DayText;
 use crate::rules::yaml::values::{Amount, Code};
@@ -71,13 +72,21 @@ pub fn situation(
         Some(customers) => customers.iter().map(|at| (&at.value, Some(&at.place))).collect(),
         None => vec![(&nobody, None)],
     };
+    let suppressed = given.get(|given| given.suppressed.as_deref()).unwrap_or_default();
+    let suppressed = suppressed.iter().map(|email| email.0.normal());
+    let suppressed: Arc<SuppressedAddresses> = Arc::new(suppressed.collect());
     let mut builder = Builder { last_id: 0, defaults, problems };
     let parties = builder.parties(&sections, invoices);
-    builder.invoices(&parties, invoices)
+    builder.invoices(&parties, invoices, &suppressed)
 }
 
 impl Builder<'_> {
-    fn invoices(&mut self, parties: &[(String, Known)], sections: &[InvoiceSection]) -> Situation {
+    fn invoices(
+        &mut self,
+        parties: &[(String, Known)],
+        sections: &[InvoiceSection],
+        suppressed: &Arc<SuppressedAddresses>,
+    ) -> Situation {
         let mut items = Items::default();
         let mut numbers = BTreeMap::new();
         let mut of_customers: Vec<(Vec<InvoiceFacts>, Vec<Site>)> =
@@ -122,12 +131,14 @@ impl Builder<'_> {
             .zip(of_customers)
             .filter(|(_, (invoices, _))| !invoices.is_empty())
             .map(|((_, known), (invoices, sites))| {
-                Arc::new(CustomerFacts {
+                let facts = CustomerFacts {
                     billed: Party::clone(&known.party),
                     sites,
                     invoices,
                     credits: known.credits.clone(),
-                })
+                    suppressed: Suppressed::default(),
+                };
+                Arc::new(facts.under(suppressed))
             })
             .collect();
         Situation { customers, items }

@@ -41,6 +41,7 @@ const SETTINGS: &[(&str, Kind)] = &[
     ("company", Kind::Text),
     ("outbox", Kind::Text),
     (SMTP_URL, Kind::Server),
+    (MAILBOX, Kind::Server),
     ("listen", Kind::Socket),
     ("public_url", Kind::Web),
     ("trust_proxy", Kind::Text),
@@ -52,9 +53,10 @@ const SETTINGS: &[(&str, Kind)] = &[
     ("log_format", Kind::OneOf(&["text", "json"])),
 ];
 
-/// The one setting without an argument: with its password it would be shown
-/// to everybody on the machine.
+/// Settings without an argument: with their password they would be shown to
+/// everybody on the machine.
 const SMTP_URL: &str = "smtp_url";
+const MAILBOX: &str = "mailbox";
 
 /// What a file of settings says.
 #[derive(Debug, Default)]
@@ -137,7 +139,16 @@ impl Config {
 
     /// The mail server, where the file names it.
     pub fn smtp_url(&self) -> Option<String> {
-        self.values.iter().find(|(name, _)| *name == SMTP_URL).map(|(_, value)| value.clone())
+        self.value(SMTP_URL)
+    }
+
+    /// The mailbox, where the file names it.
+    pub fn mailbox(&self) -> Option<String> {
+        self.value(MAILBOX)
+    }
+
+    fn value(&self, key: &str) -> Option<String> {
+        self.values.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
     }
 }
 
@@ -201,6 +212,9 @@ mod tests {
             ("smtp://user:p@ss@mail.example", true),
             ("sqlite:relance.db", false),
             ("sqlite:a?b:c@d", false),
+            ("maildir:/var/mail/relance", false),
+            ("imaps://relance@mail.example/INBOX", false),
+            ("imaps://relance:s3cret@mail.example/INBOX", true),
         ] {
             assert_eq!(has_password(address), expected, "{address}");
         }

@@ -19,6 +19,7 @@ use crate::dispatch::{Transport, Windows};
 use crate::documents::Folder;
 use crate::domain::company::Company;
 use crate::domain::identity::RunId;
+use crate::mailbox::Source;
 use crate::render::Renderer;
 use crate::rules::set::RuleSet;
 use crate::store::{LEASE, Store, StoreError};
@@ -35,6 +36,8 @@ pub struct Context {
     pub documents: PathBuf,
     /// The mail server of the file of settings; the environment's comes first.
     smtp_url: Option<String>,
+    /// The mailbox of the file of settings; the environment's comes first.
+    mailbox: Option<String>,
     pub company: Option<String>,
     /// Who does what is done by hand; never empty.
     pub author: String,
@@ -53,11 +56,17 @@ impl Context {
             templates: global.templates,
             documents: global.documents,
             smtp_url,
+            mailbox: None,
             company: global.company,
             author: author(global.by, |name| std::env::var(name).ok()),
             progress: Shown::new(language),
             lease: lease(std::env::var("RELANCE_LEASE_MS").ok()),
         }
+    }
+
+    #[must_use]
+    pub fn with_mailbox(self, mailbox: Option<String>) -> Self {
+        Self { mailbox, ..self }
     }
 
     /// # Errors
@@ -158,6 +167,18 @@ impl Context {
     pub fn smtp_url(&self) -> Option<String> {
         let url = std::env::var("RELANCE_SMTP_URL").ok().or_else(|| self.smtp_url.clone());
         url.filter(|url| !url.is_empty())
+    }
+
+    /// Where what comes back is read, of the environment or else of the file of
+    /// settings; the password may be in a variable of its own.
+    ///
+    /// # Errors
+    /// When it is no mailbox.
+    pub fn mailbox(&self) -> Result<Option<Source>, AppError> {
+        let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let address = variable("RELANCE_MAILBOX").or_else(|| self.mailbox.clone());
+        let password = variable("RELANCE_MAILBOX_PASSWORD");
+        Ok(address.map(|address| Source::parse(&address, password)).transpose()?)
     }
 
     pub fn text(&self, message: &Message) -> String {

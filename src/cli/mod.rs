@@ -54,7 +54,8 @@ pub fn main() -> ExitCode {
             return Exit::Trouble.into();
         }
     };
-    let context = Context::new(cli.global, config.smtp_url(), language);
+    let context =
+        Context::new(cli.global, config.smtp_url(), language).with_mailbox(config.mailbox());
     let exit = match runtime.block_on(commands::carry_out(cli.command, &context)) {
         Ok(exit) => exit,
         Err(error) => {

@@ -82,9 +82,10 @@ impl Decided<'_> {
             | Reason::NeverLowered { .. }
             | Reason::OutsideBounds { .. }
             | Reason::UnknownLevel { .. } => Stage::Level,
-            Reason::NoRecipient | Reason::NoPostalAddress | Reason::ScriptFailed { .. } => {
-                Stage::Recipients
-            }
+            Reason::NoRecipient
+            | Reason::AddressesSuppressed { .. }
+            | Reason::NoPostalAddress
+            | Reason::ScriptFailed { .. } => Stage::Recipients,
             Reason::Settled
             | Reason::NeverDunnedPaymentMethod { .. }
             | Reason::AutomaticOff

@@ -22,6 +22,18 @@ impl EmailAddress {
         &self.0
     }
 
+    /// The form that lists of addresses keep: in lower case, the domain as mail
+    /// servers write it (`xn--…`). Two addresses that are the same have the
+    /// same normal form.
+    pub fn normal(&self) -> String {
+        let folded: String = self.folded().collect();
+        let Some((local, domain)) = folded.rsplit_once('@') else { return folded };
+        match idna::domain_to_ascii(domain) {
+            Ok(ascii) if ascii != domain => format!("{local}@{ascii}"),
+            _ => folded,
+        }
+    }
+
     fn folded(&self) -> impl Iterator<Item = char> + '_ {
         self.0.chars().flat_map(char::to_lowercase)
     }
@@ -133,6 +145,18 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(text.parse::<EmailAddress>().is_ok(), valid, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_keeps_one_form_of_an_address() {
+        for (text, normal) in [
+            (" Compta@Durand.EXAMPLE ", "compta@durand.example"),
+            ("compta@Société.example", "compta@xn--socit-esab.example"),
+            ("compta@xn--socit-esab.example", "compta@xn--socit-esab.example"),
+        ] {
+            let address: EmailAddress = text.parse().unwrap();
+            assert_eq!(address.normal(), normal, "{text:?}");
         }
     }
 

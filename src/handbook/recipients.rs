@@ -21,7 +21,7 @@ pub fn whom(rules: &CompanyRules, pen: &Pen) -> Vec<Block> {
             RecipientSource::RecipientsTab => msg!("handbook-whom-recipients-tab"),
             RecipientSource::InvoiceContacts => msg!("handbook-whom-invoice-contacts"),
             RecipientSource::BillingSite => msg!("handbook-whom-billing-site"),
-            RecipientSource::Hook => source.message(),
+            RecipientSource::Hook | RecipientSource::Copies => source.message(),
         };
         pen.text(&explained)
     });

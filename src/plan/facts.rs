@@ -2,6 +2,7 @@
 //! be invoiced.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -9,12 +10,14 @@ use rust_decimal::Decimal;
 
 use super::level;
 use super::outcome::ItemRef;
+use crate::domain::address::EmailAddress;
 use crate::domain::channel::Channel;
 use crate::domain::credit::Credit;
 use crate::domain::customer::{Contact, Customer, Site};
 use crate::domain::identity::{CustomerId, SiteId};
 use crate::domain::invoice::{DueItem, Invoice};
 use crate::domain::money::{Currency, Money};
+use crate::domain::suppression::SuppressedAddresses;
 
 /// A customer with its contacts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -43,11 +46,72 @@ pub struct CustomerFacts {
     pub invoices: Vec<InvoiceFacts>,
     /// Open credit notes and unallocated payments.
     pub credits: Vec<Credit>,
+    pub suppressed: Suppressed,
+}
+
+/// The addresses that nothing is sent to. All that the list has are known, since
+/// rules can name any; what tells facts apart are those on record here.
+#[derive(Debug, Clone, Default)]
+pub struct Suppressed {
+    all: Arc<SuppressedAddresses>,
+    /// In order, each once.
+    own: Vec<String>,
+}
+
+impl Suppressed {
+    pub fn has(&self, address: &EmailAddress) -> bool {
+        self.all.has(address)
+    }
+}
+
+impl PartialEq for Suppressed {
+    fn eq(&self, other: &Self) -> bool {
+        self.own == other.own
+    }
+}
+
+impl Eq for Suppressed {}
+
+impl Hash for Suppressed {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.own.hash(state);
+    }
 }
 
 impl CustomerFacts {
     pub fn id(&self) -> CustomerId {
         self.billed.customer.id
+    }
+
+    /// The same facts under a suppression list.
+    #[must_use]
+    pub fn under(mut self, all: &Arc<SuppressedAddresses>) -> Self {
+        if all.is_empty() {
+            return self;
+        }
+        let on_record = self.emails().filter_map(|text| text.parse::<EmailAddress>().ok());
+        let own = on_record.filter(|address| all.has(address)).map(|address| address.normal());
+        let mut own: Vec<String> = own.collect();
+        own.sort_unstable();
+        own.dedup();
+        self.suppressed = Suppressed { all: Arc::clone(all), own };
+        self
+    }
+
+    /// Every e-mail on record that a reminder can go to, as it was written.
+    fn emails(&self) -> impl Iterator<Item = &str> {
+        let ordering = self.invoices.iter().filter_map(|facts| facts.ordering.as_deref());
+        let parties = std::iter::once(&self.billed).chain(ordering);
+        let contacts = parties.flat_map(|party| &party.contacts).filter_map(Contact::email);
+        let sites = self.sites.iter().filter_map(|site| site.email.as_deref());
+        let invoices = self.invoices.iter().map(|facts| &facts.invoice);
+        let tabs = invoices.flat_map(|invoice| {
+            let tab = &invoice.recipients;
+            let person = invoice.person_in_charge.as_ref().and_then(|it| it.email.as_ref());
+            let tab = tab.to.iter().chain(&tab.copies).map(String::as_str);
+            tab.chain(person.map(EmailAddress::as_str))
+        });
+        contacts.chain(sites).chain(tabs)
     }
 
     pub fn site(&self, id: SiteId) -> Option<&Site> {

@@ -83,10 +83,10 @@ pub fn plan_follow_up(
         }
     }
     let (addressed, without) = address(facts, &action.audience, allowed);
-    plan.skipped.extend(without.into_iter().map(|line| Skipped {
+    plan.skipped.extend(without.into_iter().map(|(line, reason)| Skipped {
         item: line.item,
         days_late: line.days_late,
-        reason: Reason::NoRecipient,
+        reason,
     }));
     for (to, lines) in addressed {
         let Some(first) = lines.first() else { continue };
@@ -130,20 +130,23 @@ fn line(context: &ItemContext, item: ItemRef) -> Line {
 /// One mail: recipients of one language, and its lines.
 type Addressed = (Vec<Recipient>, Vec<Line>);
 
+/// A line that reaches nobody, and why.
+type Unaddressed = (Line, Reason);
+
 /// Mails with their recipients, and the lines that reach nobody.
 fn address(
     facts: &CustomerFacts,
     audience: &Audience,
     lines: Vec<Line>,
-) -> (Vec<Addressed>, Vec<Line>) {
+) -> (Vec<Addressed>, Vec<Unaddressed>) {
     if lines.is_empty() {
-        return (Vec::new(), lines);
+        return (Vec::new(), Vec::new());
     }
     match audience {
         Audience::InCharge => by_person_in_charge(facts, lines),
         Audience::Named(people) => {
             let to = people.iter().map(|person| recipient(&person.name, &person.address, None));
-            (vec![(distinct(to), lines)], Vec::new())
+            together(facts, vec![distinct(to)], lines)
         }
         Audience::Contacts(chosen) => {
             let mut by_language: BTreeMap<Option<Language>, Vec<Recipient>> = BTreeMap::new();
@@ -157,27 +160,60 @@ fn address(
                     by_language.entry(language).or_default().push(to);
                 }
             }
-            if by_language.is_empty() {
-                return (Vec::new(), lines);
-            }
-            let mails = by_language.into_values().map(|to| (distinct(to), lines.clone()));
-            (mails.collect(), Vec::new())
+            together(facts, by_language.into_values().map(distinct).collect(), lines)
         }
     }
 }
 
-fn by_person_in_charge(facts: &CustomerFacts, lines: Vec<Line>) -> (Vec<Addressed>, Vec<Line>) {
+/// Every line to each group of recipients that something can be sent to.
+fn together(
+    facts: &CustomerFacts,
+    groups: Vec<Vec<Recipient>>,
+    lines: Vec<Line>,
+) -> (Vec<Addressed>, Vec<Unaddressed>) {
+    let mut suppressed = Vec::new();
+    let mut mails = Vec::new();
+    for mut to in groups {
+        to.retain(|to| {
+            let open = !facts.suppressed.has(&to.address);
+            if !open {
+                suppressed.push(to.address.clone());
+            }
+            open
+        });
+        if !to.is_empty() {
+            mails.push((to, lines.clone()));
+        }
+    }
+    if !mails.is_empty() {
+        return (mails, Vec::new());
+    }
+    let reason = match suppressed {
+        none if none.is_empty() => Reason::NoRecipient,
+        addresses => Reason::AddressesSuppressed { addresses },
+    };
+    (mails, lines.into_iter().map(|line| (line, reason.clone())).collect())
+}
+
+fn by_person_in_charge(
+    facts: &CustomerFacts,
+    lines: Vec<Line>,
+) -> (Vec<Addressed>, Vec<Unaddressed>) {
     let mut mails: BTreeMap<EmailAddress, Addressed> = BTreeMap::new();
     let mut without = Vec::new();
     for line in lines {
         let person = facts.invoices.get(line.item.invoice);
         let person = person.and_then(|facts| facts.invoice.person_in_charge.as_ref());
         match person.and_then(|person| Some((person, person.email.as_ref()?))) {
+            Some((_, email)) if facts.suppressed.has(email) => {
+                let addresses = vec![email.clone()];
+                without.push((line, Reason::AddressesSuppressed { addresses }));
+            }
             Some((person, email)) => {
                 let new = || (vec![recipient(&person.name, email, None)], Vec::new());
                 mails.entry(email.clone()).or_insert_with(new).1.push(line);
             }
-            None => without.push(line),
+            None => without.push((line, Reason::NoRecipient)),
         }
     }
     (mails.into_values().collect(), without)
@@ -218,7 +254,7 @@ fn mail(
         cc: action
             .copies
             .iter()
-            .filter(|cc| to.iter().all(|to| to.address != **cc))
+            .filter(|cc| to.iter().all(|to| to.address != **cc) && !facts.suppressed.has(cc))
             .cloned()
             .collect(),
         to,

@@ -90,6 +90,11 @@ pub enum Reason {
         hook: Option<&'static str>,
     },
     NoRecipient,
+    /// Addresses were found, and nothing is sent to any of them.
+    AddressesSuppressed {
+        /// Never empty.
+        addresses: Vec<EmailAddress>,
+    },
     /// A letter, and no postal address is known.
     NoPostalAddress,
     ScriptFailed {
@@ -106,13 +111,31 @@ pub struct Recipient {
     pub language: Option<Language>,
 }
 
-/// An address on record that is not one (domain document §4: skipped and
-/// reported).
+/// An address that cannot be used (domain document §4: skipped and reported).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadAddress {
     pub text: String,
     pub source: RecipientSource,
     pub invoice: String,
+    pub defect: Defect,
+}
+
+/// What is wrong with an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Defect {
+    NotAnAddress,
+    /// On the suppression list.
+    Suppressed,
+}
+
+impl Defect {
+    /// The name used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotAnAddress => "not_an_address",
+            Self::Suppressed => "suppressed",
+        }
+    }
 }
 
 /// Position of a due item within its customer's facts.

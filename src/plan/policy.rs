@@ -49,6 +49,8 @@ pub enum RecipientSource {
     BillingSite,
     /// A `recipients` hook.
     Hook,
+    /// Copies that the rules or somebody by hand add.
+    Copies,
 }
 
 impl RecipientSource {
@@ -63,6 +65,7 @@ impl RecipientSource {
             Self::InvoiceContacts => "invoice_contacts",
             Self::BillingSite => "billing_site",
             Self::Hook => "hook",
+            Self::Copies => "copies",
         }
     }
 }

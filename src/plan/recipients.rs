@@ -2,9 +2,9 @@
 //! address wins (domain document §4).
 
 use super::facts::{CustomerFacts, ItemContext, Party};
-use super::outcome::{BadAddress, Reason, Recipient};
+use super::outcome::{BadAddress, Defect, Reason, Recipient};
 use super::policy::{Policy, RecipientSource};
-use super::trace::{Step, Trace, by_rule};
+use super::trace::{Step, Trace, built_in, by_rule};
 use crate::domain::address::EmailAddress;
 use crate::domain::customer::Contact;
 use crate::domain::level::LevelCode;
@@ -18,10 +18,11 @@ pub struct Addressees {
     pub cc: Vec<EmailAddress>,
 }
 
-/// Finds the addressees; addresses that are none are pushed to `bad`.
+/// Finds the addressees; addresses that cannot be used are pushed to `bad`.
 ///
 /// # Errors
-/// [`Reason::NoRecipient`], or a hook that failed.
+/// [`Reason::NoRecipient`] or [`Reason::AddressesSuppressed`], or a hook that
+/// failed.
 pub fn find(
     policy: &Policy,
     context: &ItemContext,
@@ -29,7 +30,8 @@ pub fn find(
     bad: &mut Vec<BadAddress>,
     trace: &mut impl Trace,
 ) -> Result<Addressees, Reason> {
-    let mut search = Search { context, bad, found: Addressees::default() };
+    let found = Addressees::default();
+    let mut search = Search { context, bad, found, suppressed: Vec::new() };
     match policy
         .scripts
         .recipients(context, level)
@@ -46,10 +48,13 @@ pub fn find(
                 message: msg!("plan-step-recipients-hook", found = search.list()),
                 origin: policy.scripts.hook_origin("recipients"),
             });
+            search.tell_suppressed(0, trace);
         }
         None => {
             for &source in &policy.recipient_order {
+                let known = search.suppressed.len();
                 search.look(policy, source);
+                search.tell_suppressed(known, trace);
                 trace.note(|| {
                     let source = source.message();
                     let message = if search.found.to.is_empty() {
@@ -66,7 +71,10 @@ pub fn find(
         }
     }
     if search.found.to.is_empty() {
-        return Err(Reason::NoRecipient);
+        return Err(match search.suppressed {
+            none if none.is_empty() => Reason::NoRecipient,
+            addresses => Reason::AddressesSuppressed { addresses },
+        });
     }
     search.level_copies(policy, level);
     for text in policy
@@ -92,6 +100,8 @@ struct Search<'a> {
     context: &'a ItemContext,
     bad: &'a mut Vec<BadAddress>,
     found: Addressees,
+    /// Those found that nothing is sent to, each once.
+    suppressed: Vec<EmailAddress>,
 }
 
 impl Search<'_> {
@@ -128,7 +138,7 @@ impl Search<'_> {
                     self.add(source, text, None);
                 }
             }
-            RecipientSource::Hook => {}
+            RecipientSource::Hook | RecipientSource::Copies => {}
         }
     }
 
@@ -165,26 +175,62 @@ impl Search<'_> {
     fn level_copies(&mut self, policy: &Policy, level: &LevelCode) {
         let Some(options) = policy.level_options.get(level) else { return };
         for address in &options.cc {
-            self.copy_address(address.clone());
+            self.level_copy(address);
         }
         if options.cc_person_in_charge
             && let Some(person) = &self.context.invoice().person_in_charge
             && let Some(address) = &person.email
         {
+            self.level_copy(address);
+        }
+    }
+
+    fn level_copy(&mut self, address: &EmailAddress) {
+        if self.is_open(RecipientSource::Copies, address) {
             self.copy_address(address.clone());
         }
     }
 
-    /// An invalid address is skipped and reported, and counts as not found.
+    /// An address that is none or that nothing is sent to is skipped and
+    /// reported, and counts as not found.
     fn parse(&mut self, source: RecipientSource, text: &str) -> Option<EmailAddress> {
         if text.trim().is_empty() {
             return None;
         }
-        text.parse().ok().or_else(|| {
-            let invoice = self.context.invoice().number.clone();
-            self.bad.push(BadAddress { text: text.to_owned(), source, invoice });
-            None
-        })
+        match text.parse() {
+            Ok(address) => self.is_open(source, &address).then_some(address),
+            Err(_) => {
+                self.report(source, text, Defect::NotAnAddress);
+                None
+            }
+        }
+    }
+
+    fn is_open(&mut self, source: RecipientSource, address: &EmailAddress) -> bool {
+        let suppressed = self.context.facts().suppressed.has(address);
+        if suppressed {
+            self.report(source, address.as_str(), Defect::Suppressed);
+            if !self.suppressed.contains(address) {
+                self.suppressed.push(address.clone());
+            }
+        }
+        !suppressed
+    }
+
+    fn report(&mut self, source: RecipientSource, text: &str, defect: Defect) {
+        let invoice = self.context.invoice().number.clone();
+        self.bad.push(BadAddress { text: text.to_owned(), source, invoice, defect });
+    }
+
+    /// Those found since there were `known` of them.
+    fn tell_suppressed(&self, known: usize, trace: &mut impl Trace) {
+        let new = self.suppressed.get(known..).unwrap_or_default();
+        if !new.is_empty() {
+            trace.note(|| {
+                let list: Vec<&str> = new.iter().map(EmailAddress::as_str).collect();
+                built_in(msg!("plan-step-suppressed", list = list.join(", ")))
+            });
+        }
     }
 
     fn list(&self) -> String {

@@ -11,9 +11,9 @@ use super::facts::{Account, CustomerFacts, ItemContext};
 use super::grouping::{self, Chosen};
 use super::level::{self, Change};
 use super::outcome::{
-    BadAddress, CustomerPlan, ItemRef, PlannedReminder, Reason, Recipient, Skipped,
+    BadAddress, CustomerPlan, Defect, ItemRef, PlannedReminder, Reason, Recipient, Skipped,
 };
-use super::policy::Policy;
+use super::policy::{Policy, RecipientSource};
 use super::recipients::{self, Addressees};
 use super::trace::Silent;
 use super::{eligibility, postal};
@@ -149,7 +149,14 @@ fn decide(
     }
     let mut addressees = recipients::find(policy, context, &level, bad, &mut Silent)?;
     for copy in &choices.copies {
-        if !is_known(&addressees.to, &addressees.cc, copy) {
+        if context.facts().suppressed.has(copy) {
+            bad.push(BadAddress {
+                text: copy.as_str().to_owned(),
+                source: RecipientSource::Copies,
+                invoice: context.invoice().number.clone(),
+                defect: Defect::Suppressed,
+            });
+        } else if !is_known(&addressees.to, &addressees.cc, copy) {
             addressees.cc.push(copy.clone());
         }
     }

@@ -1,13 +1,14 @@
 //! Reasons and sources as messages.
 
-use super::outcome::Reason;
+use super::outcome::{BadAddress, Defect, Reason};
 use super::policy::RecipientSource;
+use crate::domain::address::EmailAddress;
 use crate::domain::money::Money;
 use crate::wording::{Message, msg};
 
 impl Reason {
     /// Every name that [`Reason::code`] gives.
-    pub const CODES: [&'static str; 24] = [
+    pub const CODES: [&'static str; 25] = [
         "not_in_batch",
         "settled",
         "payment_method_never_dunned",
@@ -30,6 +31,7 @@ impl Reason {
         "outside_bounds",
         "unknown_level",
         "no_recipient",
+        "addresses_suppressed",
         "no_postal_address",
         "script_failed",
     ];
@@ -59,6 +61,7 @@ impl Reason {
             Self::OutsideBounds { .. } => "outside_bounds",
             Self::UnknownLevel { .. } => "unknown_level",
             Self::NoRecipient => "no_recipient",
+            Self::AddressesSuppressed { .. } => "addresses_suppressed",
             Self::NoPostalAddress => "no_postal_address",
             Self::ScriptFailed { .. } => "script_failed",
         }
@@ -121,9 +124,27 @@ impl Reason {
                 msg!("plan-unknown-level-hook", hook = *hook, level = level.as_str())
             }
             Self::NoRecipient => msg!("plan-no-recipient"),
+            Self::AddressesSuppressed { addresses } => {
+                let list: Vec<&str> = addresses.iter().map(EmailAddress::as_str).collect();
+                msg!("plan-addresses-suppressed", list = list.join(", "))
+            }
             Self::NoPostalAddress => msg!("plan-no-postal-address"),
             Self::ScriptFailed { error } => {
                 msg!("plan-script-failed", error = error.to_string())
+            }
+        }
+    }
+}
+
+impl BadAddress {
+    pub fn message(&self) -> Message {
+        let (text, source, invoice) = (&self.text, self.source.message(), &self.invoice);
+        match self.defect {
+            Defect::NotAnAddress => {
+                msg!("plan-bad-address", text = text, source = source, invoice = invoice)
+            }
+            Defect::Suppressed => {
+                msg!("plan-suppressed-address", text = text, source = source, invoice = invoice)
             }
         }
     }
@@ -137,6 +158,7 @@ impl RecipientSource {
             Self::InvoiceContacts => msg!("plan-source-invoice-contacts"),
             Self::BillingSite => msg!("plan-source-billing-site"),
             Self::Hook => msg!("plan-source-hook"),
+            Self::Copies => msg!("plan-source-copies"),
         }
     }
 }

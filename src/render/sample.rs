@@ -23,7 +23,7 @@ use crate::domain::money::{Currency, Money};
 use crate::plan::charges::{
     AtLevels, ChargeRules, FeeRule, InterestRule, Rate, RateTable, Switched,
 };
-use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party};
+use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party, Suppressed};
 use crate::plan::outcome::{CustomerPlan, ItemRef, Line, PlannedReminder, Recipient};
 use crate::plan::policy::{Origin, RecipientSource};
 use crate::rules::set::{CompanyRules, Status};
@@ -203,7 +203,13 @@ fn sample(
         consumer,
     };
     let billed = Party { customer, contacts: Vec::new() };
-    let facts = CustomerFacts { billed, sites: Vec::new(), invoices, credits };
+    let facts = CustomerFacts {
+        billed,
+        sites: Vec::new(),
+        invoices,
+        credits,
+        suppressed: Suppressed::default(),
+    };
     let plan = CustomerPlan::new(Arc::new(facts), Channel::Batch, run_date());
     Sample { rules, plan, recipient_name }
 }

@@ -41,6 +41,7 @@ pub fn rule_of(policy: &Policy, reason: &Reason) -> Option<Origin> {
         | Reason::AutomaticHold { .. }
         | Reason::TemporaryHold { .. }
         | Reason::RemindedToday
+        | Reason::AddressesSuppressed { .. }
         | Reason::UnknownLevel { hook: None, .. }
         | Reason::NoPostalAddress => None,
     }

@@ -1,7 +1,7 @@
 //! Mails that came back after they were sent.
 
 use chrono::{DateTime, Utc};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 use super::connection::Store;
 use super::error::StoreError;
@@ -23,6 +23,8 @@ pub struct RecordedReminder {
     pub format: Option<String>,
     /// When its result was recorded.
     pub settled_at: Option<DateTime<Utc>>,
+    /// When it was first known that it came back.
+    pub bounced_at: Option<DateTime<Utc>>,
 }
 
 /// What is told of a mail that came back.
@@ -48,7 +50,7 @@ impl Store {
         id: ReminderId,
     ) -> Result<Option<RecordedReminder>, StoreError> {
         let statement = "SELECT r.run_id, r.id, r.message_id, c.code, r.level, r.recipients, \
-            r.copies, r.subject, r.state, r.detail, r.format, r.settled_at FROM reminders r \
+            r.copies, r.subject, r.state, r.detail, r.format, r.settled_at, r.bounced_at FROM reminders r \
             JOIN runs u ON u.id = r.run_id JOIN customers c ON c.id = r.customer_id \
             WHERE u.company = $1 AND r.id = $2";
         let connection = self.readers();
@@ -57,34 +59,46 @@ impl Store {
         row.map(|row| recorded(&mut Columns::of(&row))).transpose()
     }
 
-    /// Records that a mail came back; nothing else changes. `false` when the
-    /// same was recorded before.
+    /// Records that a mail came back; what of its items changed stays as it is.
+    /// `false` when the same was recorded before.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn record_bounce(&self, bounce: Bounce<'_>) -> Result<bool, StoreError> {
         let transaction = self.begin().await?;
-        let statement = "INSERT INTO history (company, recorded_at, run_id, reminder_id, \
+        let is_new = insert(&transaction, &bounce).await?;
+        transaction.commit().await?;
+        Ok(is_new)
+    }
+}
+
+/// Records that a mail came back, marks its reminder, and tells webhooks.
+pub(super) async fn insert(
+    transaction: &DatabaseTransaction,
+    bounce: &Bounce<'_>,
+) -> Result<bool, StoreError> {
+    let statement = "INSERT INTO history (company, recorded_at, run_id, reminder_id, \
             customer_id, result, attempts, detail, author) \
             SELECT $1, $2, r.run_id, r.id, r.customer_id, $3, r.attempts, $4, $5 \
             FROM reminders r WHERE r.id = $6 AND NOT EXISTS (SELECT 1 FROM history h \
             WHERE h.reminder_id = $6 AND h.result = $3 AND h.detail = $4)";
-        let values = [
-            text(bounce.company.as_str()),
-            moment(bounce.at),
-            text(HistoryResult::Bounced.as_str()),
-            text(bounce.detail),
-            text(bounce.author),
-            number(bounce.reminder.0),
-        ];
-        let recorded = transaction.execute_raw(sql(&transaction, statement, values)).await?;
-        let is_new = recorded.rows_affected() > 0;
-        if is_new {
-            webhook_events::queue_bounce(&transaction, &bounce).await?;
-        }
-        transaction.commit().await?;
-        Ok(is_new)
+    let values = [
+        text(bounce.company.as_str()),
+        moment(bounce.at),
+        text(HistoryResult::Bounced.as_str()),
+        text(bounce.detail),
+        text(bounce.author),
+        number(bounce.reminder.0),
+    ];
+    let recorded = transaction.execute_raw(sql(transaction, statement, values)).await?;
+    let is_new = recorded.rows_affected() > 0;
+    if is_new {
+        let mark = "UPDATE reminders SET bounced_at = COALESCE(bounced_at, $1) WHERE id = $2";
+        let values = [moment(bounce.at), number(bounce.reminder.0)];
+        transaction.execute_raw(sql(transaction, mark, values)).await?;
+        webhook_events::queue_bounce(transaction, bounce).await?;
     }
+    Ok(is_new)
 }
 
 fn recorded(columns: &mut Columns<'_>) -> Result<RecordedReminder, StoreError> {
@@ -100,5 +114,11 @@ fn recorded(columns: &mut Columns<'_>) -> Result<RecordedReminder, StoreError> {
         state: ReminderState::from_stored(&columns.take::<String>()?)?,
         detail: columns.take()?,
     };
-    Ok(RecordedReminder { run, reminder, format: columns.take()?, settled_at: columns.take()? })
+    Ok(RecordedReminder {
+        run,
+        reminder,
+        format: columns.take()?,
+        settled_at: columns.take()?,
+        bounced_at: columns.take()?,
+    })
 }

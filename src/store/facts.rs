@@ -12,10 +12,11 @@ use super::connection::Store;
 use super::error::StoreError;
 use super::facts_invoices as invoices;
 use super::facts_parties::{self as parties, Range};
+use super::suppressions;
 use crate::domain::company::CompanyCode;
 use crate::domain::customer::Customer;
 use crate::domain::identity::{CustomerId, SiteId};
-use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party};
+use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party, Suppressed};
 
 impl Store {
     /// The next customers to be invoiced that have at least one open item, in
@@ -122,6 +123,7 @@ pub(super) async fn assemble(
     let sites =
         parties::sites(transaction, range, &read.billing_sites, read.ordered_elsewhere).await?;
     let mut credits = invoices::credits(transaction, range).await?;
+    let suppressed = Arc::new(suppressions::in_force(transaction, range.company).await?);
     let mut by_customer = read.by_customer;
     Ok(customers
         .into_iter()
@@ -145,12 +147,14 @@ pub(super) async fn assemble(
             let named: BTreeSet<SiteId> =
                 invoices.iter().filter_map(|facts| facts.invoice.billing_site).collect();
             let named = named.iter().filter_map(|id| sites.get(id).cloned()).collect();
-            Arc::new(CustomerFacts {
+            let facts = CustomerFacts {
                 billed: Party { customer, contacts: contacts.remove(&id).unwrap_or_default() },
                 sites: named,
                 invoices,
                 credits: credits.remove(&id).unwrap_or_default(),
-            })
+                suppressed: Suppressed::default(),
+            };
+            Arc::new(facts.under(&suppressed))
         })
         .collect())
 }

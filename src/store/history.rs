@@ -60,10 +60,14 @@ pub enum HistoryResult {
     SwitchChanged,
     /// A mail that was sent came back.
     Bounced,
+    /// Somebody answered a mail.
+    Answered,
+    /// Somebody called a mail unwanted.
+    Complained,
 }
 
 impl HistoryResult {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Sent,
         Self::Failed,
         Self::Cancelled,
@@ -71,6 +75,8 @@ impl HistoryResult {
         Self::HoldLifted,
         Self::SwitchChanged,
         Self::Bounced,
+        Self::Answered,
+        Self::Complained,
     ];
 
     /// The name used in the store and in JSON.
@@ -83,6 +89,8 @@ impl HistoryResult {
             Self::HoldLifted => "hold_lifted",
             Self::SwitchChanged => "switch_changed",
             Self::Bounced => "bounced",
+            Self::Answered => "answered",
+            Self::Complained => "complained",
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct ReminderRecord {
     pub detail: String,
     /// Of a letter.
     pub format: Option<LetterFormat>,
+    /// When it was first known that it came back.
+    pub bounced_at: Option<DateTime<Utc>>,
     pub lines: Vec<RecordedLine>,
 }
 
@@ -77,7 +79,7 @@ impl Store {
     ) -> Result<Option<ReminderRecord>, StoreError> {
         let read = "SELECT r.id, u.id, u.run_date, u.channel, u.batch, u.author, c.code, c.name, \
             r.level, r.language, r.recipients, r.copies, r.subject, r.message_id, r.state, \
-            r.attempts, r.settled_at, r.detail, r.format \
+            r.attempts, r.settled_at, r.detail, r.format, r.bounced_at \
             FROM reminders r JOIN runs u ON u.id = r.run_id \
             JOIN customers c ON c.id = r.customer_id WHERE u.company = $1 AND r.id = $2";
         let connection = self.readers();
@@ -138,6 +140,7 @@ fn record(mut columns: Columns<'_>) -> Result<ReminderRecord, StoreError> {
         settled_at: columns.take()?,
         detail: columns.take::<Option<String>>()?.unwrap_or_default(),
         format: columns.take::<Option<String>>()?.as_deref().and_then(LetterFormat::parse),
+        bounced_at: columns.take()?,
         lines: Vec::new(),
     })
 }

@@ -53,10 +53,12 @@ pub fn of_reminder(state: ReminderState) -> State {
 pub fn of_history(result: HistoryResult) -> State {
     let tone = match result {
         HistoryResult::Sent => "ok",
-        HistoryResult::Failed | HistoryResult::Bounced => "danger",
+        HistoryResult::Failed | HistoryResult::Bounced | HistoryResult::Complained => "danger",
         HistoryResult::Cancelled => "muted",
         HistoryResult::HoldPlaced => "warn",
-        HistoryResult::HoldLifted | HistoryResult::SwitchChanged => "info",
+        HistoryResult::HoldLifted | HistoryResult::SwitchChanged | HistoryResult::Answered => {
+            "info"
+        }
     };
     State { name: result.as_str(), tone }
 }

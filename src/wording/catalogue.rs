@@ -52,6 +52,7 @@ sources!(
     "operation",
     "schedule",
     "trust",
+    "mailbox",
 );
 
 /// The words of one language.

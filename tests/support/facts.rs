@@ -15,7 +15,7 @@ use relance::domain::invoice::{DueItem, Invoice, RecipientsTab};
 use relance::domain::language::Language;
 use relance::domain::level::{DayBounds, Ladder, Level, LevelCode, Standing};
 use relance::domain::money::Currency;
-use relance::plan::facts::{CustomerFacts, InvoiceFacts, ItemContext, Party};
+use relance::plan::facts::{CustomerFacts, InvoiceFacts, ItemContext, Party, Suppressed};
 use relance::plan::policy::{
     AccountChoices, BatchFilter, ConditionId, Eligibility, LevelChoice, Origin, Origins, Policy, RecipientChoice,
     RecipientSource, ScriptError, Scripts, Switches,
@@ -267,5 +267,6 @@ pub fn facts(invoices: Vec<InvoiceFacts>) -> CustomerFacts {
         sites: vec![site(SITE_X, None), site(SITE_Y, None)],
         invoices,
         credits: Vec::new(),
+        suppressed: Suppressed::default(),
     }
 }

@@ -26,6 +26,7 @@ pub fn settings(desk: &Desk) -> Settings {
             documents: "documents".into(),
             smtp_url: None,
             outbox: desk.outbox(),
+            mailbox: None,
             local_webhooks: false,
             as_of: None,
             schedule: false,

@@ -3,11 +3,12 @@
 
 mod dispatching;
 mod failures;
-mod planning;
-mod thread;
-mod scheduling;
 mod keeping;
+pub mod mailbox;
+mod planning;
+mod scheduling;
 mod sealing;
+mod thread;
 
 use std::time::Duration;
 
@@ -63,6 +64,7 @@ pub fn start(node: &Node, tasks: &TaskTracker) -> Vec<JoinHandle<()>> {
     tasks.spawn(scheduling::keep(node.clone()));
     tasks.spawn(sealing::seal(node.clone()));
     tasks.spawn(keeping::keep(node.clone()));
+    tasks.spawn(mailbox::read_mailbox(node.clone()));
     vec![tokio::spawn(follow_files(node.clone()))]
 }
 

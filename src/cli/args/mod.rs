@@ -11,10 +11,11 @@ pub mod customer;
 pub mod diff;
 pub mod hold;
 mod items;
+pub mod mailbox;
 pub mod note;
 mod remind;
-pub mod sending;
 pub mod schedule;
+pub mod sending;
 pub mod serve;
 pub mod simulate;
 pub mod templates;
@@ -134,6 +135,9 @@ pub enum Command {
     Runs(RunsArgs),
     Schedule(schedule::ScheduleArgs),
     History(HistoryArgs),
+    #[command(subcommand)]
+    Mailbox(mailbox::MailboxCommand),
+    Suppressions(mailbox::SuppressionsArgs),
     Note(note::NoteArgs),
     Promises(note::PromisesArgs),
     Actions(note::ActionsArgs),

@@ -16,16 +16,18 @@ mod handbook;
 mod hold;
 mod items;
 mod letters;
+mod mailbox;
 mod note;
 mod records;
 mod remind;
 mod replay;
-mod sending;
-mod schedule;
 mod retention;
+mod schedule;
+mod sending;
 mod serve;
 mod shell;
 mod simulate;
+mod suppressions;
 mod test;
 mod token;
 mod user;
@@ -68,6 +70,8 @@ pub async fn carry_out(command: Command, context: &Context) -> Result<Exit, AppE
         Command::Runs(args) => records::runs(context, &args).await,
         Command::Schedule(args) => schedule::schedule(context, &args).await,
         Command::History(args) => records::history(context, &args).await,
+        Command::Mailbox(command) => mailbox::mailbox(context, &command).await,
+        Command::Suppressions(args) => suppressions::suppressions(context, &args).await,
         Command::Note(args) => note::note(context, &args).await,
         Command::Promises(args) => note::promises(context, &args).await,
         Command::Actions(args) => note::actions(context, &args).await,

@@ -16,7 +16,7 @@ use crate::wording::msg;
 
 pub async fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, AppError> {
     let settings = Settings {
-        node: node_settings(context, &args.node),
+        node: node_settings(context, &args.node)?,
         listen: args.listen,
         public_url: args.public_url.clone(),
         metrics_listen: args.metrics_listen,
@@ -45,22 +45,23 @@ pub async fn serve(context: &Context, args: &ServeArgs) -> Result<Exit, AppError
 /// `worker`: the duties of the service, without pages.
 pub async fn worker(context: &Context, args: &NodeArgs) -> Result<Exit, AppError> {
     let store = context.store_of_node().await?;
-    let node = Node::new(store, node_settings(context, args))?;
+    let node = Node::new(store, node_settings(context, args)?)?;
     problems::complain(&context.text(&msg!("cli-worker-begins")));
     Ok(exit(worker::work(&node, args.stop_timeout()).await?))
 }
 
-fn node_settings(context: &Context, args: &NodeArgs) -> NodeSettings {
-    NodeSettings {
+fn node_settings(context: &Context, args: &NodeArgs) -> Result<NodeSettings, AppError> {
+    Ok(NodeSettings {
         rules: context.rules.clone(),
         templates: context.templates.clone(),
         documents: context.documents.clone(),
         smtp_url: context.smtp_url(),
         outbox: args.outbox.outbox.clone(),
+        mailbox: context.mailbox()?,
         local_webhooks: args.allow_local_webhooks,
         as_of: args.as_of.as_of,
         schedule: !args.no_schedule,
-    }
+    })
 }
 
 fn exit(stopped: Stopped) -> Exit {

@@ -69,6 +69,7 @@ pub fn preview(preview: &Preview, rows: &Rows, plan: Option<RunId>, language: Ui
                 "text": row.bad.text,
                 "source": row.bad.source.as_str(),
                 "invoice": row.bad.invoice,
+                "defect": row.bad.defect.as_str(),
             })
         })
         .collect();

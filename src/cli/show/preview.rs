@@ -31,9 +31,7 @@ pub fn preview(preview: &Preview, rows: &Rows, language: UiLanguage) -> String {
         let message = msg!(
             "cli-preview-bad-address",
             customer = &row.customer.code,
-            text = &row.bad.text,
-            source = row.bad.source.message(),
-            invoice = &row.bad.invoice
+            problem = row.bad.message()
         );
         line(&mut out, &message, language);
     }

@@ -138,6 +138,10 @@ pub fn history(records: &[HistoryRecord], language: UiLanguage) -> String {
                 msg!("follow-up-result-switch", detail = &record.detail)
             }
             HistoryResult::Bounced => msg!("cli-result-bounced", detail = &record.detail),
+            HistoryResult::Answered => msg!("mailbox-result-answered", detail = &record.detail),
+            HistoryResult::Complained => {
+                msg!("mailbox-result-complained", detail = &record.detail)
+            }
         };
         rows.add(vec![
             moment(record.at),

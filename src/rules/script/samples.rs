@@ -18,7 +18,7 @@ use crate::domain::identity::{CollaboratorId, CustomerId, DueItemId, HoldId, Inv
 use crate::domain::invoice::{DueItem, Invoice, RecipientsTab};
 use crate::domain::level::{LevelCode, Standing};
 use crate::domain::money::Currency;
-use crate::plan::facts::{CustomerFacts, InvoiceFacts, ItemContext, Party};
+use crate::plan::facts::{CustomerFacts, InvoiceFacts, ItemContext, Party, Suppressed};
 use crate::plan::outcome::ItemRef;
 
 /// Tries every condition and hook; each mistake is told once.
@@ -167,6 +167,7 @@ fn items() -> Vec<ItemContext> {
                     })
                     .collect(),
                 credits: Vec::new(),
+                suppressed: Suppressed::default(),
             });
             (0..invoices.len())
                 .map(|invoice| {

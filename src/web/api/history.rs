@@ -41,8 +41,8 @@ pub struct HistoryRecord {
     pub id: i64,
     #[schema(value_type = String, format = DateTime)]
     pub at: DateTime<Utc>,
-    /// `sent`, `failed`, `cancelled`, `bounced`, `hold_placed`, `hold_lifted`
-    /// or `switch_changed`.
+    /// `sent`, `failed`, `cancelled`, `bounced`, `answered`, `complained`,
+    /// `hold_placed`, `hold_lifted` or `switch_changed`.
     pub result: &'static str,
     pub customer: CustomerName,
     pub run: Option<i64>,

@@ -20,6 +20,7 @@ mod refusal;
 mod reminders;
 mod runs;
 mod schedule;
+mod suppressions;
 mod switches;
 mod values;
 
@@ -43,6 +44,7 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = history::routes(routes);
     let routes = holds::routes(routes);
     let routes = follow_up::routes(routes);
+    let routes = suppressions::routes(routes);
     // Last: it tells of all of them.
     reference::routes(routes)
 }

@@ -69,6 +69,47 @@ pub struct ReminderDetail {
     /// When its result was recorded.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub settled_at: Option<DateTime<Utc>>,
+    /// When it was first known that it came back.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub bounced_at: Option<DateTime<Utc>>,
+    /// What came to the mailbox about it, the oldest first.
+    pub came_back: Vec<CameBack>,
+}
+
+/// A message about a reminder.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CameBack {
+    /// `delivery_status`, `complaint`, `reply` or `auto_reply`.
+    pub kind: &'static str,
+    /// `bounced`, `complained`, `linked` or `noted`.
+    pub outcome: &'static str,
+    /// The address that it came from.
+    pub from: String,
+    pub subject: String,
+    /// What servers said, one line for each address.
+    pub detail: String,
+    /// What somebody wrote.
+    pub text: String,
+    /// As the message says.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub written_at: Option<DateTime<Utc>>,
+    #[schema(value_type = String, format = DateTime)]
+    pub read_at: DateTime<Utc>,
+}
+
+impl From<store::CameBack> for CameBack {
+    fn from(message: store::CameBack) -> Self {
+        Self {
+            kind: message.kind.as_str(),
+            outcome: message.outcome.as_str(),
+            from: message.sender,
+            subject: message.subject,
+            detail: message.detail,
+            text: message.excerpt,
+            written_at: message.written_at,
+            read_at: message.read_at,
+        }
+    }
 }
 
 async fn own(visit: &CompanyVisit, id: i64) -> Result<RecordedReminder, WebError> {
@@ -92,10 +133,13 @@ async fn show(
     ApiPath(id): ApiPath<i64>,
 ) -> Result<Json<ReminderDetail>, WebError> {
     let found = own(&visit, id).await?;
+    let came_back = visit.web.store.came_back(found.reminder.id).await?;
     Ok(Json(ReminderDetail {
         reminder: Reminder::of(found.run, found.reminder),
         letter: found.format,
         settled_at: found.settled_at,
+        bounced_at: found.bounced_at,
+        came_back: came_back.into_iter().map(CameBack::from).collect(),
     }))
 }
 

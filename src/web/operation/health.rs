@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Serialize;
 
+use crate::app::worker::mailbox::MailboxState;
 use crate::web::state::Web;
 
 /// No longer than this is the database waited for.
@@ -24,6 +25,8 @@ pub struct Readiness {
     service: &'static str,
     database: &'static str,
     rules: &'static str,
+    /// Mails leave without it.
+    mailbox: &'static str,
 }
 
 /// Whether requests can be answered: 200, or 503 with the reasons.
@@ -41,7 +44,12 @@ pub async fn ready(State(web): State<Web>) -> (StatusCode, Json<Readiness>) {
     // Broken files on disk are worth a look, yet the rules before them decide.
     let broken = !web.files.in_force().problems.is_empty();
     let rules = if broken { "ok, but the files on disk have mistakes" } else { "ok" };
+    let mailbox = match web.mailbox_health.state() {
+        MailboxState::Unknown => "none",
+        MailboxState::Readable => "ok",
+        MailboxState::Unreadable => "cannot be read",
+    };
     let ready = service == "ok" && database == "ok";
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(Readiness { ready, service, database, rules }))
+    (status, Json(Readiness { ready, service, database, rules, mailbox }))
 }

@@ -170,6 +170,7 @@ mod tests {
                 documents: folder.to_owned(),
                 smtp_url: None,
                 outbox: folder.to_owned(),
+                mailbox: None,
                 local_webhooks: false,
                 as_of: None,
                 schedule: false,

@@ -11,6 +11,7 @@ mod items;
 mod overview;
 mod reminders;
 mod sign_in;
+mod suppressions;
 mod webhooks;
 
 use super::routes::Routes;
@@ -21,6 +22,7 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = balance::routes(routes);
     let routes = items::routes(routes);
     let routes = customer::routes(routes);
+    let routes = suppressions::routes(routes);
     let routes = reminders::routes(routes);
     let routes = batches::routes(routes);
     let routes = history::routes(routes);

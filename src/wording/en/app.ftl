@@ -47,7 +47,7 @@ app-warn-unrendered = { $count ->
    *[other] { $count } reminders could not be rendered; their items are left out
 }
 app-warn-bad-addresses = { $count ->
-    [one] { $count } address is not an e-mail address and was skipped
-   *[other] { $count } addresses are not e-mail addresses and were skipped
+    [one] { $count } address cannot be used and was skipped
+   *[other] { $count } addresses cannot be used and were skipped
 }
 app-rules-of-run = The rules that run { $run } was planned with are not in the database. “relance cancel { $run }” gives it up.

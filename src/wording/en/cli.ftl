@@ -151,7 +151,7 @@ cli-preview-next-scheduled = Next scheduled: { $date } at { $time } ({ $zone })
 cli-preview-skipped = Not reminded ({ $count })
 cli-preview-reminders = Reminders ({ $count })
 cli-preview-unrendered = Not rendered: { $customer } { $level }: { $error }
-cli-preview-bad-address = Skipped address: { $customer }: “{ $text }” ({ $source }, invoice { $invoice })
+cli-preview-bad-address = Skipped address: { $customer }: { $problem }
 cli-preview-left-out = { $count ->
     [one] { $count } item is not reminded:
    *[other] { $count } items are not reminded:

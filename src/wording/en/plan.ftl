@@ -39,6 +39,7 @@ plan-outside-bounds-new = { $days ->
 plan-unknown-level = stands at { $level }, a level that the rules do not know
 plan-unknown-level-hook = the hook { $hook } gives { $level }, a level that the rules do not know
 plan-no-recipient = no recipient
+plan-addresses-suppressed = every address is on the suppression list: { $list }
 plan-no-postal-address = no postal address
 plan-script-failed = a script failed: { $error }
 
@@ -48,6 +49,7 @@ plan-source-recipients-tab = recipients tab of the invoice
 plan-source-invoice-contacts = contacts flagged Facture Vente
 plan-source-billing-site = e-mail of the billing site
 plan-source-hook = hook
+plan-source-copies = copies
 
 # The steps of an explanation
 plan-step-in-batch = the batch takes the item
@@ -92,3 +94,8 @@ plan-step-recipients-hook = the hook recipients gives { $found }
 plan-step-source-empty = { $source }: nobody
 plan-step-source-wins = { $source }: { $found }
 plan-step-copies = copies: { $found }
+plan-step-suppressed = on the suppression list, left out: { $list }
+
+# Addresses that cannot be used
+plan-bad-address = “{ $text }” is not an address ({ $source }, invoice { $invoice })
+plan-suppressed-address = “{ $text }” is on the suppression list ({ $source }, invoice { $invoice })

@@ -20,6 +20,7 @@ store-outstanding = run { $run } cannot end: { $count ->
    *[other] { $count } reminders wait
 } for a result
 store-overtaken = overtaken: an item was paid, changed or reminded meanwhile
+store-all-suppressed = every address was put on the suppression list meanwhile
 store-overtaken-in-doubt = overtaken: an item was paid, changed or reminded meanwhile; the mail was being handed over when its run was interrupted, the server may have it
 store-cancelled-in-doubt = the run was cancelled while this mail was being handed over: the server may have it
 

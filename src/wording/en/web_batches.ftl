@@ -95,7 +95,6 @@ web-batches-all-reasons = All reasons
 web-batches-nothing-left-out = Nothing is left out.
 web-batches-no-problems = There is nothing to fix.
 web-batches-unrendered = The mail of level { $level } cannot be made: { $error }
-web-batches-bad-address = “{ $text }” is not an address ({ $source }, invoice { $invoice })
 web-batches-run-title = Run { $run }
 web-batches-stopped = { $open ->
     [one] Stopped: one reminder waits to be sent.

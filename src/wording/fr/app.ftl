@@ -47,7 +47,7 @@ app-warn-unrendered = { $count ->
    *[other] { $count } relances n'ont pas pu être composées ; leurs échéances sont laissées de côté
 }
 app-warn-bad-addresses = { $count ->
-    [one] { $count } adresse n'est pas une adresse e-mail et a été ignorée
-   *[other] { $count } adresses ne sont pas des adresses e-mail et ont été ignorées
+    [one] { $count } adresse est inutilisable et a été ignorée
+   *[other] { $count } adresses sont inutilisables et ont été ignorées
 }
 app-rules-of-run = Les règles avec lesquelles l’exécution { $run } a été planifiée ne sont pas dans la base. « relance cancel { $run } » y renonce.

@@ -151,7 +151,7 @@ cli-preview-next-scheduled = Prochaine exécution prévue : { $date } à { $time
 cli-preview-skipped = Non relancées ({ $count })
 cli-preview-reminders = Relances ({ $count })
 cli-preview-unrendered = Non composé : { $customer } { $level } : { $error }
-cli-preview-bad-address = Adresse ignorée : { $customer } : « { $text } » ({ $source }, facture { $invoice })
+cli-preview-bad-address = Adresse ignorée : { $customer } : { $problem }
 cli-preview-left-out = { $count ->
     [one] { $count } échéance n'est pas relancée :
    *[other] { $count } échéances ne sont pas relancées :

@@ -39,6 +39,7 @@ plan-outside-bounds-new = { $days ->
 plan-unknown-level = au niveau { $level }, inconnu des règles
 plan-unknown-level-hook = la fonction { $hook } donne { $level }, un niveau inconnu des règles
 plan-no-recipient = aucun destinataire
+plan-addresses-suppressed = toutes les adresses sont sur la liste d’exclusion : { $list }
 plan-no-postal-address = aucune adresse postale
 plan-script-failed = un script a échoué : { $error }
 
@@ -48,6 +49,7 @@ plan-source-recipients-tab = onglet Destinataires de la facture
 plan-source-invoice-contacts = contacts destinataires de « Facture Vente »
 plan-source-billing-site = e-mail du site de facturation
 plan-source-hook = fonction
+plan-source-copies = copies
 
 # Les étapes d'une explication
 plan-step-in-batch = l'échéance entre dans le batch
@@ -92,3 +94,8 @@ plan-step-recipients-hook = la fonction recipients donne { $found }
 plan-step-source-empty = { $source } : personne
 plan-step-source-wins = { $source } : { $found }
 plan-step-copies = copies : { $found }
+plan-step-suppressed = sur la liste d’exclusion, laissées de côté : { $list }
+
+# Adresses inutilisables
+plan-bad-address = « { $text } » n’est pas une adresse ({ $source }, facture { $invoice })
+plan-suppressed-address = « { $text } » est sur la liste d’exclusion ({ $source }, facture { $invoice })

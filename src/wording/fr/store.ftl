@@ -20,6 +20,7 @@ store-outstanding = l'exécution { $run } ne peut pas se terminer : { $count ->
    *[other] { $count } relances attendent
 } un résultat
 store-overtaken = dépassée : entre-temps une échéance a été payée, modifiée ou relancée
+store-all-suppressed = entre-temps toutes les adresses ont été mises sur la liste d’exclusion
 store-overtaken-in-doubt = dépassée : entre-temps une échéance a été payée, modifiée ou relancée ; le mail était en cours de remise lors de l'interruption, le serveur l'a peut-être reçu
 store-cancelled-in-doubt = l'exécution a été annulée pendant la remise de ce mail : le serveur l'a peut-être reçu
 

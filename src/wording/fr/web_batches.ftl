@@ -95,7 +95,6 @@ web-batches-all-reasons = Tous les motifs
 web-batches-nothing-left-out = Rien n’est écarté.
 web-batches-no-problems = Il n’y a rien à corriger.
 web-batches-unrendered = Le mail de niveau { $level } ne peut pas être composé : { $error }
-web-batches-bad-address = « { $text } » n’est pas une adresse ({ $source }, facture { $invoice })
 web-batches-run-title = Exécution { $run }
 web-batches-stopped = { $open ->
     [one] Arrêtée : une relance attend d’être envoyée.

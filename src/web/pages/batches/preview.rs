@@ -372,7 +372,7 @@ fn skipped_line(visit: &CompanyVisit, row: &SkippedRow, format: &Format) -> Skip
     }
 }
 
-/// Mails that cannot be made, and addresses that are none.
+/// Mails that cannot be made, and addresses that cannot be used.
 fn problem_lines(visit: &CompanyVisit, kept: &Kept) -> Vec<Problem> {
     let problem = |code: &str, text: Message| Problem {
         customer: code.to_owned(),
@@ -384,14 +384,7 @@ fn problem_lines(visit: &CompanyVisit, kept: &Kept) -> Vec<Problem> {
             msg!("web-batches-unrendered", level = row.level.as_str(), error = row.error.message());
         problem(&row.customer.code, message)
     });
-    let bad = kept.rows.bad_addresses.iter().map(|row| {
-        let message = msg!(
-            "web-batches-bad-address",
-            text = &row.bad.text,
-            source = row.bad.source.message(),
-            invoice = &row.bad.invoice
-        );
-        problem(&row.customer.code, message)
-    });
+    let bad = kept.rows.bad_addresses.iter();
+    let bad = bad.map(|row| problem(&row.customer.code, row.bad.message()));
     unrendered.chain(bad).collect()
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::customer::{Contact, Site};
+use crate::plan::facts::Suppressed;
 use crate::web::query::segment;
 use crate::web::visit::CompanyVisit;
 use crate::wording::{Message, msg};
@@ -19,12 +20,20 @@ pub struct Shown {
     pub email: Option<String>,
     /// It is no address: nothing reaches it.
     pub bad: bool,
+    /// Nothing is sent to it any more.
+    pub suppressed: bool,
     /// The follow-up mails it.
     pub listed: bool,
     pub sites: Vec<String>,
 }
 
-pub fn of(visit: &CompanyVisit, customer: &str, contact: &Contact, sites: &[Site]) -> Shown {
+pub fn of(
+    visit: &CompanyVisit,
+    customer: &str,
+    contact: &Contact,
+    sites: &[Site],
+    suppressed: &Suppressed,
+) -> Shown {
     let words = |flags: &[(bool, Message)]| -> Vec<String> {
         flags.iter().filter(|(on, _)| *on).map(|(_, word)| visit.text(word)).collect()
     };
@@ -47,6 +56,7 @@ pub fn of(visit: &CompanyVisit, customer: &str, contact: &Contact, sites: &[Site
             (receives.invoice, msg!("web-customer-receives-invoices")),
         ]),
         bad: email.is_some() && address.is_none(),
+        suppressed: address.as_ref().is_some_and(|address| suppressed.has(address)),
         listed: (roles.decision_maker || roles.principal || roles.financial) && address.is_some(),
         email,
         sites: sites

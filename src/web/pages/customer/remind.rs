@@ -162,7 +162,9 @@ async fn shown(
         label: visit.text(&label),
         chosen: way == name || (way.is_empty() && name == "contacts"),
     };
-    let contacts = billed.contacts.iter().map(|contact| contacts::of(visit, code, contact, &[]));
+    let suppressed = &found.facts.suppressed;
+    let contacts =
+        billed.contacts.iter().map(|contact| contacts::of(visit, code, contact, &[], suppressed));
     let contacts = contacts.filter(|contact| contact.listed).map(|contact| Choice {
         chosen: pairs.iter().any(|(name, value)| name == "contact" && *value == contact.code),
         label: format!("{} · {}", contact.name, contact.email.unwrap_or_default()),

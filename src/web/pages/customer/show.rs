@@ -47,6 +47,7 @@ struct Context {
     remind: String,
     balance: String,
     whole_history: String,
+    to_mend: String,
 }
 
 #[derive(Serialize)]
@@ -55,6 +56,8 @@ struct SiteShown {
     name: String,
     address: Vec<String>,
     email: Option<String>,
+    /// Nothing is sent to it any more.
+    suppressed: bool,
 }
 
 #[derive(Serialize)]
@@ -133,6 +136,7 @@ fn context(
 ) -> Context {
     let (customer, here) = (&shown.facts.billed.customer, visit.customer_path(code));
     let contacts = &shown.facts.billed.contacts;
+    let suppressed = &shown.facts.suppressed;
     let own = [("customer", code), ("all", "on"), ("overdue", "on")];
     Context {
         code: customer.code.clone(),
@@ -144,13 +148,21 @@ fn context(
         manual: customer.dunning.manual,
         automatic: customer.dunning.automatic,
         switches: format!("{here}/switches"),
-        contacts: contacts.iter().map(|contact| contacts::of(visit, code, contact, sites)).collect(),
+        contacts: contacts
+            .iter()
+            .map(|contact| contacts::of(visit, code, contact, sites, suppressed))
+            .collect(),
         sites: sites
             .iter()
             .map(|site| SiteShown {
                 code: site.code.clone(),
                 name: site.name.clone(),
                 address: site.address.clone(),
+                suppressed: site
+                    .email
+                    .as_deref()
+                    .and_then(|text| text.parse().ok())
+                    .is_some_and(|address| suppressed.has(&address)),
                 email: site.email.clone(),
             })
             .collect(),
@@ -164,6 +176,7 @@ fn context(
         all_composer: address(&visit.path("/reminders/new"), own),
         remind: format!("{here}/remind"),
         balance: visit.account_path(code),
+        to_mend: address(&visit.path("/suppressions"), [("customer", code)]),
         whole_history: address(&visit.path("/history"), [("customer", code)]),
     }
 }

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use crate::app::history::{self, Kept};
 use crate::domain::identity::ReminderId;
+use crate::domain::incoming::MessageOutcome;
 use crate::domain::letter::LetterFormat;
 use crate::plan::outcome::totals;
-use crate::store::RecordedLine;
+use crate::store::{CameBack, RecordedLine};
 use crate::web::error::WebError;
 use crate::web::message;
 use crate::web::query::address;
@@ -49,6 +50,21 @@ struct Context {
     text: String,
     headers: Vec<(String, String)>,
     attachments: Vec<Attached>,
+    /// When it was first known that it came back.
+    bounced: Option<String>,
+    came_back: Vec<Message>,
+}
+
+/// What came to the mailbox about it.
+#[derive(Serialize)]
+struct Message {
+    kind: &'static str,
+    tone: &'static str,
+    at: String,
+    from: String,
+    subject: String,
+    detail: String,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -91,6 +107,8 @@ pub async fn page(
         attachments.map(|it| (it.name.clone(), it.content.len())).collect()
     };
     let opened = opened.unwrap_or_default();
+    let came_back = visit.engine.store.came_back(record.id).await?;
+    let zone = visit.rules.company.time_zone;
     let is_shown = match record.format {
         Some(format) => matches!(format, LetterFormat::Pdf | LetterFormat::Html),
         None => !opened.html.is_empty(),
@@ -150,9 +168,28 @@ pub async fn page(
                 size: size(bytes),
             })
             .collect(),
+        bounced: record.bounced_at.map(|at| format.moment(at, zone)),
+        came_back: came_back.into_iter().map(|it| about(&visit, it)).collect(),
         path,
     };
     visit.page("pages/history/reminder.html", context)
+}
+
+fn about(visit: &CompanyVisit, message: CameBack) -> Message {
+    let at = message.written_at.unwrap_or(message.read_at);
+    Message {
+        kind: message.kind.as_str(),
+        tone: match message.outcome {
+            MessageOutcome::Bounced | MessageOutcome::Complained => "danger",
+            MessageOutcome::Linked => "ok",
+            _ => "muted",
+        },
+        at: visit.format().moment(at, visit.rules.company.time_zone),
+        from: message.sender,
+        subject: message.subject,
+        detail: message.detail,
+        text: message.excerpt,
+    }
 }
 
 fn shown(visit: &CompanyVisit, line: &RecordedLine) -> Line {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::words;
 use crate::app::follow_up::Waiting;
 use crate::app::overview::{Amount, CurrencyFigures, Due, LastRun, Overview};
+use crate::app::suppressions::{self, ToMend};
 use crate::domain::channel::Channel;
 use crate::domain::money::Money;
 use crate::plan::follow_up::DueState;
@@ -24,6 +25,9 @@ pub struct Context {
     last_run: Option<RunLine>,
     unfinished: Option<RunLink>,
     failures: Vec<Failure>,
+    to_mend: Vec<Mend>,
+    to_mend_in_all: u64,
+    suppressions: String,
     imported: Option<Imported>,
     payments_known_to: Option<String>,
     payments_old: Option<i64>,
@@ -85,6 +89,16 @@ struct Failure {
     count: u64,
 }
 
+/// An address that nothing is sent to any more.
+#[derive(Serialize)]
+struct Mend {
+    address: String,
+    cause: String,
+    customer: Option<String>,
+    name: String,
+    since: String,
+}
+
 #[derive(Serialize)]
 struct Imported {
     at: String,
@@ -129,6 +143,9 @@ pub fn of(visit: &CompanyVisit, found: &Overview) -> Context {
         last_run: found.last_run.as_ref().map(|last| run_line(visit, last)),
         unfinished: found.unfinished.as_ref().map(|run| link(visit, run)),
         failures: found.failures.iter().map(|failed| failure(visit, failed)).collect(),
+        to_mend: found.to_mend.0.iter().map(|it| mend(visit, it)).collect(),
+        to_mend_in_all: found.to_mend.1,
+        suppressions: visit.path("/suppressions"),
         imported: found.last_import.as_ref().map(|import| Imported {
             at: format.moment(import.at, zone),
             source: import.source.clone(),
@@ -195,6 +212,18 @@ fn failure(visit: &CompanyVisit, failed: &FailedRun) -> Failure {
         what: failed.batch.clone(),
         day: visit.format().day(failed.run_date),
         count: failed.failed,
+    }
+}
+
+fn mend(visit: &CompanyVisit, it: &ToMend) -> Mend {
+    let suppression = &it.suppression;
+    let customer = suppression.customer.as_ref();
+    Mend {
+        address: suppression.address.clone(),
+        cause: visit.text(&suppressions::cause(suppression.cause)),
+        customer: customer.map(|customer| visit.customer_path(&customer.code)),
+        name: customer.map(|customer| customer.name.clone()).unwrap_or_default(),
+        since: visit.format().moment(suppression.since, visit.rules.company.time_zone),
     }
 }
 
