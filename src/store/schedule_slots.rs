@@ -117,6 +117,17 @@ pub struct Lease {
     pub until: DateTime<Utc>,
 }
 
+/// How a start is taken up again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// Not before; `None`: at once.
+    pub from: Option<DateTime<Utc>>,
+    /// Why it has to be.
+    pub detail: Option<String>,
+    /// Whether it was an attempt.
+    pub counts: bool,
+}
+
 /// How a start came to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SlotEnd {
@@ -228,7 +239,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let statement = "UPDATE schedule_slots SET lease = $2, leased_until = $3, \
-            attempts = attempts + 1, changed_at = $4 WHERE id = $1 AND state = 'claimed' \
+            detail = NULL, attempts = attempts + 1, changed_at = $4 WHERE id = $1 AND state = 'claimed' \
             AND (leased_until IS NULL OR leased_until < $4)";
         let values = [number(id), text(&lease.key), moment(lease.until), moment(now)];
         Ok(self.change_rows(statement, values).await? > 0)
@@ -255,7 +266,7 @@ impl Store {
         Ok(())
     }
 
-    /// Gives a start back to whoever looks next, from a moment on.
+    /// Gives a start back to whoever looks next.
     ///
     /// # Errors
     /// When the database fails.
@@ -263,16 +274,16 @@ impl Store {
         &self,
         id: i64,
         lease: &str,
-        from: Option<DateTime<Utc>>,
-        detail: Option<String>,
+        again: &Again,
     ) -> Result<(), StoreError> {
-        let statement = "UPDATE schedule_slots SET lease = NULL, leased_until = $3, detail = $4 \
-            WHERE id = $1 AND lease = $2 AND state = 'claimed'";
+        let statement = "UPDATE schedule_slots SET lease = NULL, leased_until = $3, detail = $4, \
+            attempts = attempts - $5 WHERE id = $1 AND lease = $2 AND state = 'claimed'";
         let values = [
             number(id),
             text(lease),
-            Value::ChronoDateTimeUtc(from),
-            Value::String(detail),
+            Value::ChronoDateTimeUtc(again.from),
+            Value::String(again.detail.clone()),
+            Value::Int(Some(i32::from(!again.counts))),
         ];
         self.change_rows(statement, values).await?;
         Ok(())

@@ -1,7 +1,6 @@
 # Règles
 schedule-never-open = la société serait fermée tous les jours de la semaine
 schedule-closed-backwards = ces jours finissent avant de commencer le { $from }
-schedule-without-start = { $key } est pour un batch planifié : celui-ci est lancé à la main
 
 # Calendrier et démarrages
 schedule-calendar = Jours de fermeture
@@ -42,6 +41,7 @@ schedule-waiting = { $earlier ->
 }
 schedule-unattended = Aucun processus ne le lance : relance serve ou relance worker doit tourner.
 schedule-last-at-work = Démarrage du { $at } : en cours.
+schedule-last-again = Démarrage du { $at } : sera retenté ({ $detail })
 schedule-last-done = Démarrage du { $at } : exécuté.
 schedule-last-unconfirmed = Démarrage du { $at } : enregistré. Bien plus de relances que d’habitude : quelqu’un doit les confirmer.
 schedule-last-paused = Démarrage du { $at } : abandonné, le batch était suspendu.
