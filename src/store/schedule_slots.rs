@@ -27,14 +27,8 @@ pub enum SlotState {
 }
 
 impl SlotState {
-    const ALL: [Self; 6] = [
-        Self::Claimed,
-        Self::Done,
-        Self::Unconfirmed,
-        Self::Waiting,
-        Self::Skipped,
-        Self::Missed,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Claimed, Self::Done, Self::Unconfirmed, Self::Waiting, Self::Skipped, Self::Missed];
 
     /// The name used in the store and in JSON.
     pub fn as_str(self) -> &'static str {
@@ -64,8 +58,7 @@ pub enum SlotReason {
 }
 
 impl SlotReason {
-    const ALL: [Self; 5] =
-        [Self::Rule, Self::Paused, Self::Overtaken, Self::Answered, Self::Error];
+    const ALL: [Self; 5] = [Self::Rule, Self::Paused, Self::Overtaken, Self::Answered, Self::Error];
 
     /// The name used in the store and in JSON.
     pub fn as_str(self) -> &'static str {
@@ -388,8 +381,7 @@ async fn overtake(
 ) -> Result<(), StoreError> {
     let statement = "UPDATE schedule_slots SET state = 'skipped', reason = 'overtaken', \
         changed_at = $4 WHERE company = $1 AND batch = $2 AND slot < $3 AND state = 'waiting'";
-    let values =
-        [text(new.company.as_str()), text(&new.batch), moment(new.slot), moment(now)];
+    let values = [text(new.company.as_str()), text(&new.batch), moment(new.slot), moment(now)];
     transaction.execute_raw(sql(transaction, statement, values)).await?;
     Ok(())
 }

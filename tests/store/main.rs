@@ -13,7 +13,7 @@ mod opening;
 mod overtaken;
 mod past;
 mod running;
-mod schedule;
 mod sample;
+mod schedule;
 mod searching;
 mod settling;

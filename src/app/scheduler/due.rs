@@ -63,9 +63,8 @@ pub async fn look(node: &Node, watch: &mut Watch, at_work: &mut AtWork) -> Resul
         let company = &rules.company.code;
         for batch in engine.batches_of(company) {
             let Some(schedule) = &batch.schedule else { continue };
-            let own = |state: &&ScheduleState| {
-                state.company == *company && state.batch == batch.name
-            };
+            let own =
+                |state: &&ScheduleState| state.company == *company && state.batch == batch.name;
             let state = states.iter().find(own);
             let scheduled = Scheduled { engine: &engine, rules, batch: &batch.name, schedule };
             let busy = at_work.has(company) || claimed.iter().any(|slot| slot.company == *company);

@@ -119,8 +119,7 @@ async fn record(
 ) -> Result<Option<RunId>, AppError> {
     let engine = sending.engine;
     let scope = engine.scope_of_batch(Some(&slot.batch), &slot.company, clock)?;
-    let purpose =
-        Purpose { intent: RunIntent::Send, forced_reason: None, request: Some(key) };
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: None, request: Some(key) };
     let Some(recorded) = runs::record(sending, &scope, &purpose).await? else { return Ok(None) };
     runs::audit(&engine.store, ACTOR, "run-recorded", recorded.run, clock).await;
     Ok(Some(recorded.run))
