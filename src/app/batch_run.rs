@@ -120,17 +120,20 @@ async fn begin(
     refuse_older_date(engine, scope, forced_reason).await?;
     let run = engine
         .store
-        .begin_run_for(&NewRun {
-            company: scope.company().clone(),
-            channel: Channel::Batch,
-            batch: scope.batch.name.clone(),
-            author: String::new(),
-            run_date: scope.run_date,
-            rules_digest: engine.rules.digest.clone(),
-            intent: purpose.intent,
-            forced_reason: forced_reason.map(str::to_owned),
-            created_at: clock.now(),
-        }, purpose.request.as_deref())
+        .begin_run_for(
+            &NewRun {
+                company: scope.company().clone(),
+                channel: Channel::Batch,
+                batch: scope.batch.name.clone(),
+                author: String::new(),
+                run_date: scope.run_date,
+                rules_digest: engine.rules.digest.clone(),
+                intent: purpose.intent,
+                forced_reason: forced_reason.map(str::to_owned),
+                created_at: clock.now(),
+            },
+            purpose.request.as_deref(),
+        )
         .await?;
     rule_sets::keep(engine, run, clock.now()).await?;
     Ok(run)

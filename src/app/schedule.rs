@@ -87,9 +87,7 @@ fn batch_times(
     let (mut next, mut late) = (Vec::new(), None);
     if let Some(schedule) = &batch.schedule {
         next = match &pause {
-            None => {
-                schedule.ahead(&rules.calendar, now, clock.as_of()).take(AHEAD).collect()
-            }
+            None => schedule.ahead(&rules.calendar, now, clock.as_of()).take(AHEAD).collect(),
             Some(Pause { until: Some(until), .. }) => {
                 schedule.slots_from(&rules.calendar, *until).take(AHEAD).collect()
             }
@@ -230,8 +228,7 @@ pub async fn answer(
     let (company, now) = (&rules.company.code, clock.now());
     let none = || ScheduleError::NothingToAnswer { batch: batch.to_owned() };
     let slots = engine.store.recent_slots(company).await?;
-    let waiting =
-        slots.iter().find(|slot| slot.batch == batch && slot.state == SlotState::Waiting);
+    let waiting = slots.iter().find(|slot| slot.batch == batch && slot.state == SlotState::Waiting);
     let waiting = waiting.ok_or_else(none)?;
     let (run_date, action) = match answer {
         Answer::Run => (Some(clock.run_date(rules.company.time_zone)), "schedule-answered-run"),

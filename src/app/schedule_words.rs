@@ -6,7 +6,10 @@ use crate::wording::{Message, msg};
 /// What became of a start.
 pub fn became(slot: &Slot, at: String) -> Message {
     match (slot.state, slot.reason) {
-        (SlotState::Claimed, _) => msg!("schedule-last-at-work", at = at),
+        (SlotState::Claimed, _) => match &slot.detail {
+            Some(detail) => msg!("schedule-last-again", at = at, detail = detail),
+            None => msg!("schedule-last-at-work", at = at),
+        },
         (SlotState::Done, _) => msg!("schedule-last-done", at = at),
         (SlotState::Unconfirmed, _) => msg!("schedule-last-unconfirmed", at = at),
         (SlotState::Waiting, _) => msg!("schedule-waiting", at = at, earlier = slot.earlier),

@@ -143,7 +143,8 @@ fn runs(
     pen: &Pen,
 ) -> Vec<Block> {
     let blocks = calendars.iter().map(|(calendar, codes)| {
-        let runs: Vec<_> = schedule.ahead(calendar, request.now, request.as_of).take(RUNS).collect();
+        let runs: Vec<_> =
+            schedule.ahead(calendar, request.now, request.as_of).take(RUNS).collect();
         if runs.is_empty() {
             return Block::Paragraph(pen.text(&msg!("handbook-no-run-ahead")));
         }

@@ -26,8 +26,8 @@ pub fn blocks(calendar: &Calendar, pen: &Pen) -> Vec<Block> {
         };
         let text = pen.text(&days);
         match &closed.name {
-            Some(name) => text.then(format!(" ({name})")),
-            None => text,
+            Some(name) => text.then(format!(" ({name}).")),
+            None => text.then("."),
         }
     }));
     if entries.is_empty() { Vec::new() } else { vec![Block::List(entries)] }

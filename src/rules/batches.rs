@@ -104,15 +104,12 @@ fn batch(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Batch> {
     let schedule = match (&section.schedule, section.time_zone) {
-        (None, _) => {
-            pointless(section, problems);
-            None
-        }
+        (None, _) => None,
         (Some(schedule), Some(zone)) => Some(Schedule {
             cron: schedule.value.cron.clone(),
             expression: schedule.value.text.clone(),
             time_zone: zone.0,
-            on_closed_days: section.on_closed_days.as_ref().map(|it| it.value).unwrap_or_default(),
+            on_closed_days: section.on_closed_days.unwrap_or_default(),
             late: late_rule(section),
         }),
         (Some(schedule), None) => {
@@ -151,23 +148,10 @@ fn batch(
 fn late_rule(section: &BatchSection) -> LateRule {
     let usual = LateRule::default();
     LateRule {
-        missed_after: section.missed_after_minutes.as_ref().map_or(usual.missed_after, |it| {
-            TimeDelta::minutes(i64::from(it.value.unsigned()))
-        }),
-        missed_runs: section.missed_runs.as_ref().map_or(usual.missed_runs, |it| it.value),
-    }
-}
-
-/// What is said of starts where nothing starts by itself.
-fn pointless(section: &BatchSection, problems: &mut Vec<Diagnostic>) {
-    let said = [
-        ("on_closed_days", section.on_closed_days.as_ref().map(|it| &it.place)),
-        ("missed_runs", section.missed_runs.as_ref().map(|it| &it.place)),
-        ("missed_after_minutes", section.missed_after_minutes.as_ref().map(|it| &it.place)),
-    ];
-    for (key, place) in said {
-        let problem = place.map(|place| place.error(msg!("schedule-without-start", key = key)));
-        problems.extend(problem);
+        missed_after: section
+            .missed_after_minutes
+            .map_or(usual.missed_after, |it| TimeDelta::minutes(i64::from(it.unsigned()))),
+        missed_runs: section.missed_runs.unwrap_or(usual.missed_runs),
     }
 }
 

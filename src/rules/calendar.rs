@@ -21,12 +21,13 @@ pub fn build(
     let weekdays = section.closed_weekdays.iter().flat_map(|days| &days.value);
     let weekdays = weekdays.map(|day| day.0).collect();
     let holidays = section.public_holidays.unwrap_or_default();
-    let calendar = Calendar::new(weekdays, holidays, own?);
+    let complete = own.is_some();
+    let calendar = Calendar::new(weekdays, holidays, own.unwrap_or_default());
     if calendar.is_none() {
         let place = section.closed_weekdays.as_ref().map_or(place, |days| &days.place);
         problems.push(place.error(msg!("schedule-never-open")));
     }
-    calendar
+    calendar.filter(|_| complete)
 }
 
 fn closed_days(section: &ClosedDaysSection, problems: &mut Vec<Diagnostic>) -> Option<ClosedDays> {

@@ -284,10 +284,13 @@ mod tests {
                 vec!["05-03 18:15", "06-01 18:15"],
             ),
             ("never an open day", "0 7 * * 0", Skip, "2026-12-01", vec![]),
-            ("from the day that it moved to", "0 7 * * 0", NextOpenDay, "2026-11-30", vec![
-                "11-30 07:00",
-                "12-07 07:00",
-            ]),
+            (
+                "from the day that it moved to",
+                "0 7 * * 0",
+                NextOpenDay,
+                "2026-11-30",
+                vec!["11-30 07:00", "12-07 07:00"],
+            ),
         ] {
             let schedule = schedule(cron, Europe::Paris, mode);
             let found = starts(&schedule, &calendar(), from, expected.len().max(1));

@@ -125,7 +125,7 @@ pub use requests::{Claimed, KeptAnswer, RequestKey};
 pub use retention::RetentionStep;
 pub use revisions::{FileChange, FileContent, LastChange, NewRevision, RevisedFile, Revision};
 pub use run::{Reminder, ReminderState, Run, RunIntent, RunState};
-pub use schedule_slots::{Lease, NewSlot, Slot, SlotEnd, SlotReason, SlotState};
+pub use schedule_slots::{Again, Lease, NewSlot, Slot, SlotEnd, SlotReason, SlotState};
 pub use schedule_states::{Pause, ScheduleState};
 pub use search::{After, Criteria, FoundLine};
 pub use selection::{Selected, Selection};

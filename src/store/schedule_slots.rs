@@ -27,14 +27,8 @@ pub enum SlotState {
 }
 
 impl SlotState {
-    const ALL: [Self; 6] = [
-        Self::Claimed,
-        Self::Done,
-        Self::Unconfirmed,
-        Self::Waiting,
-        Self::Skipped,
-        Self::Missed,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Claimed, Self::Done, Self::Unconfirmed, Self::Waiting, Self::Skipped, Self::Missed];
 
     /// The name used in the store and in JSON.
     pub fn as_str(self) -> &'static str {
@@ -64,8 +58,7 @@ pub enum SlotReason {
 }
 
 impl SlotReason {
-    const ALL: [Self; 5] =
-        [Self::Rule, Self::Paused, Self::Overtaken, Self::Answered, Self::Error];
+    const ALL: [Self; 5] = [Self::Rule, Self::Paused, Self::Overtaken, Self::Answered, Self::Error];
 
     /// The name used in the store and in JSON.
     pub fn as_str(self) -> &'static str {
@@ -115,6 +108,17 @@ pub struct Lease {
     /// Of this process and this start alone.
     pub key: String,
     pub until: DateTime<Utc>,
+}
+
+/// How a start is taken up again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// Not before; `None`: at once.
+    pub from: Option<DateTime<Utc>>,
+    /// Why it has to be.
+    pub detail: Option<String>,
+    /// Whether it was an attempt.
+    pub counts: bool,
 }
 
 /// How a start came to its end.
@@ -228,7 +232,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let statement = "UPDATE schedule_slots SET lease = $2, leased_until = $3, \
-            attempts = attempts + 1, changed_at = $4 WHERE id = $1 AND state = 'claimed' \
+            detail = NULL, attempts = attempts + 1, changed_at = $4 WHERE id = $1 AND state = 'claimed' \
             AND (leased_until IS NULL OR leased_until < $4)";
         let values = [number(id), text(&lease.key), moment(lease.until), moment(now)];
         Ok(self.change_rows(statement, values).await? > 0)
@@ -255,7 +259,7 @@ impl Store {
         Ok(())
     }
 
-    /// Gives a start back to whoever looks next, from a moment on.
+    /// Gives a start back to whoever looks next.
     ///
     /// # Errors
     /// When the database fails.
@@ -263,16 +267,16 @@ impl Store {
         &self,
         id: i64,
         lease: &str,
-        from: Option<DateTime<Utc>>,
-        detail: Option<String>,
+        again: &Again,
     ) -> Result<(), StoreError> {
-        let statement = "UPDATE schedule_slots SET lease = NULL, leased_until = $3, detail = $4 \
-            WHERE id = $1 AND lease = $2 AND state = 'claimed'";
+        let statement = "UPDATE schedule_slots SET lease = NULL, leased_until = $3, detail = $4, \
+            attempts = attempts - $5 WHERE id = $1 AND lease = $2 AND state = 'claimed'";
         let values = [
             number(id),
             text(lease),
-            Value::ChronoDateTimeUtc(from),
-            Value::String(detail),
+            Value::ChronoDateTimeUtc(again.from),
+            Value::String(again.detail.clone()),
+            Value::Int(Some(i32::from(!again.counts))),
         ];
         self.change_rows(statement, values).await?;
         Ok(())
@@ -377,8 +381,7 @@ async fn overtake(
 ) -> Result<(), StoreError> {
     let statement = "UPDATE schedule_slots SET state = 'skipped', reason = 'overtaken', \
         changed_at = $4 WHERE company = $1 AND batch = $2 AND slot < $3 AND state = 'waiting'";
-    let values =
-        [text(new.company.as_str()), text(&new.batch), moment(new.slot), moment(now)];
+    let values = [text(new.company.as_str()), text(&new.batch), moment(new.slot), moment(now)];
     transaction.execute_raw(sql(transaction, statement, values)).await?;
     Ok(())
 }

@@ -4,10 +4,7 @@ use chrono::TimeDelta;
 
 use crate::world::{BATCH, World, a_while};
 
-on_every_database!(
-    what_passes_in_a_pause_is_skipped,
-    a_pause_ends_by_itself,
-);
+on_every_database!(what_passes_in_a_pause_is_skipped, a_pause_ends_by_itself,);
 
 async fn what_passes_in_a_pause_is_skipped(world: &World) {
     world.hourly("run_once", 60);

@@ -14,7 +14,7 @@ mod overtaken;
 mod past;
 mod queueing;
 mod running;
-mod schedule;
 mod sample;
+mod schedule;
 mod searching;
 mod settling;

@@ -44,11 +44,13 @@ struct Scheduled<'a> {
     schedule: &'a Schedule,
 }
 
-/// Takes up what is due. What goes wrong for one company stops no other.
+/// Takes up what is due. What goes wrong for one company stops no other; gives
+/// whether all went well.
 ///
 /// # Errors
 /// When the database cannot be asked what is due.
-pub async fn look(node: &Node, watch: &mut Watch, at_work: &mut AtWork) -> Result<(), AppError> {
+pub async fn look(node: &Node, watch: &mut Watch, at_work: &mut AtWork) -> Result<bool, AppError> {
+    let mut well = true;
     let engine = node.engine();
     let states = node.store.schedule_states(None).await?;
     let claimed = node.store.claimed_slots().await?;
@@ -61,9 +63,8 @@ pub async fn look(node: &Node, watch: &mut Watch, at_work: &mut AtWork) -> Resul
         let company = &rules.company.code;
         for batch in engine.batches_of(company) {
             let Some(schedule) = &batch.schedule else { continue };
-            let own = |state: &&ScheduleState| {
-                state.company == *company && state.batch == batch.name
-            };
+            let own =
+                |state: &&ScheduleState| state.company == *company && state.batch == batch.name;
             let state = states.iter().find(own);
             let scheduled = Scheduled { engine: &engine, rules, batch: &batch.name, schedule };
             let busy = at_work.has(company) || claimed.iter().any(|slot| slot.company == *company);
@@ -71,10 +72,11 @@ pub async fn look(node: &Node, watch: &mut Watch, at_work: &mut AtWork) -> Resul
             if let Err(error) = done {
                 let batch = &batch.name;
                 tracing::warn!(%company, batch, %error, "the schedule cannot be kept for now");
+                well = false;
             }
         }
     }
-    Ok(())
+    Ok(well)
 }
 
 /// Takes up a start that was given back, or whose process is lost.

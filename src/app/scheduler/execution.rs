@@ -12,7 +12,7 @@ use crate::app::progress::Unwatched;
 use crate::app::runs::{self, Outcome, Sending};
 use crate::dispatch::StopSignal;
 use crate::domain::identity::RunId;
-use crate::store::{RunIntent, RunState, Slot, SlotEnd, StoreError};
+use crate::store::{Again, RunIntent, RunState, Slot, SlotEnd, StoreError};
 
 /// Who acts, in the audit log.
 const ACTOR: &str = "schedule";
@@ -41,14 +41,14 @@ pub async fn carry_out(node: &Node, slot: &Slot, lease: &str, stop: &StopSignal)
             tracing::info!(%company, batch, slot = %slot.slot, ?end, "a scheduled start has ended");
             patiently(async |_| node.store.end_slot(slot.id, lease, &end, now).await).await
         }
-        Ok(Came::Stopped) => node.store.give_slot_back(slot.id, lease, None, None).await,
+        Ok(Came::Stopped) => {
+            let again = Again { from: None, detail: None, counts: false };
+            node.store.give_slot_back(slot.id, lease, &again).await
+        }
         Err(error) => {
             tracing::warn!(%company, batch, slot = %slot.slot, %error, "a scheduled start failed");
             match again(&error, slot, now) {
-                Some(at) => {
-                    let detail = Some(error.to_string());
-                    node.store.give_slot_back(slot.id, lease, Some(at), detail).await
-                }
+                Some(again) => node.store.give_slot_back(slot.id, lease, &again).await,
                 None => {
                     let end = SlotEnd::Missed { detail: error.to_string() };
                     patiently(async |_| node.store.end_slot(slot.id, lease, &end, now).await).await
@@ -62,19 +62,20 @@ pub async fn carry_out(node: &Node, slot: &Slot, lease: &str, stop: &StopSignal)
     }
 }
 
-/// When a start that failed is tried again; `None`: never.
-fn again(error: &AppError, slot: &Slot, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    match error {
+/// How a start that failed is tried again; `None`: never.
+fn again(error: &AppError, slot: &Slot, now: DateTime<Utc>) -> Option<Again> {
+    let (wait, counts) = match error {
         AppError::Store(StoreError::RunInProgress { .. }) | AppError::Unfinished { .. } => {
-            Some(now + BUSY)
+            (BUSY, false)
         }
         // Recorded and not sent to its end: nothing of it is lost.
-        AppError::Dispatch { .. } | AppError::ServerMissing { .. } => Some(now + delay(slot)),
+        AppError::Dispatch { .. } | AppError::ServerMissing { .. } => (delay(slot), true),
         AppError::Store(error) if error.may_pass() && slot.attempts < MOST_ATTEMPTS => {
-            Some(now + delay(slot))
+            (delay(slot), true)
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(Again { from: Some(now + wait), detail: Some(error.to_string()), counts })
 }
 
 fn delay(slot: &Slot) -> TimeDelta {
@@ -118,8 +119,7 @@ async fn record(
 ) -> Result<Option<RunId>, AppError> {
     let engine = sending.engine;
     let scope = engine.scope_of_batch(Some(&slot.batch), &slot.company, clock)?;
-    let purpose =
-        Purpose { intent: RunIntent::Send, forced_reason: None, request: Some(key) };
+    let purpose = Purpose { intent: RunIntent::Send, forced_reason: None, request: Some(key) };
     let Some(recorded) = runs::record(sending, &scope, &purpose).await? else { return Ok(None) };
     runs::audit(&engine.store, ACTOR, "run-recorded", recorded.run, clock).await;
     Ok(Some(recorded.run))

@@ -18,6 +18,8 @@ use super::node::Node;
 
 /// How often schedules are looked at.
 const LOOK: Duration = Duration::from_millis(500);
+/// As long a wait as the log can bear when something goes wrong again and again.
+const AFTER_TROUBLE: Duration = Duration::from_secs(5);
 
 /// Starts what is due until the process is asked to stop; what is at work then
 /// stops as by Ctrl-C, and goes on elsewhere or later.
@@ -31,12 +33,17 @@ pub async fn keep(node: &Node) {
     let mut watch = Watch::default();
     while !node.stopping.is_cancelled() {
         at_work.look(node).await;
-        if let Err(error) = due::look(node, &mut watch, &mut at_work).await {
-            tracing::warn!(%error, "schedules cannot be looked after for now");
-        }
+        let wait = match due::look(node, &mut watch, &mut at_work).await {
+            Ok(true) => LOOK,
+            Ok(false) => AFTER_TROUBLE,
+            Err(error) => {
+                tracing::warn!(%error, "schedules cannot be looked after for now");
+                AFTER_TROUBLE
+            }
+        };
         tokio::select! {
             () = node.stopping.cancelled() => {}
-            () = tokio::time::sleep(LOOK) => {}
+            () = tokio::time::sleep(wait) => {}
         }
     }
     at_work.end(node).await;

@@ -124,7 +124,8 @@ pub async fn run(context: &Context, args: &RunArgs) -> Result<Exit, AppError> {
         .await;
     }
     let clock = context.clock(args.as_of.as_of);
-    let purpose = Purpose { intent: RunIntent::Send, forced_reason: args.force.clone(), request: None };
+    let purpose =
+        Purpose { intent: RunIntent::Send, forced_reason: args.force.clone(), request: None };
     let run = async |scope: &Scope| {
         let progress = &context.progress;
         let recorded = batch_run::record(&engine, scope, &clock, &purpose, progress).await?;

@@ -70,9 +70,9 @@ fn moment<Z: TimeZone<Offset: std::fmt::Display>>(at: &DateTime<Z>) -> String {
 }
 
 pub fn data(all: &All) -> String {
-    let batches = all.iter().flat_map(|(company, batches)| {
-        batches.iter().map(move |times| batch(company, times))
-    });
+    let batches = all
+        .iter()
+        .flat_map(|(company, batches)| batches.iter().map(move |times| batch(company, times)));
     format!("{:#}\n", Value::Array(batches.collect()))
 }
 

@@ -242,11 +242,11 @@ section! {
         time_zone: Option<Zone>,
         /// What becomes of a start on a day on which the company is closed: run
         /// (if left out), skip, or next_open_day, at the same time of day.
-        on_closed_days: Option<At<OnClosedDays>>,
+        on_closed_days: Option<OnClosedDays>,
         /// What is done about a start that was missed: run_once (if left out), skip, or ask.
-        missed_runs: Option<At<MissedRuns>>,
+        missed_runs: Option<MissedRuns>,
         /// After so many minutes a start counts as missed; 60 if left out.
-        missed_after_minutes: Option<At<Whole<1, 10_080>>>,
+        missed_after_minutes: Option<Whole<1, 10_080>>,
         /// Codes of the companies that it runs for; left out: all.
         companies: Option<Vec<At<Code>>>,
         /// Which items it takes; left out: all.

@@ -1,15 +1,14 @@
 # Rules
 schedule-never-open = the company would be closed on every day of the week
 schedule-closed-backwards = these days end before they begin on { $from }
-schedule-without-start = { $key } is for a batch with a schedule: this one is started by hand only
 
 # Calendar and starts
 schedule-calendar = Closed days
 schedule-closed-weekdays = Closed each { $days }.
 schedule-closed-france = Closed on the public holidays of France.
 schedule-closed-alsace-moselle = Closed on the public holidays of France, on Good Friday and on 26 December.
-schedule-closed-day = Closed on { $day }.
-schedule-closed-days = Closed from { $from } to { $to }.
+schedule-closed-day = Closed on { $day }
+schedule-closed-days = Closed from { $from } to { $to }
 schedule-closed-skip = Does not start on closed days.
 schedule-closed-next = A start on a closed day moves to the next open day.
 schedule-missed-run-once = A start that is missed by more than { $minutes ->
@@ -42,6 +41,7 @@ schedule-waiting = { $earlier ->
 }
 schedule-unattended = No process starts it: relance serve or relance worker has to run.
 schedule-last-at-work = Start of { $at }: at work.
+schedule-last-again = Start of { $at }: tried again in a while ({ $detail })
 schedule-last-done = Start of { $at }: carried out.
 schedule-last-unconfirmed = Start of { $at }: recorded. Far more reminders than usual, so somebody has to confirm them.
 schedule-last-paused = Start of { $at }: skipped, the batch was paused.

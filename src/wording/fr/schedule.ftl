@@ -1,15 +1,14 @@
 # Règles
 schedule-never-open = la société serait fermée tous les jours de la semaine
 schedule-closed-backwards = ces jours finissent avant de commencer le { $from }
-schedule-without-start = { $key } est pour un batch planifié : celui-ci est lancé à la main
 
 # Calendrier et démarrages
 schedule-calendar = Jours de fermeture
 schedule-closed-weekdays = Fermé chaque { $days }.
 schedule-closed-france = Fermé les jours fériés de France.
 schedule-closed-alsace-moselle = Fermé les jours fériés de France, le Vendredi saint et le 26 décembre.
-schedule-closed-day = Fermé le { $day }.
-schedule-closed-days = Fermé du { $from } au { $to }.
+schedule-closed-day = Fermé le { $day }
+schedule-closed-days = Fermé du { $from } au { $to }
 schedule-closed-skip = Ne démarre pas les jours de fermeture.
 schedule-closed-next = Un démarrage qui tombe un jour de fermeture passe au jour ouvré suivant.
 schedule-missed-run-once = Un démarrage manqué de plus de { $minutes ->
@@ -42,6 +41,7 @@ schedule-waiting = { $earlier ->
 }
 schedule-unattended = Aucun processus ne le lance : relance serve ou relance worker doit tourner.
 schedule-last-at-work = Démarrage du { $at } : en cours.
+schedule-last-again = Démarrage du { $at } : sera retenté ({ $detail })
 schedule-last-done = Démarrage du { $at } : exécuté.
 schedule-last-unconfirmed = Démarrage du { $at } : enregistré. Bien plus de relances que d’habitude : quelqu’un doit les confirmer.
 schedule-last-paused = Démarrage du { $at } : abandonné, le batch était suspendu.

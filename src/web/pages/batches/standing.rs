@@ -47,10 +47,12 @@ pub fn of(visit: &CompanyVisit, times: &BatchTimes) -> Standing {
         }),
         late: times.late.as_ref().map(|at| visit.text(&msg!("schedule-late", at = moment(at)))),
         waiting: times.waiting.as_ref().map(|slot| words(visit, slot, zone)),
-        last: times.last.as_ref().filter(|slot| slot.state != SlotState::Waiting).map(|slot| Last {
-            words: words(visit, slot, zone),
-            tone: tone(slot.state),
-            run: slot.run.map(|run| visit.run_path(run)),
+        last: times.last.as_ref().filter(|slot| slot.state != SlotState::Waiting).map(|slot| {
+            Last {
+                words: words(visit, slot, zone),
+                tone: tone(slot.state),
+                run: slot.run.map(|run| visit.run_path(run)),
+            }
         }),
         unattended: acts && times.schedule.is_some() && !times.attended,
     }

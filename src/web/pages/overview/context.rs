@@ -138,7 +138,10 @@ pub fn of(visit: &CompanyVisit, found: &Overview) -> Context {
         batches: found
             .batches
             .iter()
-            .map(|times| BatchNext { name: times.batch.clone(), standing: standing::of(visit, times) })
+            .map(|times| BatchNext {
+                name: times.batch.clone(),
+                standing: standing::of(visit, times),
+            })
             .collect(),
         last_run: found.last_run.as_ref().map(|last| run_line(visit, last)),
         unfinished: found.unfinished.as_ref().map(|run| link(visit, run)),
