@@ -46,6 +46,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "demo",
             "store",
             "dispatch",
+            "documents",
             "export",
             "cases",
             "compare",
