@@ -97,8 +97,8 @@ pub use listing::{
 pub use lock::RunLock;
 pub use membership::{AtWork, LEASE};
 pub use overdue::{FailedRun, OpenSum};
-pub use past::{PastQuery, PastRun};
 pub use parts::{Part, PartRecord, PlannedPart};
+pub use past::{PastQuery, PastRun};
 pub use queue::{Backlog, QueueSums};
 pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
 pub use reminder_record::{RecordedLine, ReminderRecord};

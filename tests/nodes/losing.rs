@@ -59,7 +59,9 @@ async fn a_worker_that_was_held_up_for_long_does_not_meddle() {
     nodes[0].signal("-STOP");
     // The others wait for its lease to end, and send what it had in hand.
     assert_eq!(run.ended(), 0, "{}", run.told());
-    assert!(run.told().contains("a worker is gone") || nodes[1].told().contains("a worker is gone"));
+    assert!(
+        run.told().contains("a worker is gone") || nodes[1].told().contains("a worker is gone")
+    );
     assert_eq!(acknowledged(&server).len(), REMINDERS, "without it");
     nodes[0].signal("-CONT");
     wait_until("it notices", || nodes[0].told().contains("took this process for dead"));

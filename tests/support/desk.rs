@@ -74,9 +74,9 @@ impl Desk {
     }
 
     pub fn database(&self) -> String {
-        self.on.clone().or_else(|| std::env::var("RELANCE_DESK_DATABASE").ok()).unwrap_or_else(|| {
-            format!("sqlite:{}", self.folder.path().join("relance.db").display())
-        })
+        self.on.clone().or_else(|| std::env::var("RELANCE_DESK_DATABASE").ok()).unwrap_or_else(
+            || format!("sqlite:{}", self.folder.path().join("relance.db").display()),
+        )
     }
 
     pub fn outbox(&self) -> PathBuf {
