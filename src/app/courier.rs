@@ -66,7 +66,9 @@ fn add(to: &Cell<u64>, count: u64) {
 /// Where a run stands when this process has nothing more to take up.
 enum Left {
     /// It has come to its end; so many holds were lifted.
-    Nothing { holds_lifted: u64 },
+    Nothing {
+        holds_lifted: u64,
+    },
     /// There is something to take up again.
     Something,
     Stopped,

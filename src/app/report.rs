@@ -73,7 +73,8 @@ impl From<Tally> for StoredTally {
 
 impl StoredTally {
     fn tally(self) -> Option<Tally> {
-        let money = |(amount, code): (Decimal, String)| Some(Money::new(amount, code.parse().ok()?));
+        let money =
+            |(amount, code): (Decimal, String)| Some(Money::new(amount, code.parse().ok()?));
         let amounts = self.amounts.into_iter().map(money).collect::<Option<_>>()?;
         Some(Tally { reminders: self.reminders, items: self.items, amounts })
     }

@@ -12,7 +12,7 @@ use super::sending::{self, Resumable, Sent};
 use crate::dispatch::{StopSignal, Transport};
 use crate::domain::channel::Channel;
 use crate::domain::identity::RunId;
-use crate::store::{NewAuditEntry, Run, RunIntent, RunLock, RunState, Store};
+use crate::store::{NewAuditEntry, Run, RunIntent, RunLock, RunState, Store, StoreError};
 
 /// What to work with while a run is sent.
 #[derive(Clone, Copy)]
@@ -95,6 +95,13 @@ pub async fn go_on(sending: &Sending<'_>, id: RunId) -> Result<Outcome, AppError
     if run.state == RunState::Planned && run.intent == RunIntent::Save {
         let (run, lock) = batch_run::open_plan(engine, id, progress).await?;
         return Ok(Outcome::Sent(send(sending, &run, lock).await?));
+    }
+    // Nodes that are at it need no help, and those that are there help anyway.
+    if run.state == RunState::Dispatching
+        && run.halted_at.is_none()
+        && engine.store.workers_at(id).await? > 0
+    {
+        return Err(StoreError::RunInProgress { company: run.company }.into());
     }
     match engine.store.unfinished_run(&run.company).await? {
         Some(unfinished) if unfinished.id == id => {}

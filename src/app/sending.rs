@@ -201,15 +201,16 @@ pub async fn help(
     stop: &StopSignal,
 ) -> Result<Option<Sent>, AppError> {
     let store = &engine.store;
-    let Some(run) = store.run(id).await? else { return Ok(None) };
+    let Some(found) = store.run(id).await? else { return Ok(None) };
     let Some(in_hand) = store.take_in_hand(id) else { return Ok(None) };
-    let lock = match store.join_runs(&run.company).await {
+    let lock = match store.join_runs(&found.company).await {
         Err(StoreError::RunInProgress { .. }) => return Ok(None),
         other => other?,
     };
-    if store.is_halted(id).await? {
+    let Some(run) = store.run(id).await?.filter(|run| is_shared(run) && run.halted_at.is_none())
+    else {
         return Ok(None);
-    }
+    };
     refuse_lost_accounts(store, &run, transport).await?;
     let engine = &rule_sets::engine_of(engine, &run).await?;
     let (run, scope) = (&run, engine.scope_of(&run)?);

@@ -27,7 +27,10 @@ enum Way {
 }
 
 enum Held {
-    File { file: File, path: String },
+    File {
+        file: File,
+        path: String,
+    },
     /// A session advisory lock lasts as long as its connection.
     Session(DatabaseConnection),
 }

@@ -250,7 +250,8 @@ async fn renew(database: &DatabaseConnection, member: &Member) -> Result<bool, S
     let now = db_clock::now(database);
     let statement =
         format!("UPDATE workers SET seen_at = {now}, lease_until = {now} + lease WHERE id = $1");
-    let renewed = database.execute_raw(sql(database, statement, [text(member.id.as_str())])).await?;
+    let renewed =
+        database.execute_raw(sql(database, statement, [text(member.id.as_str())])).await?;
     Ok(renewed.rows_affected() > 0)
 }
 

@@ -112,8 +112,8 @@ pub use lock::RunLock;
 pub use membership::{AtWork, LEASE};
 pub use mailbox::{CameBack, MAILBOX, MailboxPosition, NewMessage, SentMail};
 pub use overdue::{FailedRun, OpenSum};
-pub use past::{PastQuery, PastRun};
 pub use parts::{Part, PartRecord, PlannedPart};
+pub use past::{PastQuery, PastRun};
 pub use queue::{Backlog, QueueSums};
 pub use personal::{
     ContactEntry, ErasedPerson, ErasureOrder, Person, PersonErasure, TracedChange, TracedRecord,

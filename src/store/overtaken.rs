@@ -98,39 +98,39 @@ async fn cancel(
     // The turn first: who changes the data meanwhile has another one.
     let checked = format!("UPDATE runs SET checked_turn = {} WHERE id = $1", turns::TURN);
     transaction.execute_raw(sql(transaction, checked, [number(run.0)])).await?;
-        let mut methods = payment_methods(transaction, run).await?;
-        methods.retain(|method| never_dunned(method));
-        let overtaken = condition(methods.len());
-        let detail = "CASE reminders.state WHEN $3 THEN $4 ELSE $5 END";
-        let values = |result: &str| {
-            let fixed = [
-                number(run.0),
-                text(ReminderState::Queued.as_str()),
-                text(ReminderState::Sending.as_str()),
-                text(msg!("store-overtaken-in-doubt").to_string()),
-                text(msg!("store-overtaken").to_string()),
-                moment(now),
-                text(result),
-            ];
-            fixed.into_iter().chain(methods.iter().map(text)).collect::<Vec<_>>()
-        };
-        let record = format!(
-            "INSERT INTO history (company, recorded_at, run_id, reminder_id, customer_id, \
+    let mut methods = payment_methods(transaction, run).await?;
+    methods.retain(|method| never_dunned(method));
+    let overtaken = condition(methods.len());
+    let detail = "CASE reminders.state WHEN $3 THEN $4 ELSE $5 END";
+    let values = |result: &str| {
+        let fixed = [
+            number(run.0),
+            text(ReminderState::Queued.as_str()),
+            text(ReminderState::Sending.as_str()),
+            text(msg!("store-overtaken-in-doubt").to_string()),
+            text(msg!("store-overtaken").to_string()),
+            moment(now),
+            text(result),
+        ];
+        fixed.into_iter().chain(methods.iter().map(text)).collect::<Vec<_>>()
+    };
+    let record = format!(
+        "INSERT INTO history (company, recorded_at, run_id, reminder_id, customer_id, \
              result, attempts, detail) \
              SELECT runs.company, $6, runs.id, reminders.id, reminders.customer_id, $7, \
              reminders.attempts, {detail} \
              FROM reminders JOIN runs ON runs.id = reminders.run_id \
              WHERE {overtaken} ORDER BY reminders.id"
-        );
-        let cancel = format!(
-            "UPDATE reminders SET detail = {detail}, settled_at = $6, state = $7 WHERE {overtaken}"
-        );
-        let values_of_record = values(HistoryResult::Cancelled.as_str());
-        transaction.execute_raw(sql(transaction, record, values_of_record)).await?;
-        let values_of_state = values(ReminderState::Cancelled.as_str());
-        let done = transaction.execute_raw(sql(transaction, cancel, values_of_state)).await?;
-            Ok(done.rows_affected())
-    }
+    );
+    let cancel = format!(
+        "UPDATE reminders SET detail = {detail}, settled_at = $6, state = $7 WHERE {overtaken}"
+    );
+    let values_of_record = values(HistoryResult::Cancelled.as_str());
+    transaction.execute_raw(sql(transaction, record, values_of_record)).await?;
+    let values_of_state = values(ReminderState::Cancelled.as_str());
+    let done = transaction.execute_raw(sql(transaction, cancel, values_of_state)).await?;
+    Ok(done.rows_affected())
+}
 
 /// Those of a run that is being sent; the methods stand in `$8`, ….
 fn condition(methods: usize) -> String {

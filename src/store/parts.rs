@@ -137,8 +137,7 @@ impl Store {
         let transaction = self.begin().await?;
         let back = "UPDATE run_parts SET taken_by = NULL \
             WHERE run_id = $1 AND part = $2 AND taken_by = $3 AND sums IS NULL";
-        let values =
-            [number(part.run.0), Value::Int(Some(part.number)), text(me.id.as_str())];
+        let values = [number(part.run.0), Value::Int(Some(part.number)), text(me.id.as_str())];
         transaction.execute_raw(sql(&transaction, back, values)).await?;
         transaction.commit().await?;
         Ok(())
@@ -163,8 +162,7 @@ impl Store {
             "SELECT part FROM run_parts \
              WHERE run_id = $1 AND part = $2 AND taken_by = $3 AND sums IS NULL {hold}"
         );
-        let values =
-            [number(part.run.0), Value::Int(Some(part.number)), text(me.id.as_str())];
+        let values = [number(part.run.0), Value::Int(Some(part.number)), text(me.id.as_str())];
         let mine = transaction.query_one_raw(sql(&transaction, mine, values)).await?;
         Ok((run.is_some() && mine.is_some()).then_some(PartRecord { transaction, part }))
     }

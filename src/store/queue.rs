@@ -57,16 +57,14 @@ impl Store {
         Ok(())
     }
 
-    /// Whether nobody is to take up more of a run: a person stopped it, or it
-    /// is not being sent.
+    /// Whether a person has stopped a run and none has let it go on.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn is_halted(&self, run: RunId) -> Result<bool, StoreError> {
         let connection = self.readers();
-        let read = "SELECT id FROM runs WHERE id = $1 AND state = $2 AND halted_at IS NULL";
-        let values = [number(run.0), text(RunState::Dispatching.as_str())];
-        Ok(connection.query_one_raw(sql(connection, read, values)).await?.is_none())
+        let read = "SELECT id FROM runs WHERE id = $1 AND halted_at IS NOT NULL";
+        Ok(connection.query_one_raw(sql(connection, read, [number(run.0)])).await?.is_some())
     }
 
     /// Runs that a node may help with, oldest first: on their way to this

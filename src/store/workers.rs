@@ -102,9 +102,8 @@ impl Store {
     /// When the database fails.
     pub async fn workers_at(&self, run: RunId) -> Result<usize, StoreError> {
         let workers = self.workers().await?;
-        let at_it = |worker: &&Worker| {
-            worker.alive && worker.tasks.iter().any(|(its, _)| *its == run)
-        };
+        let at_it =
+            |worker: &&Worker| worker.alive && worker.tasks.iter().any(|(its, _)| *its == run);
         Ok(workers.iter().filter(at_it).count())
     }
 
@@ -149,8 +148,7 @@ impl Store {
             let writer = self.writer();
             let (now, end) = (db_clock::now(writer), db_clock::lease_end(writer));
             // It may have shown since.
-            let statement =
-                format!("DELETE FROM workers WHERE id = $1 AND {now} - {end} > $2");
+            let statement = format!("DELETE FROM workers WHERE id = $1 AND {now} - {end} > $2");
             let least = if ended { i64::MIN } else { 0 };
             let values = [text(worker.id), number(least)];
             let buried = writer.execute_raw(sql(writer, statement, values)).await?;

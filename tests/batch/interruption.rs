@@ -106,7 +106,7 @@ async fn a_kill_at_any_moment_loses_no_reminder() {
 #[tokio::test]
 async fn of_two_runs_at_once_the_second_refuses() {
     let (desk, server) = Desk::with_server();
-    let books = Books::one_invoice("slow1500@client.example");
+    let books = Books::one_invoice("slow4000@client.example");
     desk.fill(&books.set()).await;
     let mut first = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
     server.wait_for_a_mail();

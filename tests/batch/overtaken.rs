@@ -91,7 +91,7 @@ async fn what_is_paid_while_a_run_is_interrupted_is_not_sent() {
 #[tokio::test]
 async fn an_import_waits_for_the_end_of_a_run() {
     let (desk, server) = Desk::with_server();
-    let books = Books::one_invoice("slow1500@client.example");
+    let books = Books::one_invoice("slow4000@client.example");
     desk.fill(&books.set()).await;
     let mut run = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
     server.wait_for_a_mail();

@@ -74,8 +74,9 @@ impl Process {
         let log = desk.folder.path().join(format!("process-{number}.log"));
         let out = std::fs::File::create(&log).expect("a log");
         let errors = out.try_clone().expect("a log");
-        let child = command(desk, args).stdout(Stdio::from(out)).stderr(Stdio::from(errors));
-        Self { child: child.spawn().expect("the program"), log }
+        let mut command = command(desk, args);
+        command.stdout(Stdio::from(out)).stderr(Stdio::from(errors));
+        Self { child: command.spawn().expect("the program"), log }
     }
 
     pub fn worker(desk: &Desk) -> Self {

@@ -3,6 +3,7 @@
 
 mod cluster;
 #[path = "../support/desk.rs"]
+#[allow(dead_code)]
 mod desk;
 mod losing;
 mod planning;

@@ -7,6 +7,8 @@ use crate::cluster::{
 use crate::desk::{Desk, day};
 use crate::smtp::SmtpServer;
 use relance::domain::identity::RunId;
+use relance::store::entity::due_item;
+use sea_orm::EntityTrait;
 
 const POSTPONED: &str = "postpone_expected_payment_days: 10";
 
@@ -15,7 +17,10 @@ fn edit(desk: &Desk) {
 }
 
 async fn expected(desk: &Desk, number: usize) -> Option<chrono::NaiveDate> {
-    desk.item(&format!("C{number}"), &format!("F{number}")).await.expected_payment_date
+    let item = desk.item(&format!("C{number}"), &format!("F{number}")).await.id;
+    let database = sea_orm::Database::connect(desk.database()).await.expect("a connection");
+    let found = due_item::Entity::find_by_id(item.0).one(&database).await.expect("a query");
+    found.expect("an item").expected_payment_date
 }
 
 async fn rules_edited_between_plan_and_sending(desk: &Desk, server: &SmtpServer) {
@@ -65,7 +70,7 @@ async fn nodes_with_other_files_use_the_rules_of_the_run() {
     edit(&desk);
     let _nodes = workers(&desk, 2);
     wait_for_the_end(&desk.store().await, RunId(1)).await;
-    for number in 0..60 {
+    for number in [0, 20, 40, 59] {
         assert_eq!(expected(&desk, number).await, Some(day("2026-12-04")), "C{number}");
     }
 }

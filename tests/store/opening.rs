@@ -54,6 +54,12 @@ async fn processes_that_start_together_make_one_schema(fresh: &Fresh) {
         }
     }
     for table in [
+        "run_parts",
+        "settlement_counts",
+        "company_turns",
+        "rule_sets",
+        "worker_tasks",
+        "workers",
         "data_versions",
         "api_requests",
         "webhook_deliveries",

@@ -200,8 +200,12 @@ async fn whose_process_has_ended_is_buried_at_once(fresh: &Fresh) {
     assert_eq!(at_it().await, 1);
     assert_eq!(fresh.store.release_abandoned(run).await.expect("nothing"), 0);
     // Another process of the same number.
-    change(fresh, "UPDATE workers SET process_started = 1 WHERE id IN \
-        (SELECT worker_id FROM worker_tasks)").await;
+    change(
+        fresh,
+        "UPDATE workers SET process_started = 1 WHERE id IN \
+        (SELECT worker_id FROM worker_tasks)",
+    )
+    .await;
     assert_eq!(at_it().await, 0);
     fresh.store.bury_the_dead().await.expect("a burial");
     assert_eq!(fresh.store.release_abandoned(run).await.expect("both"), 2);

@@ -309,11 +309,15 @@ pub async fn send(
     let watcher = tokio::spawn(halt_on_signal(store.clone(), run.id, clock, stop.clone()));
     let sent = sending::send(engine, run, lock, transport, &clock, &context.progress, &stop).await;
     watcher.abort();
-    if stop.is_stopped() {
-        // The watcher may have been cut short.
-        store.halt_run(run.id, clock.now()).await?;
+    // The watcher may have been cut short.
+    if stop.is_stopped()
+        && let Err(error) = store.halt_run(run.id, clock.now()).await
+    {
+        tracing::warn!(%error, run = run.id.0, "others may go on with the run");
     }
-    store.retire().await?;
+    if let Err(error) = store.retire().await {
+        tracing::debug!(%error, "still among the workers");
+    }
     let sent = sent?;
     context.print(&show::sent(&sent, transport, context.language))?;
     Ok(exit_of(&sent))

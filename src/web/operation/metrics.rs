@@ -110,7 +110,11 @@ fn workers(workers: &[Worker]) -> [(&'static str, u64); 3] {
         alive().filter(at_it).count() as u64
     };
     let idle = alive().filter(|worker| worker.tasks.is_empty()).count() as u64;
-    [("nothing", idle), ("planning", at(WorkerTask::Planning)), ("sending", at(WorkerTask::Sending))]
+    [
+        ("nothing", idle),
+        ("planning", at(WorkerTask::Planning)),
+        ("sending", at(WorkerTask::Sending)),
+    ]
 }
 
 /// The figures alone, without a need: for an address that only the network
