@@ -11,8 +11,8 @@ use super::engine::Engine;
 use super::error::AppError;
 use super::letters;
 use super::patience::patiently;
-use super::sending_error::SendingError;
 use super::progress::Progress;
+use super::sending_error::SendingError;
 use crate::dispatch::{
     self, Delivery, DeliveryResult, Outgoing, RefusedRecipient, RetryPolicy, StopSignal, Transport,
 };
@@ -181,9 +181,8 @@ pub async fn send(
             .await
         },
         async |deliveries: Vec<Delivery>| {
-            let final_one = |delivery: &&Delivery| {
-                !matches!(delivery.result, DeliveryResult::Deferred { .. })
-            };
+            let final_one =
+                |delivery: &&Delivery| !matches!(delivery.result, DeliveryResult::Deferred { .. });
             let count = deliveries.iter().filter(final_one).count() as u64;
             settling.record(deliveries, clock.now()).await?;
             progress.advance(count);

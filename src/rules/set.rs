@@ -17,8 +17,8 @@ use crate::domain::money::Currency;
 use crate::domain::payment_method::PaymentMethods;
 use crate::plan::charges::ChargeRules;
 use crate::plan::policy::{
-    AccountChoices, BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource, Scripts,
-    Switches,
+    AccountChoices, BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource,
+    Scripts, Switches,
 };
 
 /// A checked set of rules.
