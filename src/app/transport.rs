@@ -33,8 +33,7 @@ impl Variables {
 
     /// Empty is none.
     fn get(&self, name: &str) -> Option<String> {
-        let value =
-            if name == USUAL_VARIABLE { self.smtp_url.clone() } else { (self.read)(name) };
+        let value = if name == USUAL_VARIABLE { self.smtp_url.clone() } else { (self.read)(name) };
         value.filter(|value| !value.is_empty())
     }
 }
@@ -111,10 +110,8 @@ pub fn signer(
     Dkim { domain, selector, key_env }: &Dkim,
     variables: &Variables,
 ) -> Result<Signer, SendingError> {
-    let missing = || SendingError::MissingVariable {
-        account: account.to_owned(),
-        variable: key_env.clone(),
-    };
+    let missing =
+        || SendingError::MissingVariable { account: account.to_owned(), variable: key_env.clone() };
     let pem = variables.get(key_env).ok_or_else(missing)?;
     Signer::new(domain, selector, &pem).map_err(|error| SendingError::Key {
         account: account.to_owned(),

@@ -227,9 +227,7 @@ impl State {
 
     fn window(&mut self, place: &Place, rate: Rate) -> &mut Window {
         let began = self.began;
-        self.windows
-            .entry((place.clone(), rate))
-            .or_insert_with(|| Window::new(rate.per, began))
+        self.windows.entry((place.clone(), rate)).or_insert_with(|| Window::new(rate.per, began))
     }
 
     fn forget(&mut self, now: Instant) {

@@ -142,10 +142,8 @@ async fn issued(issuer: &Issuer, timeout: Duration) -> Result<Answer, NoToken> {
         }
     }
     if status.is_success() {
-        return serde_json::from_slice(&body).map_err(|_| NoToken {
-            detail: format!("{status}, access_token?"),
-            transient: false,
-        });
+        return serde_json::from_slice(&body)
+            .map_err(|_| NoToken { detail: format!("{status}, access_token?"), transient: false });
     }
     // Its code says why, and is no secret.
     let code = serde_json::from_slice::<Refusal>(&body).map(|refusal| refusal.error);

@@ -22,11 +22,7 @@ pub struct Window {
 impl Window {
     pub fn new(per: Duration, began: Instant) -> Self {
         let slot = per.as_nanos() / u128::from(SLOTS);
-        Self {
-            began,
-            slot: u64::try_from(slot).unwrap_or(u64::MAX).max(1),
-            sent: VecDeque::new(),
-        }
+        Self { began, slot: u64::try_from(slot).unwrap_or(u64::MAX).max(1), sent: VecDeque::new() }
     }
 
     /// Whether one more may go, where so many (at least one) may within so many

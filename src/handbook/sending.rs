@@ -53,7 +53,7 @@ fn chosen(company: &CompanyRules, choice: &AccountChoice, pen: &Pen) -> Text {
     let text = match condition {
         Some((condition, _)) => {
             let words = pen.words(&msg!("handbook-account-when"));
-            text.then(&format!(" {words} ")).then_code(condition)
+            text.then(format!(" {words}")).then_code(condition)
         }
         None => text,
     };

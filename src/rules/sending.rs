@@ -7,7 +7,8 @@ use std::time::Duration;
 use super::batches::{Known, unknown};
 use super::script::compile::Compiler;
 use super::set::{
-    Dkim, DomainRates, MailRate, OAuth2Login, SendingAccount, SendingLimits, SendingRules, TokenFrom,
+    Dkim, DomainRates, MailRate, OAuth2Login, SendingAccount, SendingLimits, SendingRules,
+    TokenFrom,
 };
 use super::source::Place;
 use super::yaml::document::RulesFile;
@@ -36,9 +37,8 @@ pub struct Sending {
 impl Sending {
     /// What decides by which account the reminders of a company leave.
     pub fn choices_of(&self, company: &CompanyCode) -> AccountChoices {
-        let concern = |companies: &BTreeSet<CompanyCode>| {
-            companies.is_empty() || companies.contains(company)
-        };
+        let concern =
+            |companies: &BTreeSet<CompanyCode>| companies.is_empty() || companies.contains(company);
         let choices = self.choices.iter().filter(|(companies, _)| concern(companies));
         AccountChoices {
             first: self.rules.accounts.first().map(|account| Arc::clone(&account.name)),
@@ -48,23 +48,22 @@ impl Sending {
 }
 
 /// Checks and builds the section; what the file leaves out has a default.
-pub fn build(
-    file: &RulesFile,
-    scripts: &mut Compiler,
-    problems: &mut Vec<Diagnostic>,
-) -> Sending {
+pub fn build(file: &RulesFile, scripts: &mut Compiler, problems: &mut Vec<Diagnostic>) -> Sending {
     let section = file.sending.as_ref().and_then(|section| section.value.as_ref());
     let Some(section) = section else {
         return Sending { rules: SendingRules::default(), choices: Vec::new() };
     };
     let rules = SendingRules {
         accounts: accounts(section, problems),
-        limits: section.limits.as_ref().map(|limits| self::limits(limits, problems)).unwrap_or_default(),
+        limits: section
+            .limits
+            .as_ref()
+            .map(|limits| self::limits(limits, problems))
+            .unwrap_or_default(),
         retry: retry(section, problems),
     };
     let known = Known::of(file);
-    let names: BTreeSet<&str> =
-        rules.accounts.iter().map(|account| &*account.name).collect();
+    let names: BTreeSet<&str> = rules.accounts.iter().map(|account| &*account.name).collect();
     let choices = section.choose.iter().flatten();
     let choices =
         choices.filter_map(|choice| self::choice(choice, &names, &known, scripts, problems));

@@ -17,8 +17,8 @@ use crate::domain::payment_method::PaymentMethods;
 use crate::domain::retention::{Period, RetentionSection};
 use crate::plan::charges::ChargeRules;
 use crate::plan::policy::{
-    AccountChoices, BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource, Scripts,
-    Switches,
+    AccountChoices, BatchFilter, Exclusion, LevelOptions, Origin, Origins, Policy, RecipientSource,
+    Scripts, Switches,
 };
 use crate::schedule::{Calendar, Schedule};
 

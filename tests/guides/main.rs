@@ -98,6 +98,11 @@ fn every_example_of_the_guide_to_rules() {
 }
 
 #[test]
+fn every_example_of_the_guide_to_sending() {
+    run("sending.md");
+}
+
+#[test]
 fn every_example_of_the_guide_to_templates() {
     run("templates.md");
 }

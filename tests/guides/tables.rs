@@ -55,8 +55,9 @@ fn every_key_of_the_rules_has_an_example() {
     let mut keys = BTreeSet::new();
     gather(&schema, &mut keys);
     assert!(keys.len() > 60, "the schema was read: {keys:?}");
-    let examples: String = blocks("rules.md")
+    let examples: String = ["rules.md", "sending.md"]
         .into_iter()
+        .flat_map(blocks)
         .filter(|it| it.language == "yaml")
         .map(|it| it.text)
         .collect();

@@ -80,8 +80,7 @@ async fn a_certificate_must_be_trusted_and_for_the_host() {
 #[tokio::test(flavor = "multi_thread")]
 async fn encryption_from_the_first_byte_is_not_slower_for_small_writes() {
     let server = SmtpServer::start(&["--tls", "implicit"]);
-    let url =
-        format!("smtps://localhost:{}?ca={}", server.port(), server.authority().display());
+    let url = format!("smtps://localhost:{}?ca={}", server.port(), server.authority().display());
     let began = Instant::now();
     sent(&by_url(&url), 100).await.expect("a run to its end");
     let took = began.elapsed();
@@ -153,10 +152,9 @@ impl IssuerServer {
                 kept.lock().expect("no panic").push(String::from_utf8(body).expect("text"));
                 let (status, body) = match *token {
                     "" => ("400 Bad Request", r#"{"error":"invalid_grant"}"#.to_owned()),
-                    token => (
-                        "200 OK",
-                        format!(r#"{{"access_token":"{token}","expires_in":3600}}"#),
-                    ),
+                    token => {
+                        ("200 OK", format!(r#"{{"access_token":"{token}","expires_in":3600}}"#))
+                    }
                 };
                 let length = body.len();
                 write!(

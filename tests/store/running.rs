@@ -342,8 +342,7 @@ async fn the_account_of_a_reminder_is_kept_until_it_leaves(fresh: &Fresh) {
         account: Some(account.into()),
         ..reminder(1, item, id)
     };
-    let reminders =
-        vec![of_account(1, "one@main", "formal"), reminder(2, 3, "two@main")];
+    let reminders = vec![of_account(1, "one@main", "formal"), reminder(2, 3, "two@main")];
     fresh.store.record_reminders(run, reminders).await.expect("reminders");
     let counts = RunCounts { reminders: 2, items: 2, skipped: 0 };
     fresh.store.finish_recording(run, counts, "facts").await.expect("a plan");

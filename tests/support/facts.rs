@@ -17,8 +17,8 @@ use relance::domain::level::{DayBounds, Ladder, Level, LevelCode, Standing};
 use relance::domain::money::Currency;
 use relance::plan::facts::{CustomerFacts, InvoiceFacts, ItemContext, Party, Suppressed};
 use relance::plan::policy::{
-    AccountChoices, BatchFilter, ConditionId, Eligibility, LevelChoice, Origin, Origins, Policy, RecipientChoice,
-    RecipientSource, ScriptError, Scripts, Switches,
+    AccountChoices, BatchFilter, ConditionId, Eligibility, LevelChoice, Origin, Origins, Policy,
+    RecipientChoice, RecipientSource, ScriptError, Scripts, Switches,
 };
 use rust_decimal::Decimal;
 

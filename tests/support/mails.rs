@@ -19,8 +19,8 @@ use relance::plan::policy::RecipientSource;
 use relance::render::Renderer;
 use relance::render::mail::{MailRequest, RenderError, RenderedMail};
 use relance::rules::set::{
-    CompanyRules, DispatchRules, DunningOptions, LegalMentions, LevelMail, RuleSet,
-    SendingRules, Subject, Warnings,
+    CompanyRules, DispatchRules, DunningOptions, LegalMentions, LevelMail, RuleSet, SendingRules,
+    Subject, Warnings,
 };
 
 use super::facts::{LEVELS, TestScripts, customer, date, decimal, invoice, item, levels, policy};

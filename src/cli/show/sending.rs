@@ -8,8 +8,8 @@ use super::table::Rows;
 use crate::app::sending_accounts::Sheet;
 use crate::domain::level::LevelCode;
 use crate::plan::policy::AccountChoice;
-use crate::rules::written_wait;
 use crate::rules::set::{DomainRates, MailRate, RuleSet};
+use crate::rules::written_wait;
 use crate::wording::{Message, UiLanguage, msg};
 
 pub fn accounts(rules: &RuleSet, sheets: &[Sheet<'_>], language: UiLanguage) -> String {
@@ -61,7 +61,8 @@ pub fn accounts(rules: &RuleSet, sheets: &[Sheet<'_>], language: UiLanguage) -> 
         line(&msg!("sending-limit-others", rates = of_domain(limit, language)));
     }
     if !rules.sending.retry.is_empty() {
-        let waits: Vec<String> = rules.sending.retry.iter().map(|wait| written_wait(*wait)).collect();
+        let waits: Vec<String> =
+            rules.sending.retry.iter().map(|wait| written_wait(*wait)).collect();
         line(&msg!("sending-retries", waits = waits.join(", ")));
     }
     out
@@ -103,8 +104,7 @@ fn table(sheets: &[Sheet<'_>], language: UiLanguage) -> Rows {
 
 pub fn json(rules: &RuleSet, sheets: &[Sheet<'_>], language: UiLanguage) -> String {
     let rates = |rates: &[MailRate]| -> Vec<Value> {
-        let rate =
-            |rate: &MailRate| json!({ "count": rate.count, "seconds": rate.per.as_secs() });
+        let rate = |rate: &MailRate| json!({ "count": rate.count, "seconds": rate.per.as_secs() });
         rates.iter().map(rate).collect()
     };
     let accounts = sheets.iter().map(|Sheet { account, connections, server }| {
@@ -125,9 +125,7 @@ pub fn json(rules: &RuleSet, sheets: &[Sheet<'_>], language: UiLanguage) -> Stri
             }),
         })
     });
-    let of_domain = |limit: &DomainRates| {
-        json!({ "limits": rates(&limit.rates), "connections": limit.connections })
-    };
+    let of_domain = |limit: &DomainRates| json!({ "limits": rates(&limit.rates), "connections": limit.connections });
     let limits = &rules.sending.limits;
     let domains: serde_json::Map<String, Value> = limits
         .domains
@@ -180,8 +178,7 @@ fn rates(rates: &[MailRate], language: UiLanguage) -> String {
 
 fn of_domain(limit: &DomainRates, language: UiLanguage) -> String {
     let at_once = limit.connections;
-    let at_once =
-        at_once.map(|count| msg!("sending-at-once", count = count).in_language(language));
+    let at_once = at_once.map(|count| msg!("sending-at-once", count = count).in_language(language));
     let rates = Some(rates(&limit.rates, language)).filter(|rates| !rates.is_empty());
     rates.into_iter().chain(at_once).collect::<Vec<_>>().join(", ")
 }
