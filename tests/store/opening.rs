@@ -54,6 +54,9 @@ async fn processes_that_start_together_make_one_schema(fresh: &Fresh) {
         }
     }
     for table in [
+        "suppressions",
+        "mailbox_messages",
+        "mailbox_positions",
         "data_versions",
         "api_requests",
         "webhook_deliveries",
