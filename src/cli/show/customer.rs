@@ -11,6 +11,7 @@ use crate::app::customer_follow_up::{CustomerFollowUp, OpenItem};
 use crate::domain::credit::{Credit, CreditKind};
 use crate::domain::language::Language;
 use crate::domain::money::Money;
+use crate::plan::facts::Suppressed;
 use crate::plan::follow_up::{DueState, Listed, listed};
 use crate::rules::set::Status;
 use crate::wording::{Message, UiLanguage, msg};
@@ -27,7 +28,7 @@ pub fn customer(shown: &CustomerFollowUp, statuses: &[Status], language: UiLangu
     let contacts = listed(&shown.facts.billed.contacts);
     section(&mut out, &msg!("follow-up-contacts", count = contacts.len()), language);
     if !contacts.is_empty() {
-        let _ = write!(out, "{}", contact_rows(&contacts, language));
+        let _ = write!(out, "{}", contact_rows(&contacts, &shown.facts.suppressed, language));
     }
     section(&mut out, &msg!("follow-up-open-items", count = shown.items.len()), language);
     if !shown.items.is_empty() {
@@ -69,7 +70,7 @@ fn section(out: &mut String, title: &Message, language: UiLanguage) {
     let _ = writeln!(out, "\n{}", title.in_language(language));
 }
 
-fn contact_rows(contacts: &[Listed<'_>], language: UiLanguage) -> Rows {
+fn contact_rows(contacts: &[Listed<'_>], suppressed: &Suppressed, language: UiLanguage) -> Rows {
     let mut rows = Rows::new(
         &[
             (msg!("follow-up-column-code"), false),
@@ -87,6 +88,10 @@ fn contact_rows(contacts: &[Listed<'_>], language: UiLanguage) -> Rows {
             contact.name.clone(),
             roles.join(", "),
             match address {
+                Some(address) if suppressed.has(address) => {
+                    let address = address.to_string();
+                    msg!("mailbox-bad-address", address = address).in_language(language)
+                }
                 Some(address) => address.to_string(),
                 None => msg!("follow-up-no-address").in_language(language),
             },
@@ -247,6 +252,7 @@ pub fn customer_json(shown: &CustomerFollowUp) -> String {
                 "code": contact.code,
                 "name": contact.name,
                 "roles": roles(contact).into_iter().map(|role| role.0).collect::<Vec<_>>(),
+                "suppressed": address.as_ref().is_some_and(|it| shown.facts.suppressed.has(it)),
                 "email": address.map(|address| address.to_string()),
             })
         })

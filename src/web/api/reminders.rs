@@ -9,9 +9,12 @@ use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 use super::extract::{ApiJson, ApiPath};
+use super::refusal::{Mistake, Refusal};
 use super::values::{comment, name};
+use crate::domain::address::EmailAddress;
 use crate::domain::identity::{ReminderId, RunId};
-use crate::store::{self, Bounce, RecordedReminder, ReminderState};
+use crate::domain::suppression::SuppressionCause;
+use crate::store::{self, Bounce, NewSuppression, RecordedReminder, ReminderState};
 use crate::web::error::WebError;
 use crate::web::routes::{Need, Routes};
 use crate::web::visit::CompanyVisit;
@@ -194,12 +197,17 @@ pub struct BounceReport {
     /// Whose copy it was, where there were several.
     #[schema(max_length = 200)]
     pub recipient: Option<String>,
+    /// The address is bad for good: nothing is sent to it any more. `recipient`
+    /// must be an address of the reminder; it may be absent where there is one.
+    #[serde(default)]
+    pub permanent: bool,
 }
 
 /// Tell that a mail came back
 ///
-/// For mail providers and gateways: it is recorded in the history; nothing
-/// else changes. The same told twice is recorded once.
+/// For mail providers and gateways: it is recorded in the history. The same
+/// told twice is recorded once. Where it is `permanent` the address goes on the
+/// suppression list; nothing else changes.
 #[utoipa::path(
     post,
     path = "/api/v1/companies/{company}/reminders/{id}/bounce",
@@ -218,7 +226,12 @@ async fn bounce(
 ) -> Result<StatusCode, WebError> {
     let found = own(&visit, id).await?;
     name("recipient", report.recipient.as_ref())?;
-    let mut detail = comment("detail", &report.detail)?;
+    let bad = match report.permanent {
+        true => Some(meant(&found.reminder, report.recipient.as_deref())?),
+        false => None,
+    };
+    let words = comment("detail", &report.detail)?;
+    let mut detail = words.clone();
     if let Some(recipient) = report.recipient {
         let recipient = comment("recipient", &recipient)?;
         detail = format!("{recipient}: {detail}");
@@ -237,5 +250,35 @@ async fn bounce(
     if visit.web.store.record_bounce(bounce).await? {
         visit.web.webhooks_queued.notify_one();
     }
+    if let Some(address) = bad {
+        let customer = visit.web.store.customer(visit.code(), &found.reminder.customer_code);
+        let new = NewSuppression {
+            company: Some(visit.code()),
+            address: &address,
+            cause: SuppressionCause::HardBounce,
+            detail: &words,
+            customer: customer.await?.map(|customer| customer.id),
+            reminder: Some(found.reminder.id),
+            author: visit.author(),
+            at: visit.clock().now(),
+        };
+        visit.web.store.suppress(&new).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The address of a reminder that a report names, or its only one.
+fn meant(reminder: &store::Reminder, named: Option<&str>) -> Result<EmailAddress, WebError> {
+    let all = reminder.to.iter().chain(&reminder.cc);
+    let all: Vec<EmailAddress> = all.filter_map(|text| text.parse().ok()).collect();
+    let named = named.map(|text| text.parse::<EmailAddress>().ok().map(|it| it.normal()));
+    let meant = match (named, all.as_slice()) {
+        (None, [only]) => Some(only),
+        (Some(Some(named)), all) => all.iter().find(|address| address.normal() == named),
+        _ => None,
+    };
+    meant.cloned().ok_or_else(|| {
+        let mistake = Mistake::of_field("recipient".to_owned(), msg!("mailbox-not-a-recipient"));
+        Refusal::mistakes(vec![mistake]).into()
+    })
 }

@@ -44,6 +44,8 @@ mailbox-no-reason = a reason is missing
 mailbox-long-reason = a reason has at most { $most } characters
 mailbox-on-the-list = { $address } is on the suppression list already
 mailbox-not-on-the-list = { $address } is not on this suppression list
+mailbox-not-a-recipient = an address that the reminder went to is expected
+mailbox-bad-address = { $address } (nothing is sent there any more)
 mailbox-added = Nothing is sent to { $address } any more
 mailbox-lifted = { $address } is written to again
 

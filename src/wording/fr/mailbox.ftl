@@ -44,6 +44,8 @@ mailbox-no-reason = il manque un motif
 mailbox-long-reason = un motif a au plus { $most } caractères
 mailbox-on-the-list = { $address } est déjà sur la liste d’exclusion
 mailbox-not-on-the-list = { $address } n’est pas sur cette liste d’exclusion
+mailbox-not-a-recipient = une adresse destinataire de la relance est attendue
+mailbox-bad-address = { $address } (plus rien n’y est envoyé)
 mailbox-added = Plus rien n’est envoyé à { $address }
 mailbox-lifted = On écrit de nouveau à { $address }
 
