@@ -221,7 +221,7 @@ fn choice(
 pub fn written_wait(wait: Duration) -> String {
     let seconds = wait.as_secs();
     let units = [(86_400, "d"), (3_600, "h"), (60, "m")];
-    match units.iter().find(|(length, _)| seconds % length == 0) {
+    match units.iter().find(|(length, _)| seconds.is_multiple_of(*length)) {
         Some((length, unit)) => format!("{}{unit}", seconds / length),
         None => format!("{seconds}s"),
     }
