@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "demo",
             "store",
             "dispatch",
+            "documents",
             "mailbox",
             "export",
             "cases",
