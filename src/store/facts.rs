@@ -16,6 +16,7 @@ use super::suppressions;
 use crate::domain::company::CompanyCode;
 use crate::domain::customer::Customer;
 use crate::domain::identity::{CustomerId, SiteId};
+use crate::domain::suppression::SuppressedAddresses;
 use crate::plan::facts::{CustomerFacts, InvoiceFacts, Party, Suppressed};
 
 impl Store {
@@ -105,7 +106,8 @@ pub(super) async fn facts(
     };
     let range = Range { company, first: first.id, last: last.id };
     let read = invoices::open(transaction, &range).await?;
-    assemble(transaction, &range, customers, read).await
+    let suppressed = Arc::new(suppressions::in_force(transaction, company).await?);
+    assemble(transaction, &range, customers, read, &suppressed).await
 }
 
 /// The customers of a range with these invoices and everything else.
@@ -114,6 +116,7 @@ pub(super) async fn assemble(
     range: &Range<'_>,
     customers: Vec<Customer>,
     read: invoices::OpenInvoices,
+    suppressed: &Arc<SuppressedAddresses>,
 ) -> Result<Vec<Arc<CustomerFacts>>, StoreError> {
     let ordering = match read.ordered_elsewhere {
         true => parties::ordering(transaction, range).await?,
@@ -123,7 +126,6 @@ pub(super) async fn assemble(
     let sites =
         parties::sites(transaction, range, &read.billing_sites, read.ordered_elsewhere).await?;
     let mut credits = invoices::credits(transaction, range).await?;
-    let suppressed = Arc::new(suppressions::in_force(transaction, range.company).await?);
     let mut by_customer = read.by_customer;
     Ok(customers
         .into_iter()
@@ -154,7 +156,7 @@ pub(super) async fn assemble(
                 credits: credits.remove(&id).unwrap_or_default(),
                 suppressed: Suppressed::default(),
             };
-            Arc::new(facts.under(&suppressed))
+            Arc::new(facts.under(suppressed))
         })
         .collect())
 }

@@ -124,7 +124,9 @@ impl Store {
         };
         let range = Range { company, first: first.id, last: last.id };
         let read = invoices::open_or_reminded(&transaction, &range, since).await?;
-        let facts = assemble(&transaction, &range, customers, read).await?;
+        // Today's list would take back what was sent before an address went bad.
+        let nothing = Arc::default();
+        let facts = assemble(&transaction, &range, customers, read, &nothing).await?;
         let mut lines = lines(&transaction, &range, query).await?;
         let mut changes = changes(&transaction, &range, query).await?;
         let mut lifted = lifted(&transaction, &range, query).await?;

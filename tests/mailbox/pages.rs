@@ -2,11 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use relance::domain::customer::{RecipientFlags, RoleFlags};
+use relance::import::set::ContactRow;
 use serde_json::{Value, json};
 
 use crate::desk::{Books, Desk};
 use crate::program::Program;
-use crate::service::{Service, TODAY};
+use crate::service::Service;
 use crate::wild::{Inbox, about};
 
 const TO: &str = "compta@client.example";
@@ -14,8 +16,21 @@ const TO: &str = "compta@client.example";
 /// A service whose mailbox holds a report and a reply about reminder 1.
 async fn service() -> Service {
     let (desk, server) = Desk::with_server();
-    desk.fill(&Books::one_invoice(TO).set()).await;
-    desk.relance(&["run", "--yes", "--as-of", TODAY]).expect(0);
+    // N1 on that day; today N2 serves.
+    let mut set = Books::default().customer("C1").invoice("C1", "F1", "2026-11-04", TO).set();
+    set.contacts.push(ContactRow {
+        customer: "C1".into(),
+        code: "K1".into(),
+        name: "Alix Bérard".into(),
+        language: None,
+        roles: RoleFlags { financial: true, ..RoleFlags::default() },
+        receives: RecipientFlags::default(),
+        identity_email: None,
+        customer_email: Some(TO.to_uppercase()),
+        sites: Vec::new(),
+    });
+    desk.fill(&set).await;
+    desk.relance(&["run", "--yes", "--as-of", "2026-11-10"]).expect(0);
     let message_id = server.received()[0].message_id();
     let mailbox = Inbox::within(desk.folder.path());
     for name in ["postfix_no_such_user", "reply"] {
@@ -87,6 +102,10 @@ fn seen_and_mended(service: &Service) {
     assert_eq!(clerk.post("/c/DEMO/suppressions", &add).status(), 303);
     let customer = reader.page("/c/DEMO/customers/C1");
     assert!(customer.contains("on the suppression list"), "why nothing is next: {customer}");
+    assert!(customer.contains("bad address"), "on its contact: {customer}");
+    assert!(reader.page("/c/DEMO/suppressions").contains("Alix Bérard"), "who still has it");
+    let shown = service.desk.relance(&["customer", "show", "C1"]).expect(0).out;
+    assert!(shown.contains("nothing is sent there any more"), "{shown}");
 
     let administrator = service.visitor("administrator");
     let audit = administrator.page("/admin/audit");
