@@ -144,7 +144,10 @@ fn context(
         manual: customer.dunning.manual,
         automatic: customer.dunning.automatic,
         switches: format!("{here}/switches"),
-        contacts: contacts.iter().map(|contact| contacts::of(visit, code, contact, sites)).collect(),
+        contacts: contacts
+            .iter()
+            .map(|contact| contacts::of(visit, code, contact, sites))
+            .collect(),
         sites: sites
             .iter()
             .map(|site| SiteShown {
