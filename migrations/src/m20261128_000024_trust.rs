@@ -180,11 +180,7 @@ fn erased_contacts() -> TableCreateStatement {
 }
 
 fn own_keys() -> TableCreateStatement {
-    Table::create()
-        .table("own_keys")
-        .col(text("name").primary_key())
-        .col(binary("content"))
-        .take()
+    Table::create().table("own_keys").col(text("name").primary_key()).col(binary("content")).take()
 }
 
 /// When what is done once a day was begun last.
@@ -211,9 +207,9 @@ fn on_sqlite() -> Vec<String> {
     let mut statements = Vec::new();
     for Kept { table, texts, fixed } in KEPT {
         let unchanged = fixed.iter().map(|column| format!("NEW.{column} IS OLD.{column}"));
-        let erased = texts.iter().map(|column| {
-            format!("(NEW.{column} IS OLD.{column} OR NEW.{column} IS '{ERASED}')")
-        });
+        let erased = texts
+            .iter()
+            .map(|column| format!("(NEW.{column} IS OLD.{column} OR NEW.{column} IS '{ERASED}')"));
         let conditions: Vec<String> = unchanged.chain(erased).collect();
         statements.push(format!("DROP TRIGGER {table}_refuses_update"));
         statements.push(format!(
@@ -233,7 +229,8 @@ fn on_sqlite() -> Vec<String> {
          AND EXISTS (SELECT 1 FROM erased_texts WHERE position = OLD.position)) {refused}",
         unchanged.join(" AND ")
     ));
-    statements.push(format!("CREATE TRIGGER chain_refuses_delete BEFORE DELETE ON chain {refused}"));
+    statements
+        .push(format!("CREATE TRIGGER chain_refuses_delete BEFORE DELETE ON chain {refused}"));
     statements.push(format!(
         "CREATE TRIGGER chain_refuses_insert BEFORE INSERT ON chain \
          WHEN EXISTS (SELECT 1 FROM chain WHERE position = NEW.position \

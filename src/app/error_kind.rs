@@ -92,9 +92,9 @@ impl AppError {
                 | TrustError::NoTool { .. }
                 | TrustError::OldTool { .. }
                 | TrustError::ToolFailed { .. } => ErrorKind::Trouble,
-                TrustError::Archive(_)
-                | TrustError::Damaged { .. }
-                | TrustError::Broken { .. } => ErrorKind::BadInput,
+                TrustError::Archive(_) | TrustError::Damaged { .. } | TrustError::Broken { .. } => {
+                    ErrorKind::BadInput
+                }
             },
             Self::Dispatch { .. } => ErrorKind::Stopped,
             Self::Export(ExportError::TooManyRows { .. }) => ErrorKind::Refused,

@@ -26,10 +26,8 @@ impl Archive {
     /// version.
     pub fn open(path: &Path) -> Result<Self, ArchiveError> {
         let file = File::open(path).map_err(|cause| failed(path, cause))?;
-        let none = |cause: String| ArchiveError::NotABackup {
-            path: path.display().to_string(),
-            cause,
-        };
+        let none =
+            |cause: String| ArchiveError::NotABackup { path: path.display().to_string(), cause };
         let mut zip =
             ZipArchive::new(BufReader::new(file)).map_err(|error| none(error.to_string()))?;
         let mut text = Vec::new();

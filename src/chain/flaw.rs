@@ -84,12 +84,7 @@ impl Flaw {
         match self.place {
             None => what,
             Some(Place { position: None, kind, row }) => {
-                msg!(
-                    "trust-at-row",
-                    kind = kind.as_str(),
-                    row = row.to_string(),
-                    what = what
-                )
+                msg!("trust-at-row", kind = kind.as_str(), row = row.to_string(), what = what)
             }
             Some(Place { position: Some(position), kind, row }) => msg!(
                 "trust-at-entry",

@@ -133,8 +133,6 @@ impl Store {
             ('recording', 'dispatching') OR (state = 'planned' AND intent = 'send') \
             ORDER BY company";
         let rows = connection.query_all_raw(sql(connection, statement, [])).await?;
-        rows.iter()
-            .map(|row| Ok(CompanyCode(Columns::of(row).take::<String>()?.into())))
-            .collect()
+        rows.iter().map(|row| Ok(CompanyCode(Columns::of(row).take::<String>()?.into()))).collect()
     }
 }

@@ -127,8 +127,7 @@ async fn messages(
          LIMIT {ROWS}"
     );
     let rows = transaction.query_all_raw(sql(transaction, statement, [moment(before)])).await?;
-    let ids: Vec<i64> =
-        rows.iter().map(|row| Columns::of(row).take()).collect::<Result<_, _>>()?;
+    let ids: Vec<i64> = rows.iter().map(|row| Columns::of(row).take()).collect::<Result<_, _>>()?;
     if ids.is_empty() {
         return Ok(RetentionStep { dropped: 0, more: false });
     }
@@ -145,10 +144,7 @@ fn of_rules(section: RetentionSection, at: DateTime<Utc>) -> NewErasure<'static>
 }
 
 /// What failed is not tried again: there is nothing left of it to send.
-async fn forget_messages(
-    transaction: &DatabaseTransaction,
-    ids: &[i64],
-) -> Result<(), StoreError> {
+async fn forget_messages(transaction: &DatabaseTransaction, ids: &[i64]) -> Result<(), StoreError> {
     if ids.is_empty() {
         return Ok(());
     }
@@ -214,8 +210,7 @@ async fn texts(
         let ids: Vec<i64> = of_kind.map(|(_, _, row)| *row).collect();
         recorded.extend(times(transaction, *kind, column, &ids).await?);
     }
-    let is_old =
-        |kind, row| recorded.get(&(kind, row)).is_some_and(|recorded| *recorded < before);
+    let is_old = |kind, row| recorded.get(&(kind, row)).is_some_and(|recorded| *recorded < before);
     let old: Vec<&(i64, Kind, i64)> =
         entries.iter().take_while(|(_, kind, row)| is_old(*kind, *row)).collect();
     let Some((last, ..)) = old.last() else {

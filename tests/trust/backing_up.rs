@@ -18,7 +18,7 @@ fn customers() -> ImportSet {
     let mut books = Books::default();
     for number in 0..REMINDERS {
         let (customer, invoice) = (format!("C{number}"), format!("F{number}"));
-        let address = format!("slow150-{number}@client.example");
+        let address = format!("slow400-{number}@client.example");
         books = books.customer(&customer).invoice(&customer, &invoice, "2026-11-09", &address);
     }
     books.set()
@@ -35,6 +35,7 @@ fn acknowledged(server: &SmtpServer) -> BTreeMap<String, usize> {
 /// Backs up in mid-run, kills the run, restores into `restored`, and resumes
 /// there.
 async fn backed_up_in_mid_run(desk: &Desk, server: &SmtpServer, restored: &str) {
+    desk.change_rules("relance.yaml", "connections: 8", "connections: 2");
     desk.fill(&customers()).await;
     let mut run = desk.start(&["run", "--yes", "--as-of", RUN_DATE]);
     let deadline = Instant::now() + Duration::from_secs(60);
@@ -103,7 +104,8 @@ async fn a_backup_of_a_run_at_work_on_postgres() {
     };
     let (base, _) = server_url.rsplit_once('/').expect("a URL with a database");
     let admin = sea_orm::Database::connect(&server_url).await.expect("the server of the tests");
-    let [from, to] = ["from", "to"].map(|name| format!("relance_backup_{name}_{}", std::process::id()));
+    let [from, to] =
+        ["from", "to"].map(|name| format!("relance_backup_{name}_{}", std::process::id()));
     for name in [&from, &to] {
         admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a database");
     }

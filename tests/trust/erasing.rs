@@ -89,7 +89,10 @@ async fn what_proves_the_reminders_stays(fresh: &Fresh) {
     assert_eq!((record.message_id.as_str(), record.settled_at), ("one@main", Some(now())));
     assert_eq!(record.lines[0].open.amount.to_string(), "600.25");
     let item = fresh.item(1).await;
-    assert_eq!((item.level.as_deref(), item.comment.as_str()), (Some("N1"), "Vu avec […] au téléphone"));
+    assert_eq!(
+        (item.level.as_deref(), item.comment.as_str()),
+        (Some("N1"), "Vu avec […] au téléphone")
+    );
     // The reminder to somebody else is what it was.
     let other = fresh.store.message(recorded.reminders[2]).await.expect("a message");
     assert!(!other.expect("a message").is_empty());

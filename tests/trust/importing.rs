@@ -13,8 +13,7 @@ on_every_database!(an_erased_contact_is_left_out_until_it_is_let_in_again);
 async fn an_erased_contact_is_left_out_until_it_is_let_in_again(fresh: &Fresh) {
     sealed(fresh).await;
     let store = &fresh.store;
-    let order =
-        ErasureOrder { author: "alix", reason: "asked", pseudonym: "erased-1", now: now() };
+    let order = ErasureOrder { author: "alix", reason: "asked", pseudonym: "erased-1", now: now() };
     for name in ["C1/jean", "compta@dupont.example"] {
         let person = personal_data::find(store, &company(), name).await.expect("a person");
         store.erase_person(&person, order).await.expect("an erasure");

@@ -6,6 +6,7 @@
 #[path = "../store/database.rs"]
 mod database;
 mod backing_up;
+mod by_rule;
 #[allow(dead_code, reason = "each test uses a part of it")]
 #[path = "../support/desk.rs"]
 mod desk;

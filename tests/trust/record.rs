@@ -26,6 +26,7 @@ pub const OTHER: &str = "compta@dupont.example";
 
 fn reminder(customer: i64, item: i64, message_id: &str, to: &str) -> NewReminder {
     let address = |text: &str| text.parse().expect("an address");
+    let name = if to == JEAN { "Contact jean" } else { "Madame" };
     NewReminder {
         customer: CustomerId(customer),
         level: LevelCode::new("N1"),
@@ -34,7 +35,7 @@ fn reminder(customer: i64, item: i64, message_id: &str, to: &str) -> NewReminder
         to: vec![address(to)],
         cc: Vec::new(),
         subject: "Facture échue".into(),
-        message: format!("To: {to}\r\n\r\nBonjour Contact jean\r\n").into_bytes(),
+        message: format!("To: {to}\r\n\r\nBonjour {name}\r\n").into_bytes(),
         format: None,
         enclosures: Vec::new(),
         envelope_from: address("relance@main.example"),
@@ -105,9 +106,7 @@ pub async fn filled(fresh: &Fresh) -> Recorded {
     store.settle(recorded.run, day, &outcomes, &rules).await.expect("results");
     store.finish_run(recorded.run, now()).await.expect("the end");
     let edit = FollowUpEdit {
-        comment: Some(CommentEdit::Replace(
-            "Vu avec Contact Jean au téléphone".into(),
-        )),
+        comment: Some(CommentEdit::Replace("Vu avec Contact Jean au téléphone".into())),
         ..FollowUpEdit::default()
     };
     store.edit_follow_up(&[DueItemId(1)], &edit, "alix", now()).await.expect("a note");

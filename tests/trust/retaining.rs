@@ -29,7 +29,10 @@ async fn applied(fresh: &Fresh, rules: &RetentionRules, at: DateTime<Utc>) -> Ve
     let shown = retention::preview(&fresh.store, rules, at).await.expect("a preview");
     let done = retention::apply(&fresh.store, rules, "retention", at, || false).await;
     let (shown, done) = (count(shown), count(done.expect("retention")));
-    assert_eq!(shown.iter().map(|it| *it > 0).collect::<Vec<_>>(), done.iter().map(|it| *it > 0).collect::<Vec<_>>());
+    assert_eq!(
+        shown.iter().map(|it| *it > 0).collect::<Vec<_>>(),
+        done.iter().map(|it| *it > 0).collect::<Vec<_>>()
+    );
     done
 }
 

@@ -98,3 +98,35 @@ fn a_mail_of_the_follow_up_is_looked_at_and_then_sent() {
     let unknown = [("way", "people"), ("people", "nobody"), ("act", "preview")];
     assert_eq!(clerk.post(path, &unknown).status(), 422);
 }
+
+#[test]
+fn an_administrator_exports_and_erases_a_contact() {
+    let service = Service::with_demo();
+    let administrator = service.visitor("administrator");
+    let page = read(&administrator, "/c/DEMO/customers/C0001");
+    let here = "/c/DEMO/customers/C0001/contacts/K1";
+    assert!(page.contains(here), "{page}");
+    assert!(!read(&service.visitor("clerk"), "/c/DEMO/customers/C0001").contains(here));
+
+    let known = read(&administrator, here);
+    assert!(known.contains("@") && known.contains("cannot be undone"), "{known}");
+    let export = administrator.get(&format!("{here}/export"));
+    assert_eq!(export.headers()["content-type"], "application/json");
+    let document: serde_json::Value = export.json().expect("a document");
+    assert_eq!(document["contact"]["code"], "K1");
+    let name = document["contact"]["name"].as_str().expect("a name").to_owned();
+
+    let erase = format!("{here}/erase");
+    assert_eq!(administrator.post(&erase, &[("reason", "asked")]).status(), 400, "not ticked");
+    assert_eq!(administrator.post(&erase, &[("sure", "on")]).status(), 400, "no reason");
+    let erased = administrator.post(&erase, &[("reason", "asked"), ("sure", "on")]);
+    assert_eq!(location(&erased), "/c/DEMO/customers/C0001?notice=notice-contact-erased");
+    assert_eq!(administrator.get(here).status(), 404);
+    assert!(!read(&administrator, "/c/DEMO/customers/C0001").contains(&name));
+
+    let verified = administrator.post("/admin/audit/verify", &[]);
+    assert_eq!(location(&verified), "/admin/audit?notice=notice-chain-intact");
+    let log = administrator.page("/admin/audit");
+    assert!(log.contains("personal data erased") && log.contains("Last verified"), "{log}");
+    assert!(!log.contains(&name), "{log}");
+}

@@ -42,8 +42,8 @@ pub async fn backup(
     // Beside its place: there is room, or there is none for the backup either.
     let folder = crate::archive::folder_of(place);
     let work = tempfile::Builder::new().prefix(".relance-backup-").tempdir_in(&folder);
-    let work = work
-        .map_err(|error| AppError::File { path: folder.display().to_string(), error })?;
+    let work =
+        work.map_err(|error| AppError::File { path: folder.display().to_string(), error })?;
     progress.begin(msg!("trust-stage-copying"), None);
     let copied = copy(store, work.path()).await;
     progress.end();
@@ -111,10 +111,8 @@ pub async fn verify(place: &Path, progress: &dyn Progress) -> Result<Manifest, A
     })?;
     let file = work.path().join(manifest.database.file());
     let (archive_file, kind) = (file.clone(), manifest.database);
-    blocking(move || {
-        Ok(archive.extract(kind.file(), &archive_file).map_err(TrustError::from)?)
-    })
-    .await?;
+    blocking(move || Ok(archive.extract(kind.file(), &archive_file).map_err(TrustError::from)?))
+        .await?;
     match kind {
         Backed::Sqlite => sqlite::verify(&file, &manifest, progress).await?,
         Backed::Postgres => postgres::list(&file).await?,

@@ -75,7 +75,8 @@ fn suits(tool: &'static str, server: u32) -> Result<(), AppError> {
     let output = Command::new(tool).arg("--version").stdin(Stdio::null()).output();
     let output = output.map_err(|_| TrustError::NoTool { tool })?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let number = text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let number =
+        text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let major = number.and_then(|number| number.split('.').next()?.parse().ok());
     match major {
         Some(version) if version < server => {

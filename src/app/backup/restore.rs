@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use tempfile::TempPath;
+
 use super::{blocking, checked, history_holds, postgres, sqlite};
 use crate::app::error::AppError;
 use crate::app::progress::Progress;
@@ -78,8 +80,10 @@ async fn into_file(
     let archive = taken_out(archive, Backed::Sqlite, &copy).await?;
     sqlite::verify(&copy, manifest, progress).await?;
     // Not over a file that came to be meanwhile.
-    let placed = std::fs::hard_link(&copy, file);
-    placed.map_err(|error| AppError::File { path: file.display().to_string(), error })?;
+    TempPath::from_path(&copy).persist_noclobber(file).map_err(|refused| AppError::File {
+        path: file.display().to_string(),
+        error: refused.error,
+    })?;
     Ok(archive)
 }
 
@@ -105,11 +109,7 @@ async fn into_server(
     Ok(archive)
 }
 
-async fn taken_out(
-    mut archive: Archive,
-    kind: Backed,
-    place: &Path,
-) -> Result<Archive, AppError> {
+async fn taken_out(mut archive: Archive, kind: Backed, place: &Path) -> Result<Archive, AppError> {
     let place = place.to_owned();
     blocking(move || {
         archive.extract(kind.file(), &place).map_err(TrustError::from)?;

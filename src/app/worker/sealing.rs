@@ -23,8 +23,7 @@ pub async fn seal(node: Node) {
             whole = Some(Instant::now());
         }
         let enough = || !stopping && node.stopping.is_cancelled();
-        if let Err(error) =
-            sealing::seal(&node.store, extent, || node.clock().now(), enough).await
+        if let Err(error) = sealing::seal(&node.store, extent, || node.clock().now(), enough).await
         {
             tracing::warn!(%error, "the history is not sealed for now");
         }

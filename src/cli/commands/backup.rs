@@ -19,8 +19,7 @@ pub async fn backup(context: &Context, args: &BackupArgs) -> Result<Exit, AppErr
     let store = context.store().await?;
     let folders = Folders { rules: context.rules.clone(), templates: context.templates.clone() };
     let now = context.clock(None).now();
-    let manifest =
-        backup::backup(&store, &folders, &args.file, &context.progress, now).await?;
+    let manifest = backup::backup(&store, &folders, &args.file, &context.progress, now).await?;
     context.say(&msg!(
         "trust-backed-up",
         file = file,
@@ -33,8 +32,7 @@ pub async fn backup(context: &Context, args: &BackupArgs) -> Result<Exit, AppErr
 
 pub async fn restore(context: &Context, args: &RestoreArgs) -> Result<Exit, AppError> {
     let files = args.files.as_deref();
-    let restored =
-        backup::restore(&context.database, &args.file, files, &context.progress).await?;
+    let restored = backup::restore(&context.database, &args.file, files, &context.progress).await?;
     let manifest = &restored.manifest;
     let at = manifest.created_at.format("%Y-%m-%d %H:%M:%SZ").to_string();
     context.say(&msg!("trust-restored", at = at, head = &manifest.head))?;

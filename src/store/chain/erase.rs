@@ -73,13 +73,9 @@ pub(in crate::store) async fn erase(
     let recorded = list.recorded();
     let erasure = record(transaction, new, recorded).await?;
     for (position, sealed) in &sealed {
-        let listed =
-            "INSERT INTO erased_texts (position, erasure_id, texts) VALUES ($1, $2, $3)";
-        let values = [
-            number(*position),
-            number(erasure),
-            Value::Int(Some(sealed.texts.cast_signed())),
-        ];
+        let listed = "INSERT INTO erased_texts (position, erasure_id, texts) VALUES ($1, $2, $3)";
+        let values =
+            [number(*position), number(erasure), Value::Int(Some(sealed.texts.cast_signed()))];
         transaction.execute_raw(sql(transaction, listed, values)).await?;
         let forget = "UPDATE chain SET salts = $1 WHERE position = $2";
         let left = sealed.salts.without(sealed.texts).as_bytes().to_vec();

@@ -85,11 +85,7 @@ pub async fn read(
         .collect()
 }
 
-fn history(
-    id: i64,
-    at: DateTime<Utc>,
-    mut columns: Columns<'_>,
-) -> Result<Sealable, StoreError> {
+fn history(id: i64, at: DateTime<Utc>, mut columns: Columns<'_>) -> Result<Sealable, StoreError> {
     let fixed = Canonical::default()
         .moment(at)
         .text(&columns.take::<String>()?)
@@ -102,11 +98,7 @@ fn history(
     Ok(Sealable { kind: Kind::History, id, recorded_at: Some(at), fixed, texts })
 }
 
-fn follow_up(
-    id: i64,
-    at: DateTime<Utc>,
-    mut columns: Columns<'_>,
-) -> Result<Sealable, StoreError> {
+fn follow_up(id: i64, at: DateTime<Utc>, mut columns: Columns<'_>) -> Result<Sealable, StoreError> {
     let mut fixed = Canonical::default()
         .moment(at)
         .number(columns.take()?)
@@ -137,11 +129,7 @@ fn audit(id: i64, at: DateTime<Utc>, mut columns: Columns<'_>) -> Result<Sealabl
     Ok(Sealable { kind: Kind::Audit, id, recorded_at: Some(at), fixed, texts })
 }
 
-fn erasure(
-    id: i64,
-    at: DateTime<Utc>,
-    mut columns: Columns<'_>,
-) -> Result<Sealable, StoreError> {
+fn erasure(id: i64, at: DateTime<Utc>, mut columns: Columns<'_>) -> Result<Sealable, StoreError> {
     let mut fixed = Canonical::default().moment(at);
     for _ in 0..5 {
         fixed = fixed.text(&columns.take::<String>()?);

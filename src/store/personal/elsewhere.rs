@@ -176,8 +176,7 @@ pub(super) async fn erase(
     for traced in found {
         let named = |it: &&Column| it.table == traced.table && it.column == traced.column;
         let Some(column) = COLUMNS.iter().find(named) else { continue };
-        let statement =
-            format!("UPDATE {} SET {} = $1 WHERE id = $2", traced.table, traced.column);
+        let statement = format!("UPDATE {} SET {} = $1 WHERE id = $2", traced.table, traced.column);
         let values = [column.without(&needles, &traced.text), number(traced.id)];
         connection.execute_raw(sql(connection, statement, values)).await?;
     }

@@ -35,7 +35,9 @@ pub struct ErasureOrder<'a> {
 pub enum PersonErasure {
     Done(ErasedPerson),
     /// A reminder to the person waits to be sent, or to be confirmed.
-    Waits { run: RunId },
+    Waits {
+        run: RunId,
+    },
 }
 
 /// What was erased.

@@ -17,9 +17,11 @@ use crate::web::visit::Visit;
 const PAGE: u32 = 100;
 
 pub fn routes(routes: Routes) -> Routes {
-    routes
-        .get(Need::Service, "/admin/audit", page)
-        .post(Need::Service, "/admin/audit/verify", verify)
+    routes.get(Need::Service, "/admin/audit", page).post(
+        Need::Service,
+        "/admin/audit/verify",
+        verify,
+    )
 }
 
 #[derive(Deserialize)]

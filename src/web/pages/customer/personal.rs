@@ -34,8 +34,7 @@ struct Context {
 }
 
 async fn person(visit: &CompanyVisit, customer: &str, contact: &str) -> Result<Person, WebError> {
-    let found =
-        personal_data::contact(&visit.engine.store, visit.code(), customer, contact).await;
+    let found = personal_data::contact(&visit.engine.store, visit.code(), customer, contact).await;
     found.map_err(|error| match error {
         AppError::Trust(TrustError::UnknownPerson { .. }) => WebError::NotFound,
         other => WebError::App(other),
@@ -72,8 +71,7 @@ pub async fn export(
 ) -> Result<Response, WebError> {
     let person = person(&visit, &customer, &contact).await?;
     let now = visit.clock().now();
-    let export =
-        personal_data::export(&visit.engine.store, &person, visit.author(), now).await?;
+    let export = personal_data::export(&visit.engine.store, &person, visit.author(), now).await?;
     let document = format!("{:#}\n", export.one_document());
     let name = format!("{customer}-{contact}.json");
     Ok(message::file(&name, "application/json", document.into_bytes()))
