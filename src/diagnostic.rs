@@ -85,10 +85,18 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// Longest word that is compared with others, in bytes: the time that takes
+/// grows with its square.
+const LONGEST_WORD: usize = 200;
+
 /// The known word nearest to a misspelt one, if one is near enough.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     known
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST_WORD)
         .map(|candidate| {
             (strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase()), candidate)
         })
@@ -97,15 +105,22 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate.to_owned())
 }
 
+/// Most mistakes that are told at once.
+const MOST: usize = 1_000;
+
 /// By file and place, each once: what several share is checked for each of
-/// them.
-pub fn sorted(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut once: Vec<Diagnostic> = Vec::with_capacity(problems.len());
+/// them. At most a thousand: who reads more?
+pub fn sorted(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    fn place(problem: &Diagnostic) -> (&str, Option<Position>) {
+        (&problem.file, problem.position)
+    }
+    problems.sort_by(|a, b| place(a).cmp(&place(b)));
+    let mut once: Vec<Diagnostic> = Vec::new();
     for problem in problems {
-        if !once.contains(&problem) {
+        let here = once.iter().rev().take_while(|told| place(told) == place(&problem));
+        if once.len() < MOST && !here.into_iter().any(|told| *told == problem) {
             once.push(problem);
         }
     }
-    once.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
     once
 }

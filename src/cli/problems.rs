@@ -9,6 +9,9 @@ use miette::{
 use crate::diagnostic::{Diagnostic, Position, Severity};
 use crate::wording::{UiLanguage, msg};
 
+/// Longest line that is shown with a mistake, in bytes.
+const LONGEST_LINE: usize = 2_000;
+
 /// Prints every mistake to standard error, then how many there are.
 pub fn show(problems: &[Diagnostic], language: UiLanguage) {
     for problem in problems {
@@ -50,7 +53,7 @@ fn report(problem: &Diagnostic, language: UiLanguage) -> String {
     }
     let mut out = String::new();
     let rendered = match (&problem.source, problem.position) {
-        (Some(source), Some(at)) => {
+        (Some(source), Some(at)) if can_be_shown(source, at) => {
             let diagnostic =
                 diagnostic.with_label(LabeledSpan::new_with_span(None, span(source, at)));
             let report = miette::Report::new(diagnostic)
@@ -75,6 +78,13 @@ fn handler() -> GraphicalReportHandler {
     GraphicalReportHandler::new_themed(theme).with_context_lines(1)
 }
 
+/// Whether the lines around a place are such as people read: there is nothing
+/// to see in longer ones, and they cannot be drawn.
+fn can_be_shown(source: &str, at: Position) -> bool {
+    let around = source.lines().skip(at.line.saturating_sub(2)).take(3);
+    around.map(str::len).all(|length| length <= LONGEST_LINE)
+}
+
 /// From the position to the end of the word.
 fn span(source: &str, at: Position) -> SourceSpan {
     let line_start: usize =
@@ -88,4 +98,24 @@ fn span(source: &str, at: Position) -> SourceSpan {
         .map(char::len_utf8)
         .sum();
     SourceSpan::new((line_start + column).into(), word.max(usize::from(!rest.is_empty())))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn a_line_that_nobody_can_read_is_left_out() {
+        let report = |text: &str, column: usize| {
+            let source: Arc<str> = format!("a\n{text}\nb").into();
+            let at = Position { line: 2, column };
+            let problem = Diagnostic::error("x.txt", Some(at), msg!("rules-not-utf8"));
+            report(&problem.with_source(&source), UiLanguage::English)
+        };
+        let (short, long) = (report(&"é".repeat(900), 800), report(&"x".repeat(90_000), 80_000));
+        assert!(short.contains("x.txt:2:800") && short.contains('é'), "{short}");
+        assert!(long.contains("x.txt:2:80000") && !long.contains("xxx"), "{long}");
+    }
 }

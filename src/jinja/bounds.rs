@@ -28,6 +28,9 @@ const LONGEST_TAG: usize = 500;
 /// Most `elif` of one template, which are one inside the other to the engine.
 const MOST_ELIFS: usize = 100;
 
+/// Most mistakes that are told of one template.
+const MOST_TOLD: usize = 20;
+
 /// Built-in filters that make lists of lists, or whose cost is out of
 /// proportion to what they give.
 pub(crate) const WITHHELD: [&str; 10] =
@@ -132,7 +135,9 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn refuse(&mut self, span: Span, message: Message) {
-        self.found.push(Refused { at: offset(span), message });
+        if self.found.len() < MOST_TOLD {
+            self.found.push(Refused { at: offset(span), message });
+        }
     }
 
     fn statement(&mut self, statement: &Stmt<'_>) {
