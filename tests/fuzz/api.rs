@@ -44,6 +44,8 @@ async fn stand(desk: &Desk) -> Stand {
             documents: "documents".into(),
             smtp_url: None,
             outbox: desk.outbox(),
+            mailbox: None,
+            schedule: false,
             local_webhooks: false,
             as_of: Some("2026-11-24".parse().expect("a day")),
         },

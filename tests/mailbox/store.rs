@@ -56,6 +56,7 @@ async fn sent(fresh: &Fresh) -> ReminderId {
         message: b"Subject: Facture FA1\r\n\r\nBonjour\r\n".to_vec(),
         envelope_from: address("compta@societe.example"),
         envelope_to: vec![address(RECIPIENT)],
+        account: None,
         lines: vec![NewLine {
             item: DueItemId(1),
             open_amount: "600.25".parse().expect("an amount"),

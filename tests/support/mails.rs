@@ -79,6 +79,7 @@ pub fn rules() -> CompanyRules {
         },
         aged_balance: relance::rules::set::AgedBalance::default(),
         charges: ChargeRules::default(),
+        calendar: relance::schedule::Calendar::default(),
         accounts: policy.accounts,
         scripts: Arc::new(TestScripts::default()),
         origins: policy.origins,
@@ -108,6 +109,7 @@ pub fn rule_set(company: CompanyRules) -> RuleSet {
             timeout_seconds: 1,
         },
         sending: SendingRules::default(),
+        retention: relance::rules::set::RetentionRules::default(),
         digest: String::new(),
         files: Arc::default(),
     }

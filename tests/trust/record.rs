@@ -40,6 +40,7 @@ fn reminder(customer: i64, item: i64, message_id: &str, to: &str) -> NewReminder
         enclosures: Vec::new(),
         envelope_from: address("relance@main.example"),
         envelope_to: vec![address(to)],
+        account: None,
         lines: vec![NewLine {
             item: DueItemId(item),
             open_amount: "600.25".parse().expect("an amount"),
