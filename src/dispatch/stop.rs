@@ -87,7 +87,7 @@ mod tests {
 
     #[tokio::test]
     async fn messages_wait_for_leave_and_end_without() {
-        let in_time = |time| Some(Instant::now() + time);
+        let in_time = |time: Duration| Some(Instant::now() + time);
         let (giver, leave) = watch::channel(in_time(Duration::from_millis(20)));
         let signal = StopSignal::new().with_leave(leave);
         assert!(signal.may_hand_over().await);

@@ -261,7 +261,7 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_was_cut_off_lets_the_others_show_first() {
-        let lease = Duration::from_millis(100);
+        let lease = Duration::from_millis(800);
         let member = Member::new(lease, Instant::now());
         assert!(member.may_bury(), "a new process has missed nothing");
         member.renewed(Instant::now());
