@@ -26,7 +26,7 @@ web-compose-widen = Include what is not due yet
 web-compose-narrow = Only what is overdue
 web-compose-bad-value = “{ $value }” makes no sense here.
 web-compose-unrendered = { $customer }, { $level }: left out, { $error }
-web-compose-bad-addresses = Invalid addresses on record: { $list }
+web-compose-bad-addresses = Addresses that cannot be used: { $list }
 web-compose-summary = { $reminders ->
     [one] { $reminders } reminder
    *[other] { $reminders } reminders

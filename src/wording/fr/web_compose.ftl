@@ -26,7 +26,7 @@ web-compose-widen = Inclure ce qui n’est pas encore échu
 web-compose-narrow = Seulement ce qui est en retard
 web-compose-bad-value = « { $value } » n’a pas de sens ici.
 web-compose-unrendered = { $customer }, { $level } : écartée, { $error }
-web-compose-bad-addresses = Adresses enregistrées invalides : { $list }
+web-compose-bad-addresses = Adresses inutilisables : { $list }
 web-compose-summary = { $reminders ->
     [one] { $reminders } relance
    *[other] { $reminders } relances
