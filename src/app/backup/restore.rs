@@ -80,10 +80,9 @@ async fn into_file(
     let archive = taken_out(archive, Backed::Sqlite, &copy).await?;
     sqlite::verify(&copy, manifest, progress).await?;
     // Not over a file that came to be meanwhile.
-    TempPath::from_path(&copy).persist_noclobber(file).map_err(|refused| AppError::File {
-        path: file.display().to_string(),
-        error: refused.error,
-    })?;
+    let failed = |error| AppError::File { path: file.display().to_string(), error };
+    let copy = TempPath::try_from_path(&copy).map_err(failed)?;
+    copy.persist_noclobber(file).map_err(|refused| failed(refused.error))?;
     Ok(archive)
 }
 
