@@ -79,6 +79,7 @@ pub fn rules() -> CompanyRules {
         },
         aged_balance: relance::rules::set::AgedBalance::default(),
         charges: ChargeRules::default(),
+        calendar: relance::schedule::Calendar::default(),
         scripts: Arc::new(TestScripts::default()),
         origins: policy.origins,
     }
