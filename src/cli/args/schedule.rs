@@ -24,7 +24,7 @@ pub enum ScheduleCommand {
 #[derive(Debug, Args)]
 pub struct WhichBatch {
     #[arg(value_name = "BATCH")]
-    pub batch: String,
+    pub batch_name: String,
 }
 
 #[derive(Debug, Args)]

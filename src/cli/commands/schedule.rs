@@ -17,16 +17,16 @@ pub async fn schedule(context: &Context, args: &ScheduleArgs) -> Result<Exit, Ap
     let (by, clock) = (&context.author, &context.clock(None));
     match command {
         ScheduleCommand::Pause(args) => {
-            let (batch, until) = (&args.which.batch, args.until);
+            let (batch, until) = (&args.which.batch_name, args.until);
             schedule::pause(&engine, rules, batch, until, &args.reason, by, clock).await?;
             context.say(&msg!("schedule-is-paused", batch = batch))?;
         }
         ScheduleCommand::Resume(which) => {
-            schedule::resume(&engine, rules, &which.batch, by, clock).await?;
-            context.say(&msg!("schedule-is-resumed", batch = &which.batch))?;
+            schedule::resume(&engine, rules, &which.batch_name, by, clock).await?;
+            context.say(&msg!("schedule-is-resumed", batch = &which.batch_name))?;
         }
         ScheduleCommand::Answer(args) => {
-            let batch = &args.which.batch;
+            let batch = &args.which.batch_name;
             let (answer, said) = match args.answer {
                 AnswerWord::Run => (Answer::Run, msg!("schedule-is-run", batch = batch)),
                 AnswerWord::Skip => (Answer::Skip, msg!("schedule-is-skipped", batch = batch)),
