@@ -27,12 +27,12 @@ mod m20261127_000015_revisions;
 mod m20261127_000016_webhooks;
 mod m20261127_000017_api;
 mod m20261127_000018_pages;
-mod m20261128_000021_nodes;
-mod m20261128_000025_packing;
-mod m20261128_000022_mailout;
 mod m20261128_000020_schedule;
-mod m20261128_000024_trust;
+mod m20261128_000021_nodes;
+mod m20261128_000022_mailout;
 mod m20261128_000023_mailin;
+mod m20261128_000024_trust;
+mod m20261128_000025_packing;
 mod words;
 
 /// Every migration, oldest first.

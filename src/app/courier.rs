@@ -22,7 +22,8 @@ use crate::domain::follow_up;
 use crate::domain::identity::RunId;
 use crate::rules::set::{Attachments, RuleSet};
 use crate::store::{
-    self, Backlog, Outcome, QueuedReminder, Run, RunLock, RunState, SettleRules, Store, StoreError, WorkerTask,
+    self, Backlog, Outcome, QueuedReminder, Run, RunLock, RunState, SettleRules, Store, StoreError,
+    WorkerTask,
 };
 use crate::wording::msg;
 
@@ -192,7 +193,8 @@ impl Courier<'_> {
                 .await
             },
             async |deliveries: Vec<Delivery>| {
-                let settled = |it: &&Delivery| !matches!(it.result, DeliveryResult::Deferred { .. });
+                let settled =
+                    |it: &&Delivery| !matches!(it.result, DeliveryResult::Deferred { .. });
                 let count = deliveries.iter().filter(settled).count() as u64;
                 self.record(deliveries).await?;
                 self.progress.advance(count);

@@ -14,8 +14,8 @@ mod never;
 mod outline;
 mod pen;
 mod recipients;
-mod sending;
 mod retention;
+mod sending;
 mod svg;
 mod timeline;
 

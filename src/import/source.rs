@@ -75,12 +75,15 @@ impl Source {
         let read = if fs::metadata(path).map_err(failed)?.is_file() {
             lines(fs::File::open(path).map_err(failed)?).map_err(failed)?
         } else {
-            Err((None, Fault::new(msg!("import-not-a-file"))))
+            Err(Unreadable::at(None, Fault::new(msg!("import-not-a-file"))))
         };
-        let text = read.and_then(|bytes| decode(bytes, otherwise).map_err(|fault| (None, fault)));
+        let text = read.and_then(|bytes| {
+            decode(bytes, otherwise).map_err(|fault| Unreadable::at(None, fault))
+        });
         match text {
             Ok(text) => Ok(Self::checked(name, text, problems)),
-            Err((at, fault)) => {
+            Err(unreadable) => {
+                let Unreadable { at, fault } = *unreadable;
                 problems.push(diagnostic(&name, at, fault));
                 Ok(Err(Reported))
             }
@@ -122,9 +125,22 @@ fn diagnostic(name: &str, at: Option<Position>, fault: Fault) -> Diagnostic {
     problem
 }
 
+/// Why a file as a whole is no text to be read, and where.
+#[derive(Debug)]
+struct Unreadable {
+    at: Option<Position>,
+    fault: Fault,
+}
+
+impl Unreadable {
+    fn at(at: Option<Position>, fault: Fault) -> Box<Self> {
+        Box::new(Self { at, fault })
+    }
+}
+
 /// All bytes, or where a line begins that is no line of any such file: it is
 /// told before the rest is read.
-fn lines(mut file: impl Read) -> io::Result<Result<Vec<u8>, (Option<Position>, Fault)>> {
+fn lines(mut file: impl Read) -> io::Result<Result<Vec<u8>, Box<Unreadable>>> {
     let mut bytes = Vec::new();
     let mut at = Place { byte: 0, line: 1 };
     loop {
@@ -138,12 +154,13 @@ fn lines(mut file: impl Read) -> io::Result<Result<Vec<u8>, (Option<Position>, F
         }
         if bytes.len() - at.byte > LONGEST_LINE {
             let fault = Fault::new(msg!("import-record-too-long", kib = LONGEST_RECORD >> 10));
-            return Ok(Err((Some(Position { line: at.line, column: 1 }), fault)));
+            let at = Position { line: at.line, column: 1 };
+            return Ok(Err(Unreadable::at(Some(at), fault)));
         }
         if bytes.len() as u64 > LARGEST_BYTES {
             let gigabytes = LARGEST_BYTES >> 30;
             let fault = Fault::new(msg!("import-file-too-large", gigabytes = gigabytes));
-            return Ok(Err((None, fault)));
+            return Ok(Err(Unreadable::at(None, fault)));
         }
     }
 }
@@ -176,7 +193,7 @@ mod tests {
     #[test]
     fn a_line_without_end_is_told_before_the_rest_is_read() {
         let mut endless = b"a;b\r\n1;2\n".as_slice().chain(io::repeat(b'x'));
-        let (at, _) = lines(&mut endless).expect("bytes").expect_err("no line");
+        let at = lines(&mut endless).expect("bytes").expect_err("no line").at;
         assert_eq!(at, Some(Position { line: 3, column: 1 }));
         let many = io::repeat(b'\n').take(5 << 20);
         assert_eq!(lines(many).expect("bytes").expect("lines").len(), 5 << 20);

@@ -382,7 +382,10 @@ mod tests {
             ("{% set a = [namespace()] %}", "12: jinja-namespace"),
             ("{{ lines|map(\"list\") }}", "3: jinja-map"),
             ("{% for x in [a[1:]] %}{% endfor %}", "13: jinja-kept"),
-            ("{% if x %}{% else %}{% for x in y %}{{ a + b }}{% endfor %}{% endif %}", "39: jinja-plus"),
+            (
+                "{% if x %}{% else %}{% for x in y %}{{ a + b }}{% endfor %}{% endif %}",
+                "39: jinja-plus",
+            ),
         ] {
             assert_eq!(told(source), [expected], "{source}");
         }

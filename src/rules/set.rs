@@ -323,4 +323,3 @@ pub enum TokenFrom {
         scope: Option<String>,
     },
 }
-

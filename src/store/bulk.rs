@@ -86,19 +86,19 @@ impl<'a> Bulk<'a> {
             return Vec::new();
         }
         match backend {
-            DbBackend::Postgres => vec![self.as_arrays()],
-            _ => self.as_lists(),
+            DbBackend::Postgres => vec![self.with_arrays()],
+            _ => self.with_lists(),
         }
     }
 
-    fn into_clause(&self) -> String {
+    fn beginning(&self) -> String {
         let names: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
         format!("INSERT INTO {} ({})", self.table, names.join(", "))
     }
 
     /// One parameter per column, however many rows there are: PostgreSQL
     /// neither parses long statements nor limits their rows.
-    fn as_arrays(self) -> (String, Vec<Value>) {
+    fn with_arrays(self) -> (String, Vec<Value>) {
         let (mut arrays, mut selected) = (Vec::new(), Vec::new());
         for (position, (_, kind)) in self.columns.iter().enumerate() {
             arrays.push(format!("${}::{}", position + 1, kind.array().1));
@@ -108,7 +108,7 @@ impl<'a> Bulk<'a> {
             (0..self.columns.len()).map(|position| format!("c{position}")).collect();
         let statement = format!(
             "{} SELECT {} FROM unnest({}) WITH ORDINALITY AS given ({}, place) ORDER BY place",
-            self.into_clause(),
+            self.beginning(),
             selected.join(", "),
             arrays.join(", "),
             names.join(", ")
@@ -128,10 +128,10 @@ impl<'a> Bulk<'a> {
         (statement, values)
     }
 
-    fn as_lists(self) -> Vec<(String, Vec<Value>)> {
+    fn with_lists(self) -> Vec<(String, Vec<Value>)> {
         let width = self.columns.len();
         let rows_at_once = (VALUES / width).max(1);
-        let start = self.into_clause();
+        let start = self.beginning();
         let mut statements = Vec::new();
         let mut values = self.values.into_iter();
         loop {

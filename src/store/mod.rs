@@ -109,16 +109,16 @@ pub use listing::{
     SiteRecord,
 };
 pub use lock::RunLock;
-pub use membership::{AtWork, LEASE};
 pub use mailbox::{CameBack, MAILBOX, MailboxPosition, NewMessage, SentMail};
+pub use membership::{AtWork, LEASE};
 pub use overdue::{FailedRun, OpenSum};
 pub use parts::{Part, PartRecord, PlannedPart};
 pub use past::{PastQuery, PastRun};
-pub use queue::{Backlog, QueueSums};
 pub use personal::{
     ContactEntry, ErasedPerson, ErasureOrder, Person, PersonErasure, TracedChange, TracedRecord,
     TracedReminder, TracedText, Traces,
 };
+pub use queue::{Backlog, QueueSums};
 pub use recording::{NewLine, NewReminder, NewRun, RunCounts};
 pub use reminder_record::{RecordedLine, ReminderRecord};
 pub use requests::{Claimed, KeptAnswer, RequestKey};

@@ -4,11 +4,11 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
-use super::membership::Member;
 use super::claim::QueuedReminder;
 use super::connection::Store;
 use super::error::StoreError;
 use super::history::HistoryResult;
+use super::membership::Member;
 use super::rows::{moment, number, parameters, sql, text};
 use super::run::ReminderState;
 use super::suppressions;

@@ -153,7 +153,10 @@ async fn forget_messages(transaction: &DatabaseTransaction, ids: &[i64]) -> Resu
     let nothing = Value::Bytes(Some(Vec::new()));
     for (statement, values) in [
         (
-            format!("UPDATE messages SET message = $1, packing = '' WHERE reminder_id IN ({})", these(2)),
+            format!(
+                "UPDATE messages SET message = $1, packing = '' WHERE reminder_id IN ({})",
+                these(2)
+            ),
             std::iter::once(nothing).chain(numbers()).collect::<Vec<_>>(),
         ),
         (

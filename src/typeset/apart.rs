@@ -30,12 +30,8 @@ pub const THIS: &str = "/proc/self/exe";
 /// [`asked`].
 pub fn typeset_apart(program: PathBuf) {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let presses = Presses {
-        program,
-        idle: Mutex::default(),
-        free: Mutex::new(cores),
-        freed: Condvar::new(),
-    };
+    let presses =
+        Presses { program, idle: Mutex::default(), free: Mutex::new(cores), freed: Condvar::new() };
     // Asked for twice, it is done already.
     let _ = PRESSES.set(presses);
 }

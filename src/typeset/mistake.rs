@@ -14,7 +14,10 @@ pub(super) struct Mistake {
 pub(super) enum What {
     TooManyPages,
     /// In Typst's own words, which are English.
-    Typst { detail: String, hint: Option<String> },
+    Typst {
+        detail: String,
+        hint: Option<String>,
+    },
 }
 
 impl Mistake {

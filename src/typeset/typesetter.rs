@@ -110,7 +110,8 @@ impl Typesetter {
         }
         let text = self.with_signs(text);
         let shown: Arc<str> = text.as_str().into();
-        let job = Job { text, images, title, language, date, longest: self.longest, memory: self.memory };
+        let job =
+            Job { text, images, title, language, date, longest: self.longest, memory: self.memory };
         let made = match apart::presses() {
             Some(presses) => presses.make(&job),
             None => {

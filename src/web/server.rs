@@ -7,9 +7,9 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::operation::metrics;
-use super::{connections, routes};
 use super::settings::Settings;
 use super::state::Web;
+use super::{connections, routes};
 use crate::app::error::AppError;
 use crate::app::signals::Signals;
 use crate::app::worker::{self, Stopped};

@@ -14,16 +14,60 @@ use crate::desk::Desk;
 use crate::harness::run;
 
 const WORDS: &[&str] = &[
-    "{", "}", "[", "]", "\"", ":", ",", "null", "true", "-0", "1e999999", "1E-999999", "\\u0000",
-    "\\ud800", "[[[[[[[[[[[[[[[[", "{\"a\":", "\"code\":", "\"customers\":[", "\"amount\":\"1e9\"",
-    "\"due_date\":\"2026-02-30\"", "&limit=99999999999", "&cursor=", "&as_of=0000-00-00", "%00",
-    "%ff", "%2e%2e%2f", "?", "&", "=", "\n", "company=DEMO", "&company=", "--x\r\n", "\r\n\r\n",
-    "Content-Disposition: form-data; name=\"files\"; filename=\"a\"\r\n", "--x--", "*", "W/\"a\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ":",
+    ",",
+    "null",
+    "true",
+    "-0",
+    "1e999999",
+    "1E-999999",
+    "\\u0000",
+    "\\ud800",
+    "[[[[[[[[[[[[[[[[",
+    "{\"a\":",
+    "\"code\":",
+    "\"customers\":[",
+    "\"amount\":\"1e9\"",
+    "\"due_date\":\"2026-02-30\"",
+    "&limit=99999999999",
+    "&cursor=",
+    "&as_of=0000-00-00",
+    "%00",
+    "%ff",
+    "%2e%2e%2f",
+    "?",
+    "&",
+    "=",
+    "\n",
+    "company=DEMO",
+    "&company=",
+    "--x\r\n",
+    "\r\n\r\n",
+    "Content-Disposition: form-data; name=\"files\"; filename=\"a\"\r\n",
+    "--x--",
+    "*",
+    "W/\"a\"",
 ];
 
 /// What fills the places of a path.
 const PLACES: [&str; 12] = [
-    "DEMO", "C0001", "1", "0", "-1", "9223372036854775807", "%00", "%ff", "..", "a%2fb", "é", "N1",
+    "DEMO",
+    "C0001",
+    "1",
+    "0",
+    "-1",
+    "9223372036854775807",
+    "%00",
+    "%ff",
+    "..",
+    "a%2fb",
+    "é",
+    "N1",
 ];
 
 struct Stand {
@@ -65,9 +109,11 @@ async fn stand(desk: &Desk) -> Stand {
 impl Stand {
     /// A request that an input stands for, to a route that it chooses.
     fn request(&self, input: &[u8]) -> (Surface, Request<Body>) {
-        let mut rng = Rng::with_seed(input.iter().fold(7, |sum: u64, byte| {
-            sum.wrapping_mul(31).wrapping_add(u64::from(*byte))
-        }));
+        let mut rng = Rng::with_seed(
+            input
+                .iter()
+                .fold(7, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(u64::from(*byte))),
+        );
         let api: Vec<&Entry> =
             self.table.iter().filter(|entry| entry.surface == Surface::Api).collect();
         let entry = if rng.u8(..4) == 0 { rng.choice(&self.table) } else { rng.choice(api) };

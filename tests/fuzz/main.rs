@@ -22,7 +22,6 @@ mod folders;
 #[allow(dead_code, reason = "each test uses its part of what tests share")]
 #[path = "../support/mails.rs"]
 mod mails;
-#[allow(dead_code, reason = "each test uses its part of what tests share")]
 #[path = "../support/smtp.rs"]
 mod smtp;
 

@@ -4,8 +4,22 @@ use crate::desk::Desk;
 use crate::harness::run;
 
 const WORDS: &[&str] = &[
-    "listen: ", "database: ", "smtp_url: ", "rules: ", "public_url: ", "stop_timeout: ", "&a ",
-    "*a", "[", "{", "- ", "true", "smtp://a:b@c", "postgres://", "127.0.0.1:99999", "\u{feff}",
+    "listen: ",
+    "database: ",
+    "smtp_url: ",
+    "rules: ",
+    "public_url: ",
+    "stop_timeout: ",
+    "&a ",
+    "*a",
+    "[",
+    "{",
+    "- ",
+    "true",
+    "smtp://a:b@c",
+    "postgres://",
+    "127.0.0.1:99999",
+    "\u{feff}",
 ];
 
 #[test]
@@ -19,7 +33,10 @@ fn settings() {
     run("settings", &seeds, WORDS, |input| {
         std::fs::write(&file, input).expect("a file");
         let path = file.display().to_string();
-        let done = desk.command(&["--config", &path, "completions", "bash"]).output().expect("the program");
+        let done = desk
+            .command(&["--config", &path, "completions", "bash"])
+            .output()
+            .expect("the program");
         let said = String::from_utf8_lossy(&done.stderr);
         assert!(done.status.code().is_some_and(|code| code < 100), "{:?}: {said}", done.status);
         assert!(!said.contains("panicked"), "{said}");

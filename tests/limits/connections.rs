@@ -65,7 +65,9 @@ fn heads_beyond_their_bounds_are_refused() {
     let many: String = (0..200).map(|number| format!("X-{number}: 1\r\n")).collect();
     let long = format!("X-Long: {}\r\n", "x".repeat(100_000));
     let query = "x".repeat(100_000);
-    for (path, headers) in [("/healthz", many), ("/healthz", long), (&*format!("/?{query}"), String::new())] {
+    for (path, headers) in
+        [("/healthz", many), ("/healthz", long), (&*format!("/?{query}"), String::new())]
+    {
         let mut asking = connect(&service);
         let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\n{headers}\r\n");
         // It may be refused before it is all sent.

@@ -14,7 +14,6 @@ mod rules;
 #[allow(dead_code, reason = "each test uses its part of what tests share")]
 #[path = "../support/service.rs"]
 mod service;
-#[allow(dead_code, reason = "each test uses its part of what tests share")]
 #[path = "../support/smtp.rs"]
 mod smtp;
 mod templates;

@@ -14,7 +14,7 @@ fn check(file: &str, content: &str) -> crate::watched::Watched {
 #[test]
 fn documents_that_grow_when_they_are_read_are_refused() {
     let mut laughs = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
-    for (one, other) in ('a'..'z').zip('b'..='z') {
+    for (one, other) in ('a'..='y').zip('b'..='z') {
         laughs.push_str(&format!("{other}: &{other} [*{one}, *{one}, *{one}, *{one}, *{one}]\n"));
     }
     let deep = format!("levels: {}{}", "[".repeat(100_000), "]".repeat(100_000));

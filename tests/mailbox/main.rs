@@ -21,7 +21,6 @@ mod sample;
 #[allow(dead_code, reason = "shared by tests that each use a part")]
 #[path = "../support/service.rs"]
 mod service;
-#[allow(dead_code, reason = "shared by tests that each use a part")]
 #[path = "../support/smtp.rs"]
 mod smtp;
 mod store;

@@ -3,6 +3,7 @@
 //! names a server (`tests/support/postgres.sh start`).
 
 #[macro_use]
+#[allow(dead_code, reason = "shared with the tests of the store")]
 #[path = "../store/database.rs"]
 mod database;
 mod backing_up;

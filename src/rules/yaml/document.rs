@@ -11,8 +11,8 @@ use super::calendar::CalendarSection;
 use super::charges::ChargesSection;
 use super::levels::LevelsSection;
 use super::read::{Read, Reader, section};
-use super::sending::SendingSection;
 use super::retention::RetentionSection;
+use super::sending::SendingSection;
 use super::tree::Node;
 use super::values::{
     Amount, Code, CronText, CurrencyCode, DayCount, Email, LanguageCode, LevelName, SourceName,
