@@ -126,7 +126,7 @@ fn the_html_page_has_headings_tables_and_a_time_line_per_company() {
     let parsed = Parsed::of(&page);
     assert_eq!(parsed.texts("h1"), ["Reminder rules"]);
     assert_eq!(parsed.texts("h2").len(), 3);
-    assert_eq!(parsed.texts("h3").len(), 9 + 9 + 5);
+    assert_eq!(parsed.texts("h3").len(), 9 + 9 + 6);
     assert_eq!(parsed.texts("svg").len(), 2);
     // N1 and N2 of both, N5 of the first; days given to NA; what never ends.
     assert_eq!(parsed.count("rect", "bar") + parsed.count("path", "bar"), 6);

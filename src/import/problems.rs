@@ -49,6 +49,14 @@ impl Problems {
         }
     }
 
+    /// Counts a mistake that there is no more room to tell; `false` where there
+    /// is, and it is to be told. Telling thousands takes time that nobody reads.
+    pub fn pass_over(&mut self) -> bool {
+        let full = self.kept.len() >= KEPT;
+        self.further += usize::from(full);
+        full
+    }
+
     /// How many were found.
     pub fn count(&self) -> usize {
         self.kept.len() + self.further

@@ -371,7 +371,7 @@ mod tests {
             ("{% set a = {\"x\": a} %}", "11: jinja-literal"),
             ("{% set a = (a, 1) %}", "11: jinja-literal"),
             ("{% set a = a[0:] %}", "11: jinja-kept"),
-            ("{% set a = a|reverse %}", "11: jinja-kept"),
+            ("{% set a = a|reverse %}", "13: jinja-kept"),
             ("{% set a = m.items() %}", "11: jinja-kept"),
             ("{% macro m(x) %}{% endmacro %}{{ m(a[1:]) }}", "35: jinja-kept"),
             ("{% macro m(x) %}{% endmacro %}{% set a = m %}", "41: jinja-kept"),

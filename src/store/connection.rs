@@ -218,7 +218,15 @@ async fn connect(options: ConnectOptions, url: &str) -> Result<DatabaseConnectio
 
 fn quiet(url: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.sqlx_logging(false).connect_timeout(Duration::from_secs(10));
+    options
+        .sqlx_logging(false)
+        .connect_timeout(Duration::from_secs(10))
+        // A process that is held up, or a machine that is lost, in the middle of
+        // a transaction keeps its locks no longer than its lease.
+        .map_sqlx_postgres_opts(|postgres| {
+            let lease = format!("{}s", LEASE.as_secs());
+            postgres.options([("idle_in_transaction_session_timeout", lease)])
+        });
     options
 }
 

@@ -84,7 +84,7 @@ fn a_body_that_pauses_is_given_up() {
     let service = Service::start(Desk::new(), &[]);
     let mut asking = connect(&service);
     let head = "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\
-        Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\nlogin=";
+        Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\nlogin=";
     let begun = Instant::now();
     asking.write_all(head.as_bytes()).expect("a beginning");
     answer(&mut asking);

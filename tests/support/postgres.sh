@@ -2,6 +2,7 @@
 # A throw-away PostgreSQL server on a loopback port, for tests; with TLS where
 # openssl can make it a certificate.
 #   postgres.sh start   starts it and prints its URL
+#   postgres.sh crash   stops it at once, as a fault does, and starts it again
 #   postgres.sh stop    stops it and removes its data
 # RELANCE_PG_DIR (default: a folder in the temporary folder) keeps its data.
 set -eu
@@ -49,6 +50,11 @@ start)
     fi
     echo "postgres://relance@127.0.0.1:$port/postgres"
     ;;
+crash)
+    (cd "$dir" && as_server "$bin/pg_ctl" -D "$dir/data" -m immediate stop) >"$dir.log" 2>&1
+    sleep 1
+    exec "$0" start
+    ;;
 stop)
     if [ -d "$dir/data" ]; then
         (cd "$dir" && as_server "$bin/pg_ctl" -D "$dir/data" -m immediate stop) >/dev/null 2>&1 || true
@@ -56,7 +62,7 @@ stop)
     rm -rf "$dir" "$dir.log"
     ;;
 *)
-    echo "usage: $0 start|stop" >&2
+    echo "usage: $0 start|crash|stop" >&2
     exit 2
     ;;
 esac

@@ -85,6 +85,8 @@ impl<'p> Reader<'p> {
             if found.is_none() {
                 found = Some(index);
                 self.columns.push((name, index));
+            } else if self.problems.pass_over() {
+                self.columns.push((name, index));
             } else {
                 let fault = Fault::new(msg!("import-column-twice", column = name));
                 let at = self.header_position(index);
@@ -108,6 +110,9 @@ impl<'p> Reader<'p> {
         for index in 0..self.header.len() {
             let Some(cell) = self.header.get(index).cloned() else { continue };
             if self.columns.iter().any(|(_, claimed)| *claimed == index) {
+                continue;
+            }
+            if self.problems.pass_over() {
                 continue;
             }
             let fault = Fault::new(msg!("import-unknown-column", column = shown(&cell)))

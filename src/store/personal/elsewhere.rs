@@ -35,7 +35,10 @@ struct Column {
 
 const OF_CUSTOMER: Option<&str> = Some("t.customer_id");
 
-const COLUMNS: [Column; 7] = [
+const OF_MAILBOX: &str = "runs c JOIN reminders r ON r.run_id = c.id \
+    JOIN mailbox_messages t ON t.reminder_id = r.id";
+
+const COLUMNS: [Column; 12] = [
     Column {
         table: "invoices",
         column: "recipients",
@@ -84,6 +87,42 @@ const COLUMNS: [Column; 7] = [
         form: Form::Words,
         from: "webhooks c JOIN webhook_deliveries t ON t.webhook_id = c.id",
         customer: None,
+    },
+    Column {
+        table: "mailbox_messages",
+        column: "sender",
+        form: Form::Words,
+        from: OF_MAILBOX,
+        customer: Some("r.customer_id"),
+    },
+    Column {
+        table: "mailbox_messages",
+        column: "subject",
+        form: Form::Words,
+        from: OF_MAILBOX,
+        customer: Some("r.customer_id"),
+    },
+    Column {
+        table: "mailbox_messages",
+        column: "detail",
+        form: Form::Words,
+        from: OF_MAILBOX,
+        customer: Some("r.customer_id"),
+    },
+    Column {
+        table: "mailbox_messages",
+        column: "excerpt",
+        form: Form::Words,
+        from: OF_MAILBOX,
+        customer: Some("r.customer_id"),
+    },
+    // The address itself stays: nothing is sent to it.
+    Column {
+        table: "suppressions",
+        column: "detail",
+        form: Form::Words,
+        from: "suppressions t JOIN customers c ON c.id = t.customer_id",
+        customer: OF_CUSTOMER,
     },
 ];
 
