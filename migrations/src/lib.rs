@@ -58,12 +58,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000016_webhooks::Migration),
             Box::new(m20261127_000017_api::Migration),
             Box::new(m20261127_000018_pages::Migration),
-            Box::new(m20261128_000021_nodes::Migration),
-            Box::new(m20261128_000025_packing::Migration),
-            Box::new(m20261128_000022_mailout::Migration),
             Box::new(m20261128_000020_schedule::Migration),
-            Box::new(m20261128_000024_trust::Migration),
+            Box::new(m20261128_000021_nodes::Migration),
+            Box::new(m20261128_000022_mailout::Migration),
             Box::new(m20261128_000023_mailin::Migration),
+            Box::new(m20261128_000024_trust::Migration),
+            Box::new(m20261128_000025_packing::Migration),
         ]
     }
 }

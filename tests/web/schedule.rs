@@ -93,7 +93,7 @@ fn programs_do_the_same() {
     program.post(&order("answer"), &json!({"answer": "run"})).problem(409);
     let listed = program.get(schedules).expect(200).json();
     assert_eq!(listed["items"][0]["last"]["state"], "claimed");
-    assert_eq!(listed["items"][0]["last"]["answered_by"], "erp");
+    assert_eq!(listed["items"][0]["last"]["answered_by"], "token erp");
     assert_eq!(listed["items"][0]["last"]["run_date"], "2026-11-24");
     program.post(&order("pause"), &json!({"reason": ""})).problem(422);
     let pause = json!({"reason": "Inventaire", "until": "2099-03-01"});
