@@ -106,12 +106,14 @@ impl Indexed {
     ) -> Result<Option<Vec<i64>>, StoreError> {
         let backend = connection.get_database_backend();
         let Some(asked) = asked(backend, words) else { return Ok(None) };
-        let find = format!("{} LIMIT {READ}", self.find(backend));
+        // Of short words the index was asked for all there is.
+        let most = if words.chars().count() > LAST { READ } else { self.few };
+        let find = format!("{} LIMIT {most}", self.find(backend));
         let found = ids(connection, find, vec![text(asked)]).await?;
         if found.len() < self.few {
             return Ok(Some(found));
         }
-        if found.len() == READ {
+        if found.len() == most {
             return Ok(None);
         }
         let mut values = Vec::new();
