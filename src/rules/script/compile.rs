@@ -18,6 +18,10 @@ use crate::rules::yaml::values::Text;
 use crate::rules::yaml::wrappers::At;
 use crate::wording::msg;
 
+/// A longer script takes Rhai minutes to read, as each name is looked for among
+/// all before it; in bytes.
+const LARGEST: usize = 128 * 1024;
+
 /// Compiles script files first, then the conditions of the YAML files.
 pub struct Compiler {
     sandbox: Sandbox,
@@ -65,6 +69,11 @@ impl Compiler {
         file: &Arc<SourceFile>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<(Arc<SourceFile>, AST)> {
+        if file.text.len() > LARGEST {
+            let message = msg!("rules-script-too-much", kib = LARGEST >> 10);
+            problems.push(file.error(None, message));
+            return None;
+        }
         let ast = match self.sandbox.engine.compile(&*file.text) {
             Ok(ast) => ast,
             Err(error) => {

@@ -89,6 +89,7 @@ rules-unknown-property = { $object } has no property “{ $name }”
 rules-unknown-function = unknown function “{ $name }”
 rules-condition-not-bool = the condition gives { $found }, not true or false
 rules-no-such-condition = the condition belongs to other rules
+rules-script-too-much = the script has more than { $kib } KiB: split it into several files
 rules-script-too-long = the script did more than { $limit } operations: is there an endless loop?
 rules-script-too-deep = the script called functions more than { $limit } deep
 rules-script-too-large = the script made a text of more than { $text } bytes, a list of more than { $list } elements or a map that is too large

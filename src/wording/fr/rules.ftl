@@ -89,6 +89,7 @@ rules-unknown-property = { $object } n’a pas de propriété « { $name } »
 rules-unknown-function = fonction inconnue « { $name } »
 rules-condition-not-bool = la condition donne { $found }, et non true ou false
 rules-no-such-condition = la condition appartient à d’autres règles
+rules-script-too-much = le script dépasse { $kib } Kio : répartissez-le en plusieurs fichiers
 rules-script-too-long = le script a fait plus de { $limit } opérations : une boucle sans fin ?
 rules-script-too-deep = le script a appelé des fonctions sur plus de { $limit } niveaux
 rules-script-too-large = le script a produit un texte de plus de { $text } octets, une liste de plus de { $list } éléments ou une table trop grande
