@@ -6,14 +6,14 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::runtime::Handle;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::app::error::AppError;
 use crate::app::preview::Preview;
 use crate::app::progress::Progress;
 use crate::app::sending::Sent;
+use crate::app::worker::thread::on_a_thread;
 use crate::dispatch::StopSignal;
 use crate::domain::company::CompanyCode;
 use crate::domain::identity::RunId;
@@ -129,7 +129,8 @@ impl Jobs {
         {
             registry.jobs.remove(oldest);
         }
-        let ended = on_a_thread(job.clone(), work);
+        let at_work = job.clone();
+        let ended = on_a_thread(move || work(at_work));
         let watched = job.clone();
         tokio::spawn(async move {
             let ending = match ended.await {
@@ -190,24 +191,6 @@ impl Jobs {
     fn registry(&self) -> MutexGuard<'_, Registry> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Works on a thread of its own: a run is at it for long, and a process that
-/// ends does not wait for it.
-fn on_a_thread<F>(
-    job: Job,
-    work: impl FnOnce(Job) -> F + Send + 'static,
-) -> oneshot::Receiver<Result<Ending, AppError>>
-where
-    F: Future<Output = Result<Ending, AppError>>,
-{
-    let (sender, ended) = oneshot::channel();
-    let runtime = Handle::current();
-    std::thread::spawn(move || {
-        // Nobody listens any more when the service has ended.
-        let _ = sender.send(runtime.block_on(work(job)));
-    });
-    ended
 }
 
 impl Job {

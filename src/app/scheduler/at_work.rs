@@ -2,12 +2,12 @@
 //! own.
 
 use chrono::TimeDelta;
-use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use super::execution;
 use crate::app::node::Node;
+use crate::app::worker::thread::on_a_thread;
 use crate::dispatch::StopSignal;
 use crate::domain::company::CompanyCode;
 use crate::store::{Lease, Slot};
@@ -42,23 +42,13 @@ impl AtWork {
 
     /// Begins to carry out a start that this process has taken up.
     pub fn begin(&mut self, node: &Node, slot: Slot, lease: Lease) {
-        let (sender, ended) = oneshot::channel();
         let stop = StopSignal::new();
-        self.0.push(Work {
-            company: slot.company.clone(),
-            slot: slot.id,
-            lease: lease.key.clone(),
-            renewed: Instant::now(),
-            stop: stop.clone(),
-            ended,
+        let (company, id, key) = (slot.company.clone(), slot.id, lease.key.clone());
+        let (node, signal) = (node.clone(), stop.clone());
+        let ended = on_a_thread(move || async move {
+            execution::carry_out(&node, &slot, &lease.key, &signal).await;
         });
-        let (node, runtime) = (node.clone(), Handle::current());
-        // A run is at it for long, and its future stays on one thread.
-        std::thread::spawn(move || {
-            runtime.block_on(execution::carry_out(&node, &slot, &lease.key, &stop));
-            // Nobody waits any more when the process has ended.
-            let _ = sender.send(());
-        });
+        self.0.push(Work { company, slot: id, lease: key, renewed: Instant::now(), stop, ended });
     }
 
     /// Lets go of what has ended and holds the rest for longer.

@@ -8,7 +8,7 @@ pub mod mailbox;
 mod planning;
 mod scheduling;
 mod sealing;
-mod thread;
+pub mod thread;
 
 use std::time::Duration;
 
